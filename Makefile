@@ -1,0 +1,43 @@
+# Two commands do everything on a machine that has git, python3 (with venv) and make: `make demo` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+  BIN := $(VENV)/Scripts
+else
+  BIN := $(VENV)/bin
+endif
+STAMP := $(VENV)/.installed
+
+.PHONY: demo test check bench clean docs
+
+demo: $(STAMP)
+	@$(BIN)/territoires plan lorient --seed 2026
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
+check: $(STAMP)
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python docs/generate.py --check
+	$(BIN)/territoires check
+	$(BIN)/python tests/smoke_wheel.py
+	@if [ -x ../shared/tools/originality ]; then ../shared/tools/originality; else echo "originality: sources not here, skipped"; fi
+
+bench: $(STAMP)
+	@$(BIN)/python benchmarks/startup.py
+
+docs: $(STAMP)
+	$(BIN)/python docs/generate.py
+
+clean:
+	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# One stamped environment holds everything, so that nothing needs the network once it exists.
+$(STAMP): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installation dans $(VENV) (une seule fois)…" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' >&2
+	@$(BIN)/python -m compileall -q src
+	@touch $@

@@ -1,0 +1,37 @@
+"""Entry point: `territoires` and `python -m territoires_cli`; the one place that turns errors into exit codes."""
+
+import gc
+import os
+import sys
+
+# A command lives for a fraction of a second: collecting garbage while modules load would be a tenth of it.
+gc.set_threshold(100_000)
+# Plugins of pydantic that happen to be installed have no business in a command line; looking for them costs time.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line and leave with 0 (done), 1 (expected error), 2 (usage), 3 (content) or 130 (interrupted)."""
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader has seen enough (`| head -1`): nothing went wrong, and nothing more can be said on stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except KeyboardInterrupt:
+        sys.stderr.write("\nInterrompu.\n")
+        code = INTERRUPTED
+    sys.exit(code)
+
+
+def _run() -> int:
+    from territoires_cli.cli.app import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""Options that several commands share, declared once, and how their values are read."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand
+
+from territoires_cli.translation import gettext as _
+
+SEED_LIMIT = 1_000_000
+MINUTES_A_DAY = 24 * 60
+
+
+
+class Command(TyperCommand):
+    """A command with French help, which reads only the options that were typed.
+
+    Why: typer builds a pydantic validator for each declared option, a millisecond apiece, used or not.
+    """
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse the arguments; options that were not typed keep their declared default."""
+        typed, _rest, _order = self.make_parser(ctx).parse_args(args=list(args))
+        every = self.params
+        kept = [item for item in every if item.name in typed or item.required or item.callback or item.is_eager]
+        self.params = kept
+        try:
+            rest = super().parse_args(ctx, args)
+        finally:
+            self.params = every
+        for item in every:
+            if item not in kept:
+                ctx.params[item.name] = [] if item.multiple or item.nargs == -1 else item.default
+        return rest
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """The help in French, with examples first."""
+        from territoires_cli.cli.help import command_help
+
+        formatter.write(command_help(ctx))
+
+
+def new_app() -> typer.Typer:
+    """An app for one command: plain help, no completion options of its own, tracebacks left to Python."""
+    return typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+
+
+DeckOption = Annotated[
+    list[str],
+    typer.Option(
+        "--deck", metavar=_("DOSSIER"), help=_("Employer un autre jeu : le dossier qui contient son deck.yaml.")
+    ),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help=_("Donner le résultat en JSON, pour un autre programme."))]
+ForceOption = Annotated[bool, typer.Option("--force", help=_("Remplacer un fichier qui existe déjà."))]
+FamilyOption = Annotated[
+    list[str], typer.Option("--family", "-f", metavar=_("FAMILLE"), help=_("Famille : A, mobilite ou son titre."))
+]
+ChallengeOption = Annotated[
+    list[str], typer.Option("--challenge", "-c", metavar=_("DÉFI"), help=_("Défi auquel la carte répond."))
+]
+TypeOption = Annotated[
+    list[str],
+    typer.Option("--type", metavar="TYPE", help=_("Type : consommation, production, financement, gouvernance.")),
+]
+LeverOption = Annotated[
+    list[str], typer.Option("--lever", metavar=_("QUI"), help=_("Qui a la main : commune, habitants, entreprises…"))
+]
+EffortOption = Annotated[
+    list[str], typer.Option("--effort", metavar="EFFORT", help=_("Effort : léger, moyen ou lourd."))
+]
+SearchOption = Annotated[
+    str | None, typer.Option("--search", "-s", metavar=_("MOTS"), help=_("Mots que la carte doit contenir."))
+]
+
+
+def roots_of(decks: list[str]) -> list[Path]:
+    """The folders named with --deck."""
+    return [Path(deck) for deck in decks]
+
+
+def whole_number(low: int, high: int) -> Callable[[str], int]:
+    """A reader of whole numbers between two bounds, both included."""
+
+    def read(value: str) -> int:
+        if not re.fullmatch(r"\d{1,9}", str(value).strip()) or not low <= int(value) <= high:
+            raise typer.BadParameter(
+                _("« {value} » n’est pas un nombre entier de {low} à {high}.").format(value=value, low=low, high=high)
+            )
+        return int(value)
+
+    return read
+
+
+def read_duration(value: str) -> int:
+    """Minutes from « 2h30 », « 2 h », « 150 », « 150 min » or « 2:30 »."""
+    text = value.replace(" ", "").replace("\u00a0", "").replace("\u202f", "").lower()
+    if match := re.fullmatch(r"(\d{1,2})(?:h|:)(\d{1,2})?(?:min|mn)?", text):
+        minutes = int(match[1]) * 60 + int(match[2] or 0)
+    elif match := re.fullmatch(r"(\d{1,4})(?:min|mn|m)?", text):
+        minutes = int(match[1])
+    else:
+        raise typer.BadParameter(_("« {value} » n’est pas une durée. Écrivez par exemple 2h30 ou 150.").format(value=value))
+    if not 0 < minutes <= MINUTES_A_DAY:
+        raise typer.BadParameter(_("« {value} » n’est pas une durée possible : entre 1 minute et 24h.").format(value=value))
+    return minutes
+
+
+def read_clock(value: str) -> str:
+    """A clock time HH:MM from « 9h », « 9h30 », « 09:30 » or « 9 h 30 »."""
+    match = re.fullmatch(r"(\d{1,2})(?:h|:)(\d{2})?", value.replace(" ", "").lower())
+    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:  # noqa: PLR2004 - hours and minutes of a clock
+        raise typer.BadParameter(_("« {value} » n’est pas une heure. Écrivez par exemple 9h30 ou 14:00.").format(value=value))
+    return f"{int(match[1]):02d}:{int(match[2] or 0):02d}"
+
+
+SeedOption = Annotated[
+    int | None,
+    typer.Option(
+        "--seed",
+        metavar=_("NOMBRE"),
+        parser=whole_number(0, SEED_LIMIT - 1),
+        help=_("Graine du tirage (0 à 999999) : la même graine redonne les mêmes cartes."),
+    ),
+]
+
+
+def seed_or_new(seed: int | None) -> int:
+    """The seed asked for, or a new one that is then printed."""
+    if seed is not None:
+        return seed
+    from random import SystemRandom
+
+    return SystemRandom().randrange(SEED_LIMIT)

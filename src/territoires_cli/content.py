@@ -1,0 +1,93 @@
+"""YAML files → a checked `Deck` or `City`: what `decks` calls when the cache can't answer."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from territoires_cli.checks import Finding, check_city_links, check_deck, check_links
+from territoires_cli.decks import DECK_FILE, workshops_folder, yaml_files
+from territoires_cli.errors import ContentError
+from territoires_cli.models.base import Source
+from territoires_cli.models.cards import Pair, PracticeCard, code_order
+from territoires_cli.models.city import City
+from territoires_cli.models.deck import Deck, section_type
+from territoires_cli.models.vocabulary import ChallengeBook, DeckInfo, Lexicon
+from territoires_cli.models.workshop import WorkshopFormat
+from territoires_cli.problems import Problem
+from territoires_cli.reading import Reader
+from territoires_cli.translation import gettext as _
+
+
+def load_deck(folders: Sequence[Path]) -> Deck:
+    """The deck of these folders, its links known to hold. Raises ContentError with every problem found."""
+    return _load(Reader(), folders)
+
+
+def find_problems(folders: Sequence[Path]) -> list[Problem]:
+    """Every problem of a deck: those that keep it from being read, or else those of its texts, limits and sources."""
+    reader = Reader()
+    try:
+        deck = _load(reader, folders)
+    except ContentError as error:
+        return list(error.problems)
+    return [_placed(reader, finding) for finding in check_deck(deck)]
+
+
+def load_city(path: Path, deck: Deck, text: str | None = None) -> City:
+    """The city of a file, or of a text that stands for it. Raises TerritoiresError or ContentError."""
+    reader = Reader()
+    city = reader.one(path, City) if text is None else reader.text(path, text, City)
+    if city is not None:
+        reader.problems += [_placed(reader, finding) for finding in check_city_links(city, deck)]
+    if city is None or reader.problems:
+        raise ContentError(reader.problems)
+    return city
+
+
+def _load(reader: Reader, folders: Sequence[Path]) -> Deck:
+    first = folders[0]
+    info = reader.one(first / DECK_FILE, DeckInfo)
+    book = reader.one(first / "challenges.yaml", ChallengeBook)
+    lexicon = reader.one(first / "lexicon.yaml", Lexicon) if (first / "lexicon.yaml").is_file() else Lexicon()
+    sources = [source for folder in folders for source in reader.several(folder / "sources.yaml", Source)]
+    practices = [card for folder in folders for card in reader.all(yaml_files(folder / "practices"), PracticeCard)]
+    pairs = [pair for folder in folders for pair in reader.several(folder / "pairs.yaml", Pair)]
+    cities = [city for folder in folders for city in reader.all(yaml_files(folder / "cities"), City)]
+    formats = [shape for folder in folders for shape in reader.all(yaml_files(workshops_folder(folder)), WorkshopFormat)]
+    if info is not None and not practices and not reader.problems:
+        reader.problems.append(Problem(str(first / "practices"), None, None, "", _("ce jeu n’a aucune carte")))
+    if reader.problems or info is None or book is None or lexicon is None:
+        raise ContentError(reader.problems)
+    rank = {family.id: number for number, family in enumerate(info.families)}
+    sections = {
+        "info": info,
+        "book": book,
+        "lexicon": lexicon,
+        "sources": tuple(sources),
+        "practices": tuple(
+            sorted(practices, key=lambda card: (rank.get(card.family, len(rank)), code_order(card.code)))
+        ),
+        "pairs": tuple(pairs),
+        "cities": tuple(cities),
+        "formats": tuple(formats),
+    }
+    deck = Deck(sections.__getitem__, digest_of(sections))
+    findings = check_links(deck)
+    if findings:
+        raise ContentError([_placed(reader, finding) for finding in findings])
+    return deck
+
+
+def digest_of(sections: Mapping[str, Any]) -> str:
+    """SHA-256 of a deck's canonical content, in hexadecimal; line endings, YAML layout and defaults don't matter."""
+    digest = hashlib.sha256()
+    for name, value in sections.items():
+        content = section_type(name).dump_python(value, mode="json", by_alias=True, exclude_defaults=True)
+        digest.update(json.dumps(content, sort_keys=True, separators=(",", ":")).encode())
+    return digest.hexdigest()
+
+
+def _placed(reader: Reader, finding: Finding) -> Problem:
+    return reader.place(finding.thing, finding.path, finding.message, finding.severity)

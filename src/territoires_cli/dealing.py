@@ -1,0 +1,111 @@
+"""A hand of cards for each table, from the matching and a seed. Pure: the seed comes in."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from territoires_cli.drawing import Shuffler
+from territoires_cli.matching import Match, Matching
+from territoires_cli.models.cards import code_order
+from territoires_cli.models.plan import DealtCard, Hand
+from territoires_cli.models.workshop import HandRules
+
+# What a card is still worth at a table when another one already has it.
+AGAIN = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a table works on: the challenges of its theme, the first one giving it its name."""
+
+    challenges: tuple[str, ...]
+
+
+def deal_hands(matching: Matching, themes: Sequence[Theme], rules: HandRules, seed: int) -> tuple[Hand, ...]:
+    """A hand for each table: strengths of its theme, the best opportunities for it, and drawn wildcards.
+
+    Together the hands hold the best answer to every challenge of every theme. A card may lie on two tables, never
+    twice in a hand, and is less wanted at each further table; wildcards are cards that no table chose, as long as
+    there are some.
+    """
+    times_dealt: Counter[str] = Counter()
+    chosen = []
+    for theme in themes:
+        cards = _chosen(matching, theme, rules, times_dealt)
+        times_dealt.update(dealt.card for dealt in cards)
+        chosen.append(cards)
+    wild = _Wildcards(matching, set(times_dealt), Shuffler(seed))
+    return tuple(
+        Hand(
+            table=number,
+            challenges=theme.challenges,
+            cards=(*cards, *wild.complete(cards, rules.size.ideal)),
+        )
+        for number, (theme, cards) in enumerate(zip(themes, chosen, strict=True), start=1)
+    )
+
+
+class _Wildcards:
+    """A pile of cards to complete hands with: first those that no table chose, then any that can be offered."""
+
+    def __init__(self, matching: Matching, chosen: set[str], shuffler: Shuffler) -> None:
+        can_be_shown = [match.card for match in matching.matches if not match.is_strength and not match.aggravates]
+        self.offered = [card.id for card in sorted(can_be_shown, key=lambda card: code_order(card.code))]
+        self.shuffler = shuffler
+        self.pile = shuffler.shuffled(card for card in self.offered if card not in chosen)
+
+    def complete(self, hand: Sequence[DealtCard], size: int) -> tuple[DealtCard, ...]:
+        """The wildcards that bring a hand to its size, or as near as the deck allows."""
+        held = {dealt.card for dealt in hand}
+        wanted = size - len(hand)
+        if len([card for card in self.pile if card not in held]) < wanted:
+            self.pile += self.shuffler.shuffled(card for card in self.offered if card not in self.pile)
+        taken = [card for card in self.pile if card not in held][:wanted]
+        self.pile = [card for card in self.pile if card not in taken]
+        return tuple(DealtCard(card=card, role="wildcard") for card in taken)
+
+
+def _chosen(matching: Matching, theme: Theme, rules: HandRules, times_dealt: Mapping[str, int]) -> list[DealtCard]:
+    """Strengths of the theme, the best answer to each of its challenges, then the best for the theme and the city."""
+    strengths = [match for match in matching.matches if match.is_strength and not match.aggravates]
+    ranked = _by_theme(strengths, theme, times_dealt)
+    strengths = [match for match in ranked if _for_theme(match, theme) > 0][: rules.strengths]
+    room = rules.size.ideal - rules.wildcards - len(strengths)
+    wanted = [*_best_of_each(matching, theme), *_by_theme(matching.opportunities, theme, times_dealt)]
+    unique = list({match.card.id: match for match in wanted}.values())
+    return [
+        *(DealtCard(card=match.card.id, role="strength") for match in strengths),
+        *(DealtCard(card=match.card.id, role="opportunity") for match in unique[:room]),
+    ]
+
+
+def _best_of_each(matching: Matching, theme: Theme) -> Iterator[Match]:
+    for challenge in theme.challenges:
+        answers = [
+            (answer.weight, match.score, match)
+            for match in matching.opportunities
+            for answer, _stated in match.answers
+            if answer.id == challenge
+        ]
+        if answers:
+            yield max(answers, key=lambda entry: entry[:2])[2]
+
+
+def _by_theme(matches: Iterable[Match], theme: Theme, times_dealt: Mapping[str, int]) -> list[Match]:
+    """Best first for the theme, then for the whole city; each table that has a card makes it less wanted at the next."""
+
+    def wanted(match: Match) -> tuple[float, float]:
+        again = AGAIN ** times_dealt.get(match.card.id, 0)
+        return -_for_theme(match, theme) * again, -match.score * again
+
+    return sorted(matches, key=wanted)
+
+
+def _for_theme(match: Match, theme: Theme) -> float:
+    """How strongly a card answers a theme: the weights of its answers, the theme's first challenge counting double."""
+    first = theme.challenges[0] if theme.challenges else None
+    return sum(
+        answer.weight * stated.urgency * (2.0 if answer.id == first else 1.0)
+        for answer, stated in match.answers
+        if answer.id in theme.challenges
+    )

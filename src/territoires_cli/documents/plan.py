@@ -1,0 +1,158 @@
+"""Plan + Deck → the facilitator's document, part by part, in the order in which she needs them."""
+
+from collections.abc import Iterator
+
+from territoires_cli.documents.plan_annex import annex_blocks
+from territoires_cli.documents.plan_context import Context
+from territoires_cli.documents.plan_room import material_blocks, room_blocks, table_blocks
+from territoires_cli.documents.plan_steps import agenda_blocks, run_sheet_blocks
+from territoires_cli.documents.writing import clock, dated, duration_words, emphasis, heading, line, sentence, strong
+from territoires_cli.matching import Matching, match_city
+from territoires_cli.models.deck import Deck
+from territoires_cli.models.document import Block, Bullets, Callout, Document, Fields, Grid, Heading, Line, Paragraph
+from territoires_cli.models.plan import Plan
+from territoires_cli.text import sentences
+from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
+
+VERIFY_AFTER_YEARS = 3
+
+
+def plan_document(plan: Plan, deck: Deck, matching: Matching | None = None) -> Document:
+    """The whole plan: front page, territory, agenda, tables, run sheet, annexes. Participants see no score in it.
+
+    `matching`, where it is at hand, is that of the plan's city; it is made again otherwise.
+    """
+    context = Context.of(plan, deck, matching or match_city(deck, plan.city))
+    title = plan.title or _("{format} – {city}").format(format=context.shape.title, city=plan.city.name)
+    blocks: list[Block] = [
+        Heading(level=1, text=title),
+        Fields(items=tuple(_front(context))),
+        *_territory(context),
+        *_aims(context),
+        *agenda_blocks(context),
+        *room_blocks(context),
+        *table_blocks(context),
+        *_before(context),
+        *material_blocks(context),
+        *run_sheet_blocks(context),
+        *_after(context),
+        *annex_blocks(context),
+    ]
+    return Document(title=title, language=deck.info.language, blocks=tuple(blocks))
+
+
+def _front(context: Context) -> Iterator[tuple[str, Line | None]]:
+    plan, shape = context.plan, context.shape
+    doors = clock(plan.start, -shape.doors)
+    yield _("Territoire"), plan.city.name
+    yield _("Date"), plan.date
+    yield _("Lieu"), plan.place
+    yield _("Organisé par"), plan.organiser
+    yield (
+        _("Horaires"),
+        _("de {start} à {end} ({duration}) ; portes ouvertes à {doors}").format(
+            start=clock(plan.start, 0),
+            end=clock(plan.start, plan.duration),
+            duration=duration_words(plan.duration),
+            doors=doors,
+        ),
+    )
+    yield _("Participants"), _("{people} personnes, {tables}").format(
+        people=plan.participants, tables=_table_sizes(context)
+    )
+    yield _("Animation"), ngettext(
+        "{count} personne (une pour {tables} tables au plus)",
+        "{count} personnes (une pour {tables} tables au plus)",
+        context.facilitators,
+    ).format(count=context.facilitators, tables=shape.tables.per_facilitator)
+    yield _("Ce que le groupe peut décider"), None
+    yield _("Qui répond aux propositions, et quand"), None
+
+
+def _table_sizes(context: Context) -> str:
+    """« 3 tables de 6 et 1 table de 5 »."""
+    sizes = [table.seats for table in context.plan.tables]
+    parts = [
+        ngettext("{count} table de {size}", "{count} tables de {size}", sizes.count(size)).format(
+            count=sizes.count(size), size=size
+        )
+        for size in sorted(set(sizes), reverse=True)
+    ]
+    return _(" et ").join(parts)
+
+
+def _territory(context: Context) -> Iterator[Block]:
+    city, deck = context.plan.city, context.deck
+    yield heading(2, _("Le territoire"))
+    if city.context:
+        yield Paragraph(text=city.context)
+    if city.population:
+        yield Fields(
+            items=(
+                (
+                    _("Population"),
+                    _("{people} habitants {source}").format(
+                        people=f"{city.population.value:,}".replace(",", " "),
+                        source=dated(deck, city.population.source, city.population.as_of),
+                    ),
+                ),
+            )
+        )
+    if city.figures:
+        yield Grid(
+            columns=(_("Repère"), _("Chiffre"), _("Année et source")),
+            rows=tuple(_figure_row(context, index) for index in range(len(city.figures))),
+        )
+    yield heading(3, _("Ce que dit le territoire"))
+    if city.statement:
+        yield Paragraph(text=line(emphasis(f"« {city.statement} »")))
+    yield Bullets(items=tuple(_challenge_lines(context)), style="numbered")
+    if city.constraints:
+        yield heading(3, _("Ce qui freine"))
+        yield Bullets(items=city.constraints)
+    for topic in context.matching.out_of_play:
+        yield Callout(title=_("Hors du jeu : {label}").format(label=topic.topic.label), text=topic.topic.advice)
+    for stated in context.matching.uncovered:
+        yield Callout(
+            title=_("Sans réponse dans le jeu : {label}").format(label=stated.challenge.label),
+            text=_("Aucune carte proposée n’y répond : laissez une table y réfléchir avec des cartes blanches."),
+        )
+
+
+def _figure_row(context: Context, index: int) -> tuple[Line, ...]:
+    figure = context.plan.city.figures[index]
+    source = dated(context.deck, figure.source, figure.as_of)
+    if context.year is None or figure.as_of is None or context.year - figure.as_of > VERIFY_AFTER_YEARS:
+        source = _("{source} à vérifier").format(source=source)
+    label = f"{figure.label}. {sentence(sentences(figure.note)[0])}" if figure.note else figure.label
+    return label, line(strong(figure.value)), source
+
+
+def _challenge_lines(context: Context) -> Iterator[Line]:
+    reasons = {stated.id: stated.why for stated in context.plan.city.challenges}
+    for stated in context.matching.recognised:
+        why = reasons.get(stated.challenge.id)
+        if why is None and stated.words and stated.priority is None:
+            why = _("Lu dans le texte : « {words} ».").format(words=" ".join(stated.words))
+        yield line(strong(sentence(stated.challenge.label)), " ", sentence(why or stated.challenge.description))
+
+
+def _aims(context: Context) -> Iterator[Block]:
+    shape = context.shape
+    yield heading(2, _("Ce que vise l’atelier"))
+    yield Paragraph(text=shape.summary)
+    yield Bullets(items=shape.aims)
+    yield Fields(items=((_("Résultat"), shape.result), (_("Public"), shape.audience)))
+
+
+def _before(context: Context) -> Iterator[Block]:
+    if context.shape.before:
+        yield heading(2, _("Avant l’atelier"))
+        yield Bullets(items=context.shape.before, style="boxes")
+
+
+def _after(context: Context) -> Iterator[Block]:
+    if context.shape.after:
+        yield heading(2, _("Après l’atelier"))
+        yield Bullets(items=context.shape.after, style="boxes")

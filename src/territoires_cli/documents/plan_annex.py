@@ -1,0 +1,133 @@
+"""The end of a plan: comparable cities, the cards in full, sources and licence, and the command that makes it again."""
+
+from collections.abc import Iterator
+
+from territoires_cli.documents.card import short_card_blocks
+from territoires_cli.documents.plan_context import Context
+from territoires_cli.documents.writing import command_line, dated, emphasis, heading, line, sentence, strong
+from territoires_cli.matching import comparable_cities
+from territoires_cli.models.base import Source
+from territoires_cli.models.cards import PracticeCard
+from territoires_cli.models.city import City
+from territoires_cli.models.document import Block, Bullets, Command, Line, PageBreak, Paragraph, Span
+from territoires_cli.models.plan import Plan
+from territoires_cli.timing import in_words
+from territoires_cli.translation import gettext as _
+
+INITIATIVES_TOLD = 6
+
+
+def annex_blocks(context: Context) -> Iterator[Block]:
+    """Comparable cities, cards, sources, and how to make the plan again."""
+    yield from _comparable(context)
+    yield PageBreak()
+    yield heading(2, _("Annexe : les cartes"))
+    for card in dealt_cards(context):
+        yield from short_card_blocks(card, context.deck, level=3)
+    yield from _sources(context)
+    yield from _again(context)
+
+
+def dealt_cards(context: Context) -> list[PracticeCard]:
+    """Every card that lies on a table, once, in deck order."""
+    dealt = {dealt.card for hand in context.plan.hands for dealt in hand.cards}
+    return [card for card in context.deck.practices if card.id in dealt]
+
+
+def _comparable(context: Context) -> Iterator[Block]:
+    cities = comparable_cities(context.deck, context.matching)
+    if not cities:
+        return
+    yield heading(2, _("Des territoires comparables, et ce qu’ils ont fait"))
+    stated = {recognised.challenge.id for recognised in context.matching.recognised}
+    for city in cities:
+        yield heading(3, ", ".join(part for part in (city.name, city.country) if part))
+        shared = [context.deck.challenge[item.id].label for item in city.challenges if item.id in stated]
+        yield Paragraph(text=line(strong(_("Défis communs :")), f" {' · '.join(shared)}."))
+        yield Bullets(items=tuple(_initiatives(context, city, stated)))
+
+
+def _initiatives(context: Context, city: City, stated: set[str]) -> Iterator[Line]:
+    """What the city has that answers the stated challenges, best answers first, each initiative once."""
+    deck = context.deck
+
+    def answers(practice: str) -> int:
+        return sum(answer.weight for answer in deck.practice[practice].challenges if answer.id in stated)
+
+    standing = [strength for strength in city.strengths if not strength.is_closed]
+    ranked = sorted(standing, key=lambda strength: -answers(strength.practice))
+    told: set[str] = set()
+    for strength in ranked:
+        card = deck.practice[strength.practice]
+        name = strength.name or card.title
+        if name in told or len(told) == INITIATIVES_TOLD:
+            continue
+        told.add(name)
+        parts: list[Span | str] = [strong(name), f" ({card.code} {card.title}). "]
+        if strength.note:
+            parts.append(f"{sentence(strength.note)} ")
+        parts.append(emphasis(dated(deck, strength.source, strength.as_of)))
+        yield line(*parts)
+
+
+def _sources(context: Context) -> Iterator[Block]:
+    deck = context.deck
+    yield heading(2, _("Sources et licence"))
+    yield Bullets(items=tuple(source_line(deck.source[name]) for name in deck.source if name in _cited(context)))
+    yield Paragraph(text=line(deck.info.credits, f" {_('Licence du jeu : {licence}.').format(licence=deck.info.licence)}"))
+
+
+def _cited(context: Context) -> set[str]:
+    """The sources of what the plan prints: the city, the cards dealt and the comparable cities."""
+    cited = {citation.id for card in dealt_cards(context) for citation in card.sources}
+    for card in dealt_cards(context):
+        first = card.examples[0]
+        for citation in (getattr(first, "source", None), first.status.source if first.status else None):
+            if citation is not None:
+                cited.add(citation.id)
+    for city in (context.plan.city, *comparable_cities(context.deck, context.matching)):
+        entries = (city.population, *city.figures, *city.strengths, *city.facts)
+        cited |= {entry.source.id for entry in entries if entry is not None and entry.source is not None}
+        cited |= {citation.id for citation in city.sources}
+    return cited
+
+
+def source_line(source: Source) -> Line:
+    """A source as a bibliography gives it: author, title, year, licence, address."""
+    year = str(source.year) if source.year is not None else _("non daté")
+    parts: list[Span | str] = [f"{source.author}, " if source.author else "", emphasis(source.title), f", {year}."]
+    if source.licence:
+        parts.append(f" {sentence(source.licence)}")
+    if source.url:
+        parts += [" ", Span(text=source.url, url=source.url)]
+    return line(*(part for part in parts if part))
+
+
+def _again(context: Context) -> Iterator[Block]:
+    plan = context.plan
+    yield heading(2, _("Refaire ce plan"))
+    yield Paragraph(
+        text=_("Cette commande refait le même plan, carte pour carte, avec la version {version} du jeu :").format(
+            version=plan.deck.version
+        )
+    )
+    yield Command(text=command_for(plan))
+    yield Paragraph(text=line(emphasis(_("Empreinte du jeu : {digest}").format(digest=plan.deck.digest[:12]))))
+
+
+def command_for(plan: Plan) -> str:
+    """The command that makes this plan again."""
+    words = ["territoires", "plan", plan.asked_for]
+    words += ["--format", plan.format, "--duration", in_words(plan.duration), "--start", plan.start]
+    words += ["--participants", str(plan.participants), "--tables", str(len(plan.tables)), "--seed", str(plan.seed)]
+    for option, value in (
+        ("--title", plan.title),
+        ("--date", plan.date),
+        ("--place", plan.place),
+        ("--organiser", plan.organiser),
+    ):
+        if value:
+            words += [option, value]
+    for root in plan.deck.roots:
+        words += ["--deck", root]
+    return command_line(words)

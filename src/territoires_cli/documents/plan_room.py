@@ -1,0 +1,142 @@
+"""The room: set-up, each table's theme and hand with the reason for each card, and the materials in all."""
+
+from collections.abc import Iterator
+
+from territoires_cli.documents.plan_context import Context
+from territoires_cli.documents.writing import dated, emphasis, heading, line, sentence, strong
+from territoires_cli.matching import Match
+from territoires_cli.models.document import Block, Bullets, Fields, Grid, Line, Span
+from territoires_cli.models.plan import DealtCard, Hand, Role
+from territoires_cli.models.workshop import Material
+from territoires_cli.text import sentences
+from territoires_cli.translation import gettext as _
+
+
+def room_blocks(context: Context) -> Iterator[Block]:
+    """How the room is set up, and which theme stands on which table."""
+    yield heading(2, _("La salle et les tables"))
+    yield Bullets(items=context.shape.room)
+    seats = {table.number: table.seats for table in context.plan.tables}
+    yield Grid(
+        columns=(_("Table"), _("Places"), _("Thème"), _("Défis")),
+        rows=tuple(
+            (
+                str(hand.table),
+                str(seats[hand.table]),
+                line(strong(_theme(context, hand))),
+                " · ".join(context.deck.challenge[challenge].label for challenge in hand.challenges),
+            )
+            for hand in context.plan.hands
+        ),
+        right=(0, 1),
+    )
+
+
+def table_blocks(context: Context) -> Iterator[Block]:
+    """Each table: its question, and its cards with the role and the reason of each."""
+    yield heading(2, _("Les mains"))
+    seats = {table.number: table.seats for table in context.plan.tables}
+    for hand in context.plan.hands:
+        lead = context.deck.challenge[hand.challenges[0]]
+        yield heading(
+            3,
+            _("Table {number} · {theme} ({seats} places)").format(
+                number=hand.table, theme=_theme(context, hand), seats=seats[hand.table]
+            ),
+        )
+        yield Fields(items=((_("La question"), lead.question),))
+        roles = role_labels()
+        yield Grid(
+            columns=(_("Carte"), _("Rôle"), _("Pourquoi elle est là")),
+            rows=tuple(
+                (_card_name(context, dealt), roles[dealt.role], _why(context, hand, dealt)) for dealt in hand.cards
+            ),
+        )
+
+
+def material_blocks(context: Context) -> Iterator[Block]:
+    """Everything to bring, added up for this number of tables and people."""
+    totals: dict[str, int] = {}
+    notes: dict[str, str] = {}
+    everything: list[Material] = [*context.shape.materials]
+    everything += [material for step, _begins, _minutes in context.steps for material in step.materials]
+    for material in everything:
+        totals[material.item] = totals.get(material.item, 0) + context.count(material.quantity, material.per)
+        if material.note:
+            notes.setdefault(material.item, material.note)
+    yield heading(2, _("Le matériel"))
+    yield Grid(
+        columns=(_("Combien"), _("Quoi"), _("Précision")),
+        rows=tuple((str(total), item, notes.get(item, "")) for item, total in totals.items()),
+        right=(0,),
+    )
+
+
+def role_labels() -> dict[Role, str]:
+    """What a card is for a table."""
+    return {"strength": _("Force"), "opportunity": _("Opportunité"), "wildcard": _("Surprise")}
+
+
+def _theme(context: Context, hand: Hand) -> str:
+    return context.deck.challenge[hand.challenges[0]].label
+
+
+def _card_name(context: Context, dealt: DealtCard) -> Line:
+    card = context.deck.practice[dealt.card]
+    return line(strong(card.code), f" {card.title}")
+
+
+def _why(context: Context, hand: Hand, dealt: DealtCard) -> Line:
+    """Why a card lies on this table: for which challenge, on which strength it builds, and where it was seen."""
+    match = context.matches[dealt.card]
+    if dealt.role == "wildcard":
+        return _("Tirée au sort, pour ouvrir le regard. {summary}").format(summary=match.card.summary)
+    parts: list[Span | str] = []
+    if dealt.role == "strength":
+        parts += _already_there(context, match)
+    answers = sorted(match.answers, key=lambda pair: pair[0].id not in hand.challenges)
+    if answers:
+        answer, stated = answers[0]
+        parts += [emphasis(stated.challenge.label), f" – {sentence(answer.why)} "]
+    if dealt.role == "opportunity":
+        parts += _tried_before(match)
+        parts += _built_on(context, match)
+        parts += _seen_elsewhere(match)
+    return line(*parts) if parts else match.card.summary
+
+
+def _already_there(context: Context, match: Match) -> Iterator[Span | str]:
+    """The initiatives that make it a strength, the first one told with its source."""
+    first, *others = match.strengths
+    yield _("Déjà là : {name}.").format(name=first.name or match.card.title)
+    if first.note:
+        yield f" {sentence(sentences(first.note)[0])}"
+    if first.source:
+        yield f" {dated(context.deck, first.source, first.as_of, locator=False)}"
+    named = [strength.name for strength in others if strength.name]
+    yield _(" Aussi : {names}. ").format(names=", ".join(named)) if named else " "
+
+
+def _tried_before(match: Match) -> Iterator[str]:
+    names = [strength.name for strength in match.past if strength.name]
+    if names:
+        yield _("A existé ici, fermé depuis : {names}. ").format(names=", ".join(names))
+
+
+def _built_on(context: Context, match: Match) -> Iterator[Span | str]:
+    """The first strength of the city that combines well with the card."""
+    for other, why in context.deck.pairs_of.get(match.card.id, ()):
+        strengths = context.matches[other.id].strengths
+        if strengths:
+            name = strengths[0].name or other.title
+            yield strong(_("S’appuie sur {name} ({code}).").format(name=name, code=other.code))
+            yield f" {sentence(why)} "
+            return
+
+
+def _seen_elsewhere(match: Match) -> Iterator[Span | str]:
+    if match.evidence:
+        first = match.evidence[0]
+        name = first.strength.name or match.card.title
+        year = f", {first.strength.as_of}" if first.strength.as_of else ""
+        yield _("Vu à {city} : {name}{year}.").format(city=first.city.name, name=name, year=year)

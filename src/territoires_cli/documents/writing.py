@@ -1,0 +1,111 @@
+"""Small pieces that every document is written with: runs of text, citations, clock times, commands."""
+
+from collections.abc import Sequence
+
+from territoires_cli.models.base import Citation, Fact, Status
+from territoires_cli.models.deck import Deck
+from territoires_cli.models.document import Heading, Line, Span
+from territoires_cli.faces import status_words
+from territoires_cli.translation import gettext as _
+
+
+def strong(text: str) -> Span:
+    """A run of text in bold."""
+    return Span(text=text, style="strong")
+
+
+def emphasis(text: str) -> Span:
+    """A run of text in italics."""
+    return Span(text=text, style="emphasis")
+
+
+def code(text: str) -> Span:
+    """Something to type as it is."""
+    return Span(text=text, style="code")
+
+
+def line(*parts: Span | str) -> Line:
+    """A line made of several runs; plain words may be given as they are."""
+    return tuple(Span(text=part) if isinstance(part, str) else part for part in parts)
+
+
+def heading(level: int, text: Line) -> Heading:
+    """A heading of the given level (1–4)."""
+    return Heading(level=level, text=text)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital and a full stop."""
+    text = text.strip()
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
+
+
+def citation_words(deck: Deck, citation: Citation) -> str:
+    """A citation as it is printed: the source's short name, then the place in it."""
+    source = deck.source.get(citation.id)
+    name = source.short if source else citation.id
+    return f"{name}, {citation.locator}" if citation.locator else name
+
+
+def dated(deck: Deck, citation: Citation | None, as_of: int | None, *, locator: bool = True) -> str:
+    """Where a fact comes from and the year it speaks of, between brackets.
+
+    The year is said apart where the source's own name doesn't tell it; « année non donnée » where nobody knows.
+    """
+    year = str(as_of) if as_of is not None else _("année non donnée")
+    if citation is None:
+        return f"({year})"
+    source = deck.source.get(citation.id)
+    name = source.short if source else citation.id
+    if locator and citation.locator:
+        name = f"{name}, {citation.locator}"
+    if as_of is not None and f"({as_of})" in name:
+        return f"({name.replace(f' ({as_of})', f', {as_of}')})"
+    return f"({name.replace(' (', ', ').replace(')', '')} ; {year})"
+
+
+def fact_line(deck: Deck, fact: Fact) -> Line:
+    """A fact, its source and year, and the editor's note."""
+    parts: list[Span | str] = [sentence(fact.text), " ", emphasis(dated(deck, fact.source, fact.as_of))]
+    if fact.note:
+        parts += [" ", _("Note : {note}").format(note=sentence(fact.note))]
+    return line(*parts)
+
+
+def status_line(deck: Deck, status: Status) -> str | None:
+    """What became of an initiative, with its source; None where nobody knows."""
+    if status.state == "unknown":
+        return sentence(status.note) if status.note else None
+    words = sentence(status_words(status))
+    if status.note:
+        words = f"{words} {sentence(status.note)}"
+    return f"{words} {dated(deck, status.source, status.as_of)}" if status.source else words
+
+
+def clock(start: str, minutes: int) -> str:
+    """The clock time some minutes after `start` (HH:MM), as French prints it: 9 h 05."""
+    hours, rest = divmod(int(start[:2]) * 60 + int(start[3:]) + minutes, 60)
+    return _("{hours} h {minutes:02d}").format(hours=hours % 24, minutes=rest)
+
+
+def duration_words(minutes: int) -> str:
+    """A duration as French prints it: 45 min, 2 h, 2 h 30."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("{minutes} min").format(minutes=rest)
+    if not rest:
+        return _("{hours} h").format(hours=hours)
+    return _("{hours} h {minutes:02d}").format(hours=hours, minutes=rest)
+
+
+def command_line(words: Sequence[str]) -> str:
+    """Words as they are typed on any system: between double quotes where a word holds more than letters."""
+    return " ".join(_quoted(word) for word in words)
+
+
+def _quoted(word: str) -> str:
+    if word and all(character.isalnum() or character in "-_./:,+@%" for character in word):
+        return word
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("`", "\\`")
+    return f'"{escaped}"'

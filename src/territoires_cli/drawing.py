@@ -1,0 +1,68 @@
+"""Seeded draws: fair, without repeats within a hand, the same on every machine. Pure: the seed comes in."""
+
+import random
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from territoires_cli.errors import TerritoiresError
+from territoires_cli.translation import gettext as _
+
+if TYPE_CHECKING:
+    from territoires_cli.models.cards import PracticeCard
+
+T = TypeVar("T")
+
+
+class Shuffler:
+    """Fisher–Yates over `random.Random(seed).random()`, the one sequence that Python keeps across versions."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)  # noqa: S311 - a draw of cards, no secret
+
+    def shuffled(self, items: Iterable[T]) -> list[T]:
+        """The items in a random order; every order is equally likely."""
+        deck = list(items)
+        for last in range(len(deck) - 1, 0, -1):
+            chosen = int(self._random.random() * (last + 1))
+            deck[last], deck[chosen] = deck[chosen], deck[last]
+        return deck
+
+
+def draw_hands(cards: "Sequence[PracticeCard]", size: int, tables: int, seed: int) -> "list[list[PracticeCard]]":
+    """`tables` hands of `size` cards; a card comes back only once every other one is out, never within a hand.
+
+    Raises TerritoiresError where there are fewer cards than a hand holds.
+    """
+    if size > len(cards):
+        raise TerritoiresError(
+            _("Impossible de tirer {size} cartes différentes : {count} seulement répondent à ces critères.").format(
+                size=size, count=len(cards)
+            )
+        )
+    shuffler = Shuffler(seed)
+    pile: list[PracticeCard] = []
+    hands = []
+    for _table in range(tables):
+        hand = pile[:size]
+        pile = pile[size:]
+        if len(hand) < size:
+            held = {card.id for card in hand}
+            fresh = shuffler.shuffled(cards)
+            late = [card for card in fresh if card.id not in held]
+            taken = late[: size - len(hand)]
+            hand += taken
+            out = held | {card.id for card in taken}
+            pile = [card for card in fresh if card.id not in out]
+        hands.append(hand)
+    return hands
+
+
+def draw_per_family(cards: "Sequence[PracticeCard]", size: int, tables: int, seed: int) -> "list[list[PracticeCard]]":
+    """`tables` hands with `size` cards of each family (all of them where a family has fewer), in family order."""
+    families = list(dict.fromkeys(card.family for card in cards))
+    by_family = {family: [card for card in cards if card.family == family] for family in families}
+    piles = {
+        family: draw_hands(members, min(size, len(members)), tables, seed + number)
+        for number, (family, members) in enumerate(by_family.items())
+    }
+    return [[card for family in families for card in piles[family][table]] for table in range(tables)]

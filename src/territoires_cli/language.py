@@ -1,0 +1,96 @@
+"""French text → sentences of stemmed words, the same way for a town's statement and for the deck's own terms."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from territoires_cli.names import fold
+from territoires_cli.text import sentences
+
+# Words that say nothing of a trouble. « pas », « plus », « sans », « trop », « peu » stay: « pas de bus » is not « bus ».
+STOP_WORDS = frozenset(
+    fold(word)
+    for word in (
+        "a à ai as au aux avec avoir avons ayant bien ça car ce ceci cela celle celles celui ces cet cette ceux chez "
+        "ci comme comment dans de depuis des dont du elle elles en encore entre est et étaient était étant été être "
+        "eu eux fait faire font furent fut ici il ils y j je jusque l la le les leur leurs là lui ma mais me même mes "
+        "mon n ne ni nos notre nous on ont ou où par parce pour pourquoi pouvons peut peuvent qu quand que quel "
+        "quelle quelles quels qui quoi s sa se sera seront ses si soit son sommes sont sous sur ta te tes toi ton "
+        "tous tout toute toutes très tu un une va vers voilà vont vos votre vous d c m t"
+    ).split()
+)
+# How many words may stand between those of one expression.
+SLACK = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was written, and its stem."""
+
+    written: str
+    stem: str
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    """PyStemmer where it is installed (a compiled library), else its slower equal in plain Python."""
+    try:
+        from Stemmer import Stemmer
+    except ImportError:
+        from snowballstemmer import stemmer
+
+        return stemmer("french").stemWord
+    return Stemmer("french").stemWord
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem of a folded word (lower case, no accent)."""
+    return _stemmer()(word)
+
+
+def words_of(text: str) -> list[Word]:
+    """The meaningful words of a text, in order, with their stems."""
+    stemmer = stem
+    return [
+        Word(written, stemmer(written))
+        for written in fold(text).split()
+        if written not in STOP_WORDS and (len(written) > 1 or written.isdigit())
+    ]
+
+
+def stems_of(text: str) -> tuple[str, ...]:
+    """The stems of the meaningful words of a text, in order."""
+    return tuple(word.stem for word in words_of(text))
+
+
+class Statement:
+    """A free text, cut into sentences of words, that expressions can be looked for in."""
+
+    def __init__(self, text: str) -> None:
+        self.sentences = [words_of(sentence) for sentence in sentences(text)]
+        self.stems = frozenset(word.stem for sentence in self.sentences for word in sentence)
+
+    def find(self, expression: Sequence[str]) -> tuple[str, ...]:
+        """The words of the text that make up an expression (its stems), or nothing.
+
+        All of them stand in one sentence, in any order, with at most SLACK other words among them.
+        """
+        wanted = set(expression)
+        if not wanted or not wanted <= self.stems:
+            return ()
+        width = len(wanted) + SLACK
+        for sentence in self.sentences:
+            for start in range(len(sentence)):
+                window = sentence[start : start + width]
+                if window[0].stem in wanted and wanted <= {word.stem for word in window}:
+                    return tuple(_first_of_each(window, wanted))
+        return ()
+
+
+def _first_of_each(window: Iterable[Word], wanted: set[str]) -> Iterable[str]:
+    missing = set(wanted)
+    for word in window:
+        if word.stem in missing:
+            missing.discard(word.stem)
+            yield word.written

@@ -1,0 +1,130 @@
+"""Practice cards, and the pairs of cards that combine well."""
+
+from typing import Annotated, Any
+
+from pydantic import Discriminator, Field, Tag
+
+from territoires_cli.models.base import Citation, Code, Fact, Id, Status, Text, Url, Value, Year
+from territoires_cli.models.vocabulary import Level, Lever, TerritorySize
+
+
+class ChallengeAnswer(Value):
+    """How strongly a card answers a challenge (3 is the strongest), and why in one sentence."""
+
+    id: Id
+    weight: Annotated[int, Field(ge=1, le=3)]
+    why: Text
+
+
+class Aggravation(Value):
+    """A challenge that the practice can make worse, and why."""
+
+    challenge: Id
+    why: Text
+    source: Citation | None = None
+
+
+class Effort(Value):
+    """What a practice asks for, on three levels each: money, time, coordination."""
+
+    money: Level
+    time: Level
+    coordination: Level
+    note: Text
+
+
+class Scale(Value):
+    """The sizes of territory where the practice works, and under which condition."""
+
+    sizes: tuple[TerritorySize, ...] = Field(min_length=1)
+    note: Text
+
+
+class Benefits(Value):
+    """What inhabitants gain, and what local government gains."""
+
+    citizens: tuple[Text, ...] = Field(min_length=1)
+    local_government: tuple[Text, ...] = Field(min_length=1)
+
+
+class Example(Value):
+    """An initiative told in one line for the printed card (`short`) and in full for the annex (`text`)."""
+
+    name: Text
+    place: Text
+    short: Text
+    text: Text
+    as_of: Year | None
+    source: Citation
+    status: Status
+    url: Url | None = None
+    note: Text | None = None
+
+
+class CaseExample(Value):
+    """An example that is told elsewhere in the deck: a city, a project or another territory."""
+
+    case: Id
+    short: Text
+    status: Status | None = None
+
+
+def _example_kind(data: Any) -> str:
+    has_case = "case" in data if isinstance(data, dict) else hasattr(data, "case")
+    return "as:case" if has_case else "as:example"
+
+
+# Told on the card itself, or elsewhere in the deck; the tags start with `as:` so that problems can leave them out.
+AnyExample = Annotated[
+    Annotated[Example, Tag("as:example")] | Annotated[CaseExample, Tag("as:case")], Discriminator(_example_kind)
+]
+
+
+class Link(Value):
+    """A page to read further."""
+
+    title: Text
+    url: Url
+
+
+class PracticeCard(Value):
+    """One of the deck's practices: front, back, and what the screen and the annex add."""
+
+    id: Id
+    code: Code
+    title: Text
+    family: Id
+    type: Id
+    summary: Text
+    aliases: tuple[Text, ...] = Field(min_length=1)
+    neighbours: tuple[Text, ...] = ()
+    description: Text
+    benefits: Benefits
+    challenges: tuple[ChallengeAnswer, ...] = Field(min_length=1)
+    aggravates: tuple[Aggravation, ...] = ()
+    situations: tuple[Text, ...] = Field(min_length=5)
+    scale: Scale
+    effort: Effort
+    levers: tuple[Lever, ...] = Field(min_length=1)
+    partners: tuple[Text, ...] = Field(min_length=2)
+    first_steps: tuple[Text, Text, Text]
+    limits: tuple[Text, ...] = Field(min_length=2)
+    conditions: tuple[Text, ...] = ()
+    questions: tuple[Text, Text, Text]
+    examples: tuple[AnyExample, ...] = Field(min_length=1)
+    facts: tuple[Fact, ...] = ()
+    links: tuple[Link, ...] = ()
+    sources: tuple[Citation, ...] = Field(min_length=1)
+
+
+class Pair(Value):
+    """Two practices that combine well, and why."""
+
+    cards: tuple[Id, Id]
+    why: Text
+
+
+def code_order(code: str) -> tuple[str, int]:
+    """The order of printed codes: letters, then the number as a number (A2 before A10)."""
+    letters = code.rstrip("0123456789")
+    return letters, int(code[len(letters) :])

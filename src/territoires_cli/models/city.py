@@ -1,0 +1,129 @@
+"""A territory: who lives there, what troubles it, and what it already has."""
+
+import re
+import unicodedata
+from typing import Annotated, Any, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from territoires_cli.models.base import Citation, Fact, Id, Status, Text, Value, Year
+from territoires_cli.models.vocabulary import TerritorySize
+
+# INSEE calls a commune of fewer than 2,000 inhabitants rural (unités urbaines, 2020); the Sharitories report
+# (2017) calls a town of 20,000 to 100,000 inhabitants a mid-sized city.
+VILLAGE_BELOW = 2_000
+MID_SIZED_FROM = 20_000
+LARGE_FROM = 100_000
+
+
+class Population(Value):
+    """A number of inhabitants (people), its year and its source."""
+
+    value: Annotated[int, Field(gt=0, lt=100_000_000)]
+    as_of: Year | None = None
+    source: Citation | None = None
+
+
+class Figure(Value):
+    """A figure of the territory's profile, written as it is read aloud."""
+
+    label: Text
+    value: Text
+    as_of: Year | None = None
+    source: Citation | None = None
+    note: Text | None = None
+
+
+class StatedChallenge(Value):
+    """A challenge that the territory states; priority 1 is the most urgent, 5 the least."""
+
+    id: Id
+    priority: Annotated[int, Field(ge=1, le=5)] = 1
+    why: Text | None = None
+
+
+class Strength(Value):
+    """An initiative that the territory already has, seen as an instance of a practice.
+
+    One that has closed since (`status`) is told as something that was tried, not as a strength.
+    """
+
+    practice: Id
+    name: Text | None = None
+    note: Text | None = None
+    as_of: Year | None = None
+    source: Citation | None = None
+    status: Status | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is known to have closed."""
+        return self.status is not None and self.status.state == "closed"
+
+
+class City(Value):
+    """A territory that prepares a workshop; it states tagged challenges, a free text, or both."""
+
+    schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)] = 1
+    id: Id = ""
+    name: Text
+    country: Text | None = None
+    region: Text | None = None
+    population: Population | None = None
+    context: Text | None = None
+    figures: tuple[Figure, ...] = ()
+    statement: Text | None = None
+    challenges: tuple[StatedChallenge, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    constraints: tuple[Text, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    sources: tuple[Citation, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _accept_short_forms(cls, data: Any) -> Any:
+        """Let people write challenges and strengths as a plain list of ids, and a population as a number.
+
+        Challenges written as ids get the priorities 1, 2, 3 … in the order of the list; a missing id is made
+        from the name.
+        """
+        if not isinstance(data, dict):
+            return data
+        data = dict(data)
+        challenges, strengths = data.get("challenges"), data.get("strengths")
+        if isinstance(challenges, list | tuple):
+            data["challenges"] = [
+                {"id": item, "priority": min(rank, 5)} if isinstance(item, str) else item
+                for rank, item in enumerate(challenges, start=1)
+            ]
+        if isinstance(strengths, list | tuple):
+            data["strengths"] = [{"practice": item} if isinstance(item, str) else item for item in strengths]
+        if isinstance(data.get("population"), int):
+            data["population"] = {"value": data["population"]}
+        if not data.get("id") and isinstance(data.get("name"), str):
+            data["id"] = slug(data["name"])
+        return data
+
+    @model_validator(mode="after")
+    def _state_something(self) -> Self:
+        if not self.challenges and not self.statement:
+            raise PydanticCustomError("city_without_challenge", "neither challenges nor statement")
+        return self
+
+    @property
+    def size(self) -> TerritorySize | None:
+        """The size class of the territory, or None where its population is not known."""
+        if self.population is None:
+            return None
+        if self.population.value < VILLAGE_BELOW:
+            return "village"
+        if self.population.value < MID_SIZED_FROM:
+            return "bourg"
+        return "ville-moyenne" if self.population.value < LARGE_FROM else "grande-ville"
+
+
+def slug(text: str) -> str:
+    """An id made from a name: lower case, without accents, words joined by hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-") or "territoire"

@@ -1,0 +1,152 @@
+"""The deck: cards, vocabularies, cities and formats, with the indexes that other rooms look things up in."""
+
+from collections.abc import Callable
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from pydantic import TypeAdapter
+
+if TYPE_CHECKING:
+    from territoires_cli.models.base import Source
+    from territoires_cli.models.cards import Pair, PracticeCard
+    from territoires_cli.models.city import City
+    from territoires_cli.models.vocabulary import (
+        Challenge,
+        ChallengeBook,
+        DeckInfo,
+        Family,
+        Lexicon,
+        PracticeType,
+    )
+    from territoires_cli.models.workshop import WorkshopFormat
+
+# Section of a deck → module and name of its model, and whether it is a sequence of them.
+SECTIONS = {
+    "info": ("vocabulary", "DeckInfo", False),
+    "book": ("vocabulary", "ChallengeBook", False),
+    "lexicon": ("vocabulary", "Lexicon", False),
+    "sources": ("base", "Source", True),
+    "practices": ("cards", "PracticeCard", True),
+    "pairs": ("cards", "Pair", True),
+    "cities": ("city", "City", True),
+    "formats": ("workshop", "WorkshopFormat", True),
+}
+
+
+def section_type(name: str) -> TypeAdapter[Any]:
+    """What reads and writes a section of a deck as JSON."""
+    module, model, is_sequence = SECTIONS[name]
+    found = getattr(import_module(f"territoires_cli.models.{module}"), model)
+    return TypeAdapter(tuple[found, ...] if is_sequence else found)
+
+
+class Deck:
+    """Everything that was read from a deck's files, in print order; `digest` tells it from any other content.
+
+    `section` gives a section by its name; it is asked for each one at most once, when somebody first needs it.
+    Why: listing the cards need not build the cities, the formats and their models.
+    """
+
+    def __init__(self, section: Callable[[str], Any], digest: str) -> None:
+        self._section = section
+        self.digest = digest
+
+    @cached_property
+    def info(self) -> "DeckInfo":
+        """Title, version, licence, families and types."""
+        return self._section("info")  # type: ignore[no-any-return]
+
+    @cached_property
+    def book(self) -> "ChallengeBook":
+        """The challenges and their groups."""
+        return self._section("book")  # type: ignore[no-any-return]
+
+    @cached_property
+    def lexicon(self) -> "Lexicon":
+        """Topics out of play and abbreviations."""
+        return self._section("lexicon")  # type: ignore[no-any-return]
+
+    @cached_property
+    def sources(self) -> "tuple[Source, ...]":
+        """The documents that facts are taken from."""
+        return self._section("sources")  # type: ignore[no-any-return]
+
+    @cached_property
+    def practices(self) -> "tuple[PracticeCard, ...]":
+        """The practice cards."""
+        return self._section("practices")  # type: ignore[no-any-return]
+
+    @cached_property
+    def pairs(self) -> "tuple[Pair, ...]":
+        """The practices that combine well."""
+        return self._section("pairs")  # type: ignore[no-any-return]
+
+    @cached_property
+    def cities(self) -> "tuple[City, ...]":
+        """The deck's own cities."""
+        return self._section("cities")  # type: ignore[no-any-return]
+
+    @cached_property
+    def formats(self) -> "tuple[WorkshopFormat, ...]":
+        """The workshop formats."""
+        return self._section("formats")  # type: ignore[no-any-return]
+
+    @cached_property
+    def practice(self) -> "dict[str, PracticeCard]":
+        """Practices by id, in deck order."""
+        return {card.id: card for card in self.practices}
+
+    @cached_property
+    def family(self) -> "dict[str, Family]":
+        """Families by id, in deck order."""
+        return {family.id: family for family in self.info.families}
+
+    @cached_property
+    def type(self) -> "dict[str, PracticeType]":
+        """Types of practice by id."""
+        return {kind.id: kind for kind in self.info.types}
+
+    @cached_property
+    def challenge(self) -> "dict[str, Challenge]":
+        """Challenges by id, in deck order."""
+        return {challenge.id: challenge for challenge in self.book.challenges}
+
+    @cached_property
+    def source(self) -> "dict[str, Source]":
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def city(self) -> "dict[str, City]":
+        """The deck's own cities by id."""
+        return {city.id: city for city in self.cities}
+
+    @cached_property
+    def format(self) -> "dict[str, WorkshopFormat]":
+        """Workshop formats by id."""
+        return {shape.id: shape for shape in self.formats}
+
+    @cached_property
+    def case_names(self) -> dict[str, str]:
+        """Names of the cases that an example may point to."""
+        return {city.id: city.name for city in self.cities}
+
+    @cached_property
+    def pairs_of(self) -> "dict[str, tuple[tuple[PracticeCard, str], ...]]":
+        """For each practice, the practices that combine well with it, and why."""
+        found: dict[str, list[tuple[PracticeCard, str]]] = {}
+        for pair in self.pairs:
+            one, other = pair.cards
+            found.setdefault(one, []).append((self.practice[other], pair.why))
+            found.setdefault(other, []).append((self.practice[one], pair.why))
+        return {card: tuple(pairs) for card, pairs in found.items()}
+
+    @cached_property
+    def seen_in(self) -> "dict[str, tuple[City, ...]]":
+        """For each practice, the deck's cities that have it among their strengths."""
+        found: dict[str, dict[str, City]] = {}
+        for city in self.cities:
+            for strength in city.strengths:
+                found.setdefault(strength.practice, {})[city.id] = city
+        return {practice: tuple(cities.values()) for practice, cities in found.items()}

@@ -1,0 +1,94 @@
+"""Closed vocabularies (fixed words) and the deck's own vocabularies (families, types, challenges, topics)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from territoires_cli.models.base import Id, Text, Value
+
+Lever = Literal["commune", "intercommunalite", "departement", "region", "habitants", "entreprises"]
+Level = Literal["low", "medium", "high"]
+TerritorySize = Literal["village", "bourg", "ville-moyenne", "grande-ville"]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class Family(Value):
+    """One of the deck's families of practices, with the letter printed before its codes."""
+
+    id: Id
+    code: Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}$")]
+    title: Text
+    short_title: Text
+    description: Text
+    colour: Colour
+    pictogram: Id
+
+
+class PracticeType(Value):
+    """One of the four types of collaborative practice."""
+
+    id: Id
+    title: Text
+    description: Text
+
+
+class ChallengeGroup(Value):
+    """A heading under which challenges are listed."""
+
+    id: Id
+    title: Text
+
+
+class Challenge(Value):
+    """A trouble a town may have: its label, the question put to a table and the words people use for it."""
+
+    id: Id
+    group: Id
+    label: Annotated[Text, Field(max_length=40)]
+    description: Text
+    question: Text
+    terms: tuple[Text, ...] = Field(min_length=3)
+
+
+class Topic(Value):
+    """A trouble that the deck does not treat ("hors du jeu"), and whom to turn to instead."""
+
+    id: Id
+    label: Text
+    advice: Text
+    terms: tuple[Text, ...] = Field(min_length=3)
+
+
+class Abbreviation(Value):
+    """A short form met in French local government, and the words it stands for."""
+
+    short: Text
+    means: Text
+
+
+class Lexicon(Value):
+    """What the deck knows of people's words beyond its cards and challenges."""
+
+    out_of_play: tuple[Topic, ...] = ()
+    abbreviations: tuple[Abbreviation, ...] = ()
+
+
+class DeckInfo(Value):
+    """Who made the deck, in which version and language, under which licence, and its families and types."""
+
+    schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)] = 1
+    id: Id
+    title: Text
+    version: Text
+    language: Text = "fr"
+    licence: Text
+    credits: Text
+    families: tuple[Family, ...] = Field(min_length=1)
+    types: tuple[PracticeType, ...] = Field(min_length=1)
+
+
+class ChallengeBook(Value):
+    """The challenges that towns state, under their headings."""
+
+    groups: tuple[ChallengeGroup, ...] = Field(min_length=1)
+    challenges: tuple[Challenge, ...] = Field(min_length=1)

@@ -1,0 +1,137 @@
+"""A workshop format: its steps, their minutes, their words and their materials."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from territoires_cli.models.base import Citation, Id, Text, Value
+
+StepKind = Literal["work", "break", "margin", "hidden"]
+Grouping = Literal["plenary", "table", "pair", "individual", "free"]
+Energy = Literal["calm", "active"]
+Per = Literal["workshop", "table", "person"]
+Phase = Literal["open", "explore", "choose", "commit", "close"]
+# What a step hands on to the next ones; a step may only take what an earlier one gave.
+Product = Literal[
+    "mandate",
+    "seats",
+    "challenges",
+    "spokespeople",
+    "reading",
+    "strengths",
+    "opportunities",
+    "priorities",
+    "strategy",
+    "feedback",
+    "next-steps",
+]
+
+
+class Minutes(Value):
+    """Bounds of a step in minutes; `tight` is what is left of it where the format plays its short version.
+
+    With `per: table` or `per: person` the figures are multiplied by the number of tables or people.
+    """
+
+    min: Annotated[int, Field(ge=0, le=480)]
+    ideal: Annotated[int, Field(ge=0, le=480)]
+    max: Annotated[int, Field(ge=0, le=480)]
+    tight: Annotated[int, Field(ge=0, le=480)] | None = None
+    per: Per = "workshop"
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        least = self.min if self.tight is None else self.tight
+        if not least <= self.min <= self.ideal <= self.max:
+            raise PydanticCustomError("minutes_out_of_order", "tight <= min <= ideal <= max")
+        return self
+
+
+class Range(Value):
+    """A lower and an upper bound, both included; null means unbounded."""
+
+    min: Annotated[int, Field(ge=0)] | None = None
+    max: Annotated[int, Field(ge=0)] | None = None
+
+    def holds(self, value: int) -> bool:
+        """Whether the value lies within the bounds."""
+        return (self.min is None or value >= self.min) and (self.max is None or value <= self.max)
+
+
+class TargetRange(Value):
+    """A lower bound, the value aimed at, and an upper bound."""
+
+    min: Annotated[int, Field(ge=1)]
+    ideal: Annotated[int, Field(ge=1)]
+    max: Annotated[int, Field(ge=1)]
+
+
+class Material(Value):
+    """Something to bring: how many of it, for the workshop, for each table or for each person."""
+
+    item: Text
+    quantity: Annotated[int, Field(ge=1, le=500)]
+    per: Per
+    note: Text | None = None
+
+
+class Step(Value):
+    """One step of a format: why, what the facilitator says and does, what participants do, with what."""
+
+    id: Id
+    title: Text
+    kind: StepKind = "work"
+    phase: Phase
+    minutes: Minutes
+    drop_order: Annotated[int, Field(ge=1)] | None = None
+    tables: Range | None = None
+    grouping: Grouping
+    energy: Energy = "calm"
+    purpose: Text
+    say: tuple[Text, ...] = ()
+    do: tuple[Text, ...] = ()
+    participants: tuple[Text, ...] = ()
+    watch: tuple[Text, ...] = ()
+    if_dropped: Text | None = None
+    materials: tuple[Material, ...] = ()
+    takes: tuple[Product, ...] = ()
+    gives: tuple[Product, ...] = ()
+
+
+class TableRules(Value):
+    """How many people sit at a table, and how many tables a facilitator can hold."""
+
+    size: TargetRange
+    count: TargetRange
+    per_facilitator: Annotated[int, Field(ge=1)]
+
+
+class HandRules(Value):
+    """How many cards a table receives, and how many of them are strengths at most and wildcards."""
+
+    size: TargetRange
+    strengths: Annotated[int, Field(ge=0)]
+    wildcards: Annotated[int, Field(ge=0)]
+
+
+class WorkshopFormat(Value):
+    """A way to play the deck: its aims, tables, hands and steps; durations follow from the steps."""
+
+    id: Id
+    title: Text
+    summary: Text
+    result: Text
+    audience: Text
+    aims: tuple[Text, ...] = Field(min_length=1)
+    start: Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    doors: Annotated[int, Field(ge=0, le=120)]
+    participants: Annotated[int, Field(ge=1)]
+    tables: TableRules
+    hands: HandRules
+    room: tuple[Text, ...] = Field(min_length=1)
+    before: tuple[Text, ...] = ()
+    after: tuple[Text, ...] = ()
+    materials: tuple[Material, ...] = ()
+    steps: tuple[Step, ...] = Field(min_length=3)
+    sources: tuple[Citation, ...] = ()

@@ -1,0 +1,44 @@
+"""Finding what a person meant: accents, case and punctuation don't matter, and a slip gets the nearest names."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_MARK = re.compile("[\u0300-\u036f]+")
+_WORD = re.compile(r"[^\W_]+")
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "’": "'", "ʼ": "'"})
+
+
+def fold(text: str) -> str:
+    """The text in lower case, without accents, its words joined by single spaces."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
+    return " ".join(_WORD.findall(_MARK.sub("", plain)))
+
+
+def find(wanted: str, names: Mapping[str, T]) -> T | None:
+    """The value whose name folds to the same letters as what was typed, or None."""
+    target = fold(wanted)
+    return next((value for name, value in names.items() if fold(name) == target), None)
+
+
+def nearest(wanted: str, names: Iterable[str], *, at_most: int = 3) -> list[str]:
+    """The names that look most like what was typed, best first; an inexact beginning counts as a likeness."""
+    from difflib import get_close_matches
+
+    originals: dict[str, str] = {}
+    for name in names:
+        originals.setdefault(fold(name), name)
+    target = fold(wanted)
+    close = get_close_matches(target, list(originals), n=at_most, cutoff=0.6)
+    starts = [name for name in originals if target and name.startswith(target) and name not in close]
+    return [originals[name] for name in (close + starts)[:at_most]]
+
+
+def enumerate_in_french(names: Sequence[str], last: str = "ou") -> str:
+    """Names joined as a French sentence joins them: « a, b ou c »."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -1,0 +1,109 @@
+"""One YAML file → validated values, with every problem kept and placed at its file, line and column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from territoires_cli.errors import TerritoiresError
+from territoires_cli.models.base import Value
+from territoires_cli.problems import Problem, explain, field_name, locate
+from territoires_cli.safe_yaml import MAX_BYTES, Position, YamlProblem, parse_yaml
+from territoires_cli.translation import gettext as _
+
+M = TypeVar("M", bound=Value)
+
+
+@dataclass
+class Reader:
+    """Reads files one by one; `problems` grows, `origin` remembers which file and list item each value came from."""
+
+    problems: list[Problem] = field(default_factory=list)
+    origin: dict[int, tuple[Path, tuple[int, ...]]] = field(default_factory=dict)
+    texts: dict[Path, str] = field(default_factory=dict)
+
+    def one(self, path: Path, model: type[M]) -> M | None:
+        """The value that a file holds, or None with its problems kept. Raises TerritoiresError if it can't be read."""
+        data = self._data(path)
+        return None if data is None else self._validate(path, data, model)
+
+    def all(self, paths: Sequence[Path], model: type[M]) -> list[M]:
+        """The values of several files that hold one each."""
+        return [value for path in paths if (value := self.one(path, model)) is not None]
+
+    def several(self, path: Path, model: type[M]) -> list[M]:
+        """The items of a file that holds a list; no file, no item."""
+        data = self._data(path) if path.is_file() else []
+        if data is None:
+            return []
+        if not isinstance(data, list):
+            self.problems.append(Problem(str(path), 1, 1, "", _("ce fichier doit contenir une liste")))
+            return []
+        found = [self._validate(path, item, model, (index,)) for index, item in enumerate(data)]
+        return [value for value in found if value is not None]
+
+    def text(self, path: Path, text: str, model: type[M]) -> M | None:
+        """The value that a text holds; `path` stands for its file in problems."""
+        self.texts[path] = text
+        data = self._parse(path, text)
+        return None if data is None else self._validate(path, data, model)
+
+    def place(self, value: Value, path: Sequence[str | int], message: str, severity: str) -> Problem:
+        """A problem found in the whole deck, brought back to the file and line where the value stands."""
+        file, prefix = self.origin[id(value)]
+        where = (*prefix, *path)
+        line, column = self._position(file, where) or (None, None)
+        return Problem(str(file), line, column, field_name(where), message, severity)
+
+    def _position(self, file: Path, where: tuple[str | int, ...]) -> Position | None:
+        positions: dict[tuple[str | int, ...], Position] = {}
+        text = self.texts.get(file)
+        parse_yaml(file.read_text(encoding="utf-8-sig") if text is None else text, positions)
+        return locate(where, positions)
+
+    def _data(self, path: Path) -> Any:
+        text = self._text(path)
+        return None if text is None else self._parse(path, text)
+
+    def _text(self, path: Path) -> str | None:
+        try:
+            raw = path.read_bytes()
+        except FileNotFoundError:
+            raise TerritoiresError(_("Le fichier « {path} » n’existe pas.").format(path=path)) from None
+        except OSError as error:
+            raise TerritoiresError(
+                _("Le fichier « {path} » ne peut pas être lu ({reason}).").format(path=path, reason=error.strerror)
+            ) from None
+        if len(raw) > MAX_BYTES:
+            message = _("ce fichier est trop gros (plus de {size} octets)").format(size=MAX_BYTES)
+        else:
+            try:
+                return raw.decode("utf-8-sig")
+            except UnicodeDecodeError:
+                message = _("ce fichier n’est pas enregistré en UTF-8 : enregistrez-le de nouveau dans ce codage")
+        self.problems.append(Problem(str(path), 1, 1, "", message))
+        return None
+
+    def _parse(self, path: Path, text: str) -> Any:
+        try:
+            data = parse_yaml(text)
+        except YamlProblem as problem:
+            self.problems.append(Problem(str(path), problem.line, problem.column, "", problem.message))
+            return None
+        if data is None:
+            self.problems.append(Problem(str(path), 1, 1, "", _("ce fichier est vide")))
+        return data
+
+    def _validate(self, path: Path, data: Any, model: type[M], prefix: tuple[int, ...] = ()) -> M | None:
+        try:
+            value = model.model_validate(data)
+        except ValidationError as error:
+            for loc, message in explain(error, model):
+                where = (*prefix, *loc)
+                line, column = self._position(path, where) or (None, None)
+                self.problems.append(Problem(str(path), line, column, field_name(where), message))
+            return None
+        self.origin[id(value)] = (path, prefix)
+        return value

@@ -1,0 +1,137 @@
+"""Document → Markdown (CommonMark with tables), where no text of a deck or a city can become markup."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from territoires_cli.models.document import (
+    Bullets,
+    Callout,
+    Command,
+    Document,
+    Fields,
+    Grid,
+    Heading,
+    Line,
+    PageBreak,
+    Paragraph,
+    Span,
+    Speech,
+)
+from territoires_cli.translation import gettext as _
+from territoires_cli.typography import NBSP, typeset
+
+FILL_IN = "…" * 20
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$)|-{2,}|={2,})")
+_NUMBERED_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
+
+
+def render_markdown(document: Document) -> str:
+    """The document as Markdown text, ending with one line break."""
+    return "\n\n".join(_WRITERS[type(block)](block) for block in document.blocks) + "\n"
+
+
+def escape(text: str) -> str:
+    """Text on one line, set in French typography, that Markdown shows as it is."""
+    safe = _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\1", typeset(text)))
+    safe = _LINE_START.sub(lambda match: "\\" + match[0], safe)
+    return _NUMBERED_START.sub(r"\1\\\2", safe)
+
+
+def _inline(text: Line) -> str:
+    if isinstance(text, str):
+        return escape(text)
+    return "".join(_span(span) for span in text).strip()
+
+
+def _span(span: Span) -> str:
+    if span.style == "code":
+        return _code(span.text)
+    if span.url is not None:
+        address = re.sub(r"[<>\s\\]", lambda match: f"%{ord(match[0]):02X}", span.url)
+        return f"<{address}>" if span.text == span.url else f"[{escape(span.text)}](<{address}>)"
+    before, core, after = _edges(span.text)
+    if not core:
+        return before
+    mark = {"plain": "", "strong": "**", "emphasis": "*"}[span.style]
+    # A span may begin in mid-line, where a number or a dash is no list: `escape` is only stricter than needed there.
+    return f"{before}{mark}{escape(core)}{mark}{after}"
+
+
+def _edges(text: str) -> tuple[str, str, str]:
+    """Spaces around a run of text, which may not stand inside its marks (no-break before « : »)."""
+    core = text.strip()
+    if not core:
+        return " " if text else "", "", ""
+    before = " " if text[:1].isspace() else ""
+    if before and core[0] in ":;!?»":
+        before = NBSP
+    return before, core, " " if text[-1:].isspace() else ""
+
+
+def _code(text: str) -> str:
+    plain = " ".join(text.split())
+    fence = "`" * (max((len(run) for run in re.findall(r"`+", plain)), default=0) + 1)
+    pad = " " if plain[:1] == "`" or plain[-1:] == "`" else ""
+    return f"{fence}{pad}{plain}{pad}{fence}"
+
+
+def _heading(block: Heading) -> str:
+    return f"{'#' * block.level} {_inline(block.text)}"
+
+
+def _paragraph(block: Paragraph) -> str:
+    return _inline(block.text)
+
+
+def _bullets(block: Bullets) -> str:
+    if block.style == "numbered":
+        return "\n".join(f"{number}. {_inline(item)}" for number, item in enumerate(block.items, start=1))
+    mark = "- [ ]" if block.style == "boxes" else "-"
+    return "\n".join(f"{mark} {_inline(item)}" for item in block.items)
+
+
+def _grid(block: Grid) -> str:
+    head = "| " + " | ".join(escape(column) for column in block.columns) + " |"
+    marks = ("---:" if index in block.right else "---" for index in range(len(block.columns)))
+    rows = ("| " + " | ".join(_inline(cell) for cell in row) + " |" for row in block.rows)
+    return "\n".join((head, "| " + " | ".join(marks) + " |", *rows))
+
+
+def _fields(block: Fields) -> str:
+    return "\n".join(
+        f"- **{escape(label)}{NBSP}:** {FILL_IN if value is None else _inline(value)}" for label, value in block.items
+    )
+
+
+def _speech(block: Speech) -> str:
+    title = f"> **{_('À dire')}{NBSP}:**"
+    return "\n".join((title, *(f"> {escape(sentence)}" for sentence in block.sentences)))
+
+
+def _callout(block: Callout) -> str:
+    return f"> **{escape(block.title)}.** {_inline(block.text)}"
+
+
+def _command(block: Command) -> str:
+    fence = "`" * max(3, max((len(run) for run in re.findall(r"`+", block.text)), default=0) + 1)
+    return f"{fence}console\n{' '.join(block.text.split())}\n{fence}"
+
+
+def _page_break(_block: PageBreak) -> str:
+    return "---"
+
+
+_WRITERS: dict[type, Callable[[Any], str]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Bullets: _bullets,
+    Grid: _grid,
+    Fields: _fields,
+    Speech: _speech,
+    Callout: _callout,
+    Command: _command,
+    PageBreak: _page_break,
+}

@@ -1,0 +1,204 @@
+"""YAML text → plain data, the safe way: YAML 1.2 scalars, no duplicate key, bounded size, depth and aliases.
+
+Why: stock PyYAML reads `10:30` as 630 and `no` as false, lets the last duplicate key win, and expands alias bombs.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from territoires_cli.translation import gettext as _
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+MAX_NODES = 50_000
+
+Path: TypeAlias = tuple[str | int, ...]
+Position: TypeAlias = tuple[int, int]
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INT = re.compile(r"[-+]?[0-9]+")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORDS = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+
+
+class YamlProblem(Exception):
+    """YAML that cannot be accepted: a French sentence, and where (line and column from 1)."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message, self.line, self.column = message, line, column
+
+
+@dataclass(slots=True)
+class _Open:
+    """A collection being filled: `key` is the pending key of a mapping, `nodes` its size with aliases expanded."""
+
+    value: Any
+    anchor: str | None
+    is_mapping: bool
+    mark: Any
+    key: str | None = None
+    has_key: bool = False
+    nodes: int = 1
+
+
+def parse_yaml(text: str, positions: dict[Path, Position] | None = None) -> Any:
+    """The data of one YAML document: dicts with text keys, lists, str, int, float, bool, None.
+
+    With `positions`, also fills in where each value stands: path → (line, column), from 1. Raises YamlProblem.
+    """
+    loader = _LOADER(text)
+    try:
+        return _Builder(positions).build(loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise YamlProblem(_explain(error.problem or ""), line, column) from None
+    except yaml.YAMLError:
+        raise YamlProblem(_("ce fichier contient un caractère que YAML n’admet pas"), 1, 1) from None
+    finally:
+        loader.dispose()
+
+
+class _Builder:
+    def __init__(self, positions: dict[Path, Position] | None) -> None:
+        self.positions = positions
+        self.stack: list[_Open] = []
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.root: Any = None
+        self.documents = 0
+        self.nodes = 0
+
+    def build(self, loader: Any) -> Any:
+        while loader.check_event():
+            event = loader.get_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._scalar(event)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._open(event, is_mapping=kind is MappingStartEvent)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                closed = self.stack.pop()
+                self._add(closed.value, closed.anchor, closed.nodes, closed.mark)
+            elif kind is AliasEvent:
+                if event.anchor not in self.anchors:
+                    raise _problem(_("l’alias « *{name} » ne renvoie à rien").format(name=event.anchor), event)
+                value, nodes = self.anchors[event.anchor]
+                self._add(value, None, nodes, event.start_mark)
+            elif kind is DocumentStartEvent:
+                self.documents += 1
+                if self.documents > 1:
+                    raise _problem(_("ce fichier contient plusieurs documents séparés par « --- »"), event)
+        return self.root
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
+            raise _problem(_("les étiquettes comme « {tag} » ne sont pas admises").format(tag=event.tag), event)
+        plain = event.implicit[0] and event.tag is None
+        holder = self.stack[-1] if self.stack else None
+        if holder is not None and holder.is_mapping and not holder.has_key:
+            self._key(holder, event)
+            return
+        self._add(_core_value(event.value) if plain else event.value, event.anchor, 1, event.start_mark)
+
+    def _key(self, holder: _Open, event: ScalarEvent) -> None:
+        if event.value in holder.value:
+            raise _problem(_("la clé « {key} » est écrite deux fois").format(key=event.value), event)
+        holder.key, holder.has_key = event.value, True
+        holder.value[event.value] = None
+        if self.positions is not None:
+            self.positions[(*self._path(), event.value)] = _position(event.start_mark)
+
+    def _open(self, event: Any, *, is_mapping: bool) -> None:
+        if event.tag is not None and event.tag != "!":
+            raise _problem(_("les étiquettes comme « {tag} » ne sont pas admises").format(tag=event.tag), event)
+        holder = self.stack[-1] if self.stack else None
+        if holder is not None and holder.is_mapping and not holder.has_key:
+            raise _problem(_("une clé doit être un simple texte"), event)
+        if len(self.stack) >= MAX_DEPTH:
+            raise _problem(_("plus de {depth} niveaux emboîtés").format(depth=MAX_DEPTH), event)
+        if self.positions is not None:
+            self.positions.setdefault(self._path(), _position(event.start_mark))
+        self.stack.append(_Open({} if is_mapping else [], event.anchor, is_mapping, event.start_mark))
+
+    def _add(self, value: Any, anchor: str | None, nodes: int, mark: Any) -> None:
+        self.nodes += 1
+        if nodes > MAX_NODES or self.nodes > MAX_NODES:
+            raise YamlProblem(_("trop d’éléments dans un seul fichier"), *_position(mark))
+        if anchor is not None:
+            self.anchors[anchor] = (value, nodes)
+        if not self.stack:
+            self.root = value
+            return
+        holder = self.stack[-1]
+        holder.nodes += nodes
+        if self.positions is not None and not holder.is_mapping:
+            self.positions[self._path()] = _position(mark)
+        if holder.is_mapping:
+            assert holder.key is not None
+            holder.value[holder.key] = value
+            holder.key, holder.has_key = None, False
+        else:
+            holder.value.append(value)
+
+    def _path(self) -> Path:
+        """Where the next value will stand."""
+        path: list[str | int] = []
+        for holder in self.stack:
+            if not holder.is_mapping:
+                path.append(len(holder.value))
+            elif holder.has_key and holder.key is not None:
+                path.append(holder.key)
+        return tuple(path)
+
+
+def _core_value(text: str) -> Any:
+    """A plain scalar by the YAML 1.2 core schema, octal and hexadecimal left out."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] in "-+.0123456789":
+        if _INT.fullmatch(text) and len(text) < 20:
+            return int(text)
+        if _FLOAT.fullmatch(text) and len(text) < 40:
+            return float(text)
+    return text
+
+
+def _position(mark: Any) -> Position:
+    return mark.line + 1, mark.column + 1
+
+
+def _problem(message: str, event: Any) -> YamlProblem:
+    return YamlProblem(message, *_position(event.start_mark))
+
+
+def _explain(problem: str) -> str:
+    """What a parser's English remark means for somebody who writes a card."""
+    for sign, meaning in (
+        ("'\\t'", _("une tabulation sert de retrait : remplacez-la par des espaces")),
+        ("mapping values are not allowed", _("un « : » se trouve dans un texte : mettez ce texte entre guillemets")),
+        ("could not find expected ':'", _("il manque « : » après un nom de champ, ou un guillemet de fermeture")),
+        ("unexpected end of stream", _("un guillemet ouvert n’est jamais refermé")),
+        ("expected key", _("le retrait de cette ligne ne correspond pas à celui des lignes voisines")),
+        ("expected '-' indicator", _("le retrait de cette ligne ne correspond pas à celui des tirets voisins")),
+        ("expected ',' or", _("il manque une virgule ou une fermeture d’accolade ou de crochet")),
+        ("cannot start any token", _("ce caractère ne peut pas commencer un texte : mettez le texte entre guillemets")),
+    ):
+        if sign in problem:
+            return meaning
+    return _("ce n’est pas du YAML valide à cet endroit")
