@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,11 +134,12 @@ def _parts(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
     """The thing and every model inside it, each with its path."""
     if isinstance(thing, BaseModel):
         yield path, thing
-        for name in type(thing).model_fields:
-            yield from _parts(getattr(thing, name), (*path, name))
-    elif isinstance(thing, tuple):
-        for index, item in enumerate(thing):
-            yield from _parts(item, (*path, index))
+        inside: Iterable[tuple[str | int, Any]] = thing
+    else:
+        inside = enumerate(thing)
+    for place, item in inside:
+        if isinstance(item, BaseModel | tuple):
+            yield from _parts(item, (*path, place))
 
 
 def _strings(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -9,6 +9,7 @@ from typing import Any
 from territoires_cli.checks import Finding, check_city_links, check_deck, check_links
 from territoires_cli.decks import DECK_FILE, workshops_folder, yaml_files
 from territoires_cli.errors import ContentError
+from territoires_cli.language import stems_of
 from territoires_cli.models.base import Source
 from territoires_cli.models.cards import Pair, PracticeCard, code_order
 from territoires_cli.models.city import City
@@ -61,7 +62,7 @@ def _load(reader: Reader, folders: Sequence[Path]) -> Deck:
     if reader.problems or info is None or book is None or lexicon is None:
         raise ContentError(reader.problems)
     rank = {family.id: number for number, family in enumerate(info.families)}
-    sections = {
+    sections: dict[str, Any] = {
         "info": info,
         "book": book,
         "lexicon": lexicon,
@@ -73,11 +74,20 @@ def _load(reader: Reader, folders: Sequence[Path]) -> Deck:
         "cities": tuple(cities),
         "formats": tuple(formats),
     }
-    deck = Deck(sections.__getitem__, digest_of(sections))
+    digest = digest_of(sections)
+    sections["stems"] = _stems(practices, book, lexicon)
+    deck = Deck(sections.__getitem__, digest)
     findings = check_links(deck)
     if findings:
         raise ContentError([_placed(reader, finding) for finding in findings])
     return deck
+
+
+def _stems(practices: Sequence[PracticeCard], book: ChallengeBook, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The stemmed words of each text that a statement is compared with."""
+    texts = [text for card in practices for text in card.situations]
+    texts += [term for entry in (*book.challenges, *lexicon.out_of_play) for term in entry.terms]
+    return {text: stems_of(text) for text in texts}
 
 
 def digest_of(sections: Mapping[str, Any]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log
 
-from territoires_cli.language import Statement, stems_of
+from territoires_cli.language import Statement
 from territoires_cli.models.cards import Aggravation, ChallengeAnswer, PracticeCard
 from territoires_cli.models.city import City, Strength
 from territoires_cli.models.deck import Deck
@@ -128,7 +128,7 @@ def comparable_cities(deck: Deck, matching: Matching, at_most: int = 3) -> list[
 
 def _recognise(deck: Deck, city: City, statement: Statement | None) -> Iterable[Recognised]:
     """Tagged challenges by priority, then those that only the words of the statement give away."""
-    found = {challenge.id: _words_found(challenge.terms, statement) for challenge in deck.book.challenges}
+    found = {challenge.id: _words_found(deck, challenge.terms, statement) for challenge in deck.book.challenges}
     tagged = {stated.id: stated for stated in city.challenges}
     stated = []
     for number, challenge in enumerate(deck.book.challenges):
@@ -144,16 +144,16 @@ def _recognise(deck: Deck, city: City, statement: Statement | None) -> Iterable[
     return [recognised for _urgency, _number, recognised in sorted(stated, key=lambda entry: entry[:2])]
 
 
-def _words_found(terms: Iterable[str], statement: Statement | None) -> list[tuple[str, ...]]:
+def _words_found(deck: Deck, terms: Iterable[str], statement: Statement | None) -> list[tuple[str, ...]]:
     if statement is None:
         return []
-    found = (statement.find(stems_of(term)) for term in terms)
+    found = (statement.find(deck.stems[term]) for term in terms)
     return list(dict.fromkeys(words for words in found if words))
 
 
 def _out_of_play(deck: Deck, statement: Statement | None) -> Iterable[OutOfPlay]:
     for topic in deck.lexicon.out_of_play:
-        expressions = _words_found(topic.terms, statement)
+        expressions = _words_found(deck, topic.terms, statement)
         if expressions:
             yield OutOfPlay(topic, tuple(dict.fromkeys(word for words in expressions for word in words)))
 
@@ -209,7 +209,7 @@ class _Overlap:
         self.statement = statement
         if statement is None:
             return
-        self.situations = {card.id: [stems_of(text) for text in card.situations] for card in deck.practices}
+        self.situations = {card.id: [deck.stems[text] for text in card.situations] for card in deck.practices}
         cards_with = Counter(
             stem for lines in self.situations.values() for stem in {stem for line in lines for stem in line}
         )

@@ -257,18 +257,20 @@ def _harmless(value: str) -> str:
 
 
 def _show_table(columns: Sequence[str], rows: list[Rows]) -> None:
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+    from rich.style import Style
+
+    from territoires_cli.render.flow import Columns, Piece
 
     screen = console()
     shown = _columns_for(columns, screen.width)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for number, index in enumerate(shown):
-        table.add_column(Text(columns[index]), no_wrap=number == 0, overflow="fold", style="bold cyan" if number == 0 else None)
-    for row in rows:
-        table.add_row(*(Text(_cell(row[index])) for index in shown))
-    screen.print(table)
+    plain, title, key = Style.null(), Style(bold=True), Style(bold=True, color="cyan")
+
+    def cell(value: str, number: int) -> list[Piece]:
+        return [(_cell(value), plain if number else key)]
+
+    titles = [[(columns[index], title)] for index in shown]
+    cells = [[cell(row[index], number) for number, index in enumerate(shown)] for row in rows]
+    screen.print(Columns(titles, cells, whole=frozenset({0, 1})))
 
 
 def _columns_for(columns: Sequence[str], width: int) -> list[int]:

@@ -57,12 +57,12 @@ def dated(deck: Deck, citation: Citation | None, as_of: int | None, *, locator: 
     if citation is None:
         return f"({year})"
     source = deck.source.get(citation.id)
-    name = source.short if source else citation.id
+    name = (source.short if source else citation.id).replace(" (", ", ").replace(")", "")
     if locator and citation.locator:
         name = f"{name}, {citation.locator}"
-    if as_of is not None and f"({as_of})" in name:
-        return f"({name.replace(f' ({as_of})', f', {as_of}')})"
-    return f"({name.replace(' (', ', ').replace(')', '')} ; {year})"
+    if source is not None and source.year == as_of:
+        return f"({name})"
+    return f"({name} ; {year})"
 
 
 def fact_line(deck: Deck, fact: Fact) -> Line:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     )
     from territoires_cli.models.workshop import WorkshopFormat
 
-# Section of a deck → module and name of its model, and whether it is a sequence of them.
+# Section of a deck → module and name of its model, and whether it is a sequence of them. `stems` is derived from the
+# others: the stemmed words of each term and situation, kept with them because stemming costs more than reading.
 SECTIONS = {
     "info": ("vocabulary", "DeckInfo", False),
     "book": ("vocabulary", "ChallengeBook", False),
@@ -31,11 +32,14 @@ SECTIONS = {
     "pairs": ("cards", "Pair", True),
     "cities": ("city", "City", True),
     "formats": ("workshop", "WorkshopFormat", True),
+    "stems": ("", "", True),
 }
 
 
 def section_type(name: str) -> TypeAdapter[Any]:
     """What reads and writes a section of a deck as JSON."""
+    if name == "stems":
+        return TypeAdapter(dict[str, tuple[str, ...]])
     module, model, is_sequence = SECTIONS[name]
     found = getattr(import_module(f"territoires_cli.models.{module}"), model)
     return TypeAdapter(tuple[found, ...] if is_sequence else found)
@@ -91,6 +95,11 @@ class Deck:
     def formats(self) -> "tuple[WorkshopFormat, ...]":
         """The workshop formats."""
         return self._section("formats")  # type: ignore[no-any-return]
+
+    @cached_property
+    def stems(self) -> dict[str, tuple[str, ...]]:
+        """The stemmed words of every term and situation of the deck, by its text."""
+        return self._section("stems")  # type: ignore[no-any-return]
 
     @cached_property
     def practice(self) -> "dict[str, PracticeCard]":

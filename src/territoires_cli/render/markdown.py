@@ -25,6 +25,7 @@ FILL_IN = "…" * 20
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$)|-{2,}|={2,})")
+_STARTERS = frozenset("#-+=0123456789")
 _NUMBERED_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -35,9 +36,12 @@ def render_markdown(document: Document) -> str:
 
 def escape(text: str) -> str:
     """Text on one line, set in French typography, that Markdown shows as it is."""
-    safe = _ENTITY.sub(r"\\&", _SPECIAL.sub(r"\\\1", typeset(text)))
-    safe = _LINE_START.sub(lambda match: "\\" + match[0], safe)
-    return _NUMBERED_START.sub(r"\1\\\2", safe)
+    safe = _SPECIAL.sub(r"\\\1", typeset(text))
+    if "&" in safe:
+        safe = _ENTITY.sub(r"\\&", safe)
+    if safe[:1] in _STARTERS:
+        safe = _NUMBERED_START.sub(r"\1\\\2", _LINE_START.sub(lambda match: "\\" + match[0], safe))
+    return safe
 
 
 def _inline(text: Line) -> str:

@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from rich import box
-from rich.console import Console, RenderableType
-from rich.padding import Padding
+from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.rule import Rule
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from territoires_cli.models.document import (
@@ -26,35 +24,46 @@ from territoires_cli.models.document import (
     Span,
     Speech,
 )
+from territoires_cli.render.flow import Columns, Flow, Piece
 from territoires_cli.translation import gettext as _
-from territoires_cli.typography import clean, typeset
+from territoires_cli.typography import NBSP, clean, typeset
 
-_STYLES = {"plain": "", "strong": "bold", "emphasis": "italic", "code": "cyan"}
 MAX_WIDTH = 100
+FILL_IN = "…" * 20
+
+_PLAIN = Style.null()
+_STYLES = {"plain": _PLAIN, "strong": Style(bold=True), "emphasis": Style(italic=True), "code": Style(color="cyan")}
+_LINK = Style(underline=True)
+_MARK = Style(color="cyan")
+_HEADINGS = {2: Style(bold=True, color="cyan"), 3: Style(bold=True), 4: Style(italic=True)}
 
 
 def show_document(document: Document, console: Console) -> None:
     """Print a document on a terminal, at most 100 columns wide so that lines stay readable."""
-    width = min(console.width, MAX_WIDTH)
-    for renderable in _renderables(document):
-        console.print(renderable, width=width)
+    console.print(Group(*_renderables(document)), width=min(console.width, MAX_WIDTH))
 
 
 def _renderables(document: Document) -> Iterator[RenderableType]:
-    for number, block in enumerate(document.blocks):
-        if number and not (isinstance(block, Bullets | Grid) and isinstance(document.blocks[number - 1], Heading)):
-            yield Text("")
-        yield _WRITERS[type(block)](block)
+    before: object = None
+    for block in document.blocks:
+        belongs = isinstance(before, Heading) and isinstance(block, Bullets | Paragraph | Fields)
+        if before is not None and not belongs:
+            yield Flow(())
+        yield from _WRITERS[type(block)](block)
+        before = block
 
 
-def line_text(text: Line) -> Text:
-    """A line as styled text."""
+def pieces_of(text: Line, style: Style = _PLAIN) -> list[Piece]:
+    """A line as styled runs of text."""
     if isinstance(text, str):
-        return Text(typeset(text))
-    styled = Text()
-    for span in text:
-        styled.append(_kept(span), style=_style(span))
-    return styled
+        return [(typeset(text), style)]
+    return [(_kept(span), _style(span, style)) for span in text]
+
+
+def _style(span: Span, base: Style) -> Style:
+    """The style of a run: the line's own where the run is plain (the same object, so that runs can be joined)."""
+    style = base if span.style == "plain" else base + _STYLES[span.style]
+    return style + _LINK if span.url else style
 
 
 def _kept(span: Span) -> str:
@@ -65,74 +74,67 @@ def _kept(span: Span) -> str:
     before = " " if span.text[:1].isspace() else ""
     after = " " if span.text[-1:].isspace() and core else ""
     if before and core[:1] in (":", ";", "!", "?", "»"):
-        before = "\u00a0"
+        before = NBSP
     return f"{before}{core}{after}"
 
 
-def _style(span: Span) -> Style:
-    return Style.parse(_STYLES[span.style]) + (Style(underline=True) if span.url else Style())
-
-
-def _heading(block: Heading) -> RenderableType:
-    text = line_text(block.text)
+def _heading(block: Heading) -> Iterator[RenderableType]:
     if block.level == 1:
-        text.stylize("bold")
-        return Panel(text, box=box.HEAVY, style="cyan", expand=True)
-    text.stylize({2: "bold cyan", 3: "bold", 4: "italic"}[block.level])
-    return Rule(text, align="left", style="cyan") if block.level == 2 else text
+        yield Panel(_cell(block.text, Style(bold=True)), box=box.HEAVY, style=_MARK)
+        return
+    if block.level == 2:  # noqa: PLR2004 - the level of a part
+        yield Rule(style=_MARK)
+    yield Flow(pieces_of(block.text, _HEADINGS[block.level]))
 
 
-def _paragraph(block: Paragraph) -> RenderableType:
-    return line_text(block.text)
+def _paragraph(block: Paragraph) -> Iterator[RenderableType]:
+    yield Flow(pieces_of(block.text))
 
 
-def _bullets(block: Bullets) -> RenderableType:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(justify="right", no_wrap=True)
-    grid.add_column(overflow="fold")
+def _bullets(block: Bullets) -> Iterator[RenderableType]:
     for number, item in enumerate(block.items, start=1):
-        mark = {"plain": "•", "numbered": f"{number}.", "boxes": "☐"}[block.style]
-        grid.add_row(Text(mark, style="cyan"), line_text(item))
-    return Padding(grid, (0, 0, 0, 2))
+        mark = {"plain": "  • ", "numbered": f"{number:>3}. ", "boxes": "  ☐ "}[block.style]
+        yield Flow(pieces_of(item), first=(mark, _MARK), rest=(" " * len(mark), _PLAIN))
 
 
-def _grid(block: Grid) -> RenderableType:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for index, column in enumerate(block.columns):
-        table.add_column(Text(typeset(column)), justify="right" if index in block.right else "left", overflow="fold")
-    for row in block.rows:
-        table.add_row(*(line_text(cell) for cell in row))
-    return table
+def _grid(block: Grid) -> Iterator[RenderableType]:
+    columns = tuple([(typeset(column), _STYLES["strong"])] for column in block.columns)
+    rows = tuple(tuple(pieces_of(cell) for cell in row) for row in block.rows)
+    yield Columns(columns, rows, frozenset(block.right))
 
 
-def _fields(block: Fields) -> RenderableType:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
+def _cell(text: Line, style: Style = _PLAIN) -> Text:
+    return Text.assemble(*pieces_of(text, style))
+
+
+def _fields(block: Fields) -> Iterator[RenderableType]:
     for label, value in block.items:
-        shown = Text("…" * 20) if value is None else line_text(value)
-        grid.add_row(Text(f"{typeset(label)}\u00a0:", style="bold"), shown)
-    return grid
+        name = (f"{typeset(label)}{NBSP}: ", _STYLES["strong"])
+        yield Flow([name, *([(FILL_IN, _PLAIN)] if value is None else pieces_of(value))], rest=("  ", _PLAIN))
 
 
-def _speech(block: Speech) -> RenderableType:
-    words = Text("\n").join(Text(typeset(sentence)) for sentence in block.sentences)
-    return Panel(words, title=Text(_("À dire")), title_align="left", box=box.ROUNDED, style="green")
+def _speech(block: Speech) -> Iterator[RenderableType]:
+    bar = ("┃ ", Style(color="green"))
+    yield Flow([(f"{_('À dire')}{NBSP}:", Style(bold=True, color="green"))], first=bar, rest=bar)
+    for sentence in block.sentences:
+        yield Flow([(typeset(sentence), Style(color="green"))], first=bar, rest=bar)
 
 
-def _callout(block: Callout) -> RenderableType:
-    return Panel(line_text(block.text), title=Text(typeset(block.title)), title_align="left", style="yellow")
+def _callout(block: Callout) -> Iterator[RenderableType]:
+    bar = ("┃ ", Style(color="yellow"))
+    yield Flow([(typeset(block.title), Style(bold=True, color="yellow"))], first=bar, rest=bar)
+    yield Flow(pieces_of(block.text), first=bar, rest=bar)
 
 
-def _command(block: Command) -> RenderableType:
-    return Padding(Text(clean(block.text), style="cyan"), (0, 0, 0, 4))
+def _command(block: Command) -> Iterator[RenderableType]:
+    yield Flow([(clean(block.text), _MARK)], first=("    ", _PLAIN), rest=("      ", _PLAIN))
 
 
-def _page_break(_block: PageBreak) -> RenderableType:
-    return Rule(style="dim")
+def _page_break(_block: PageBreak) -> Iterator[RenderableType]:
+    yield Rule(style=_MARK)
 
 
-_WRITERS: dict[type, Callable[[Any], RenderableType]] = {
+_WRITERS: dict[type, Callable[[Any], Iterator[RenderableType]]] = {
     Heading: _heading,
     Paragraph: _paragraph,
     Bullets: _bullets,
