@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
@@ -18,6 +18,7 @@ from territoires_cli.names import enumerate_in_french, nearest
 from territoires_cli.text import count_words, sentences
 from territoires_cli.translation import gettext as _
 
+FieldPath: TypeAlias = tuple[str | int, ...]
 SENTENCE_WORDS = 25
 PRACTICES_PER_CHALLENGE = 3
 
@@ -27,7 +28,7 @@ class Finding:
     """A rule that something breaks: the thing, the path of the field in it, a sentence, error or warning."""
 
     thing: Value
-    path: tuple[str | int, ...]
+    path: FieldPath
     message: str
     severity: str = "error"
 
@@ -106,31 +107,32 @@ def _twice(deck: Deck) -> Iterator[Finding]:
                 yield Finding(thing, (attribute,), message)
 
 
-def _links(thing: Value) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+# Model → the fields in which it refers to something else, and what that is.
+_REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
+    "Citation": (("id", "source"),),
+    "ChallengeAnswer": (("id", "challenge"),),
+    "StatedChallenge": (("id", "challenge"),),
+    "Aggravation": (("challenge", "challenge"),),
+    "Strength": (("practice", "practice"),),
+    "CaseExample": (("case", "case"),),
+    "Challenge": (("group", "group"),),
+    "PracticeCard": (("family", "family"), ("type", "type")),
+    "Pair": (("cards", "practice"),),
+}
+
+
+def _links(thing: Value) -> Iterator[tuple[FieldPath, str, str]]:
     """Each id that a thing refers to: path, kind of its target, id."""
     for path, part in _parts(thing):
-        match type(part).__name__:
-            case "Citation":
-                yield (*path, "id"), "source", part.id
-            case "ChallengeAnswer" | "StatedChallenge":
-                yield (*path, "id"), "challenge", part.id
-            case "Aggravation":
-                yield (*path, "challenge"), "challenge", part.challenge
-            case "Strength":
-                yield (*path, "practice"), "practice", part.practice
-            case "CaseExample":
-                yield (*path, "case"), "case", part.case
-            case "Challenge":
-                yield (*path, "group"), "group", part.group
-            case "PracticeCard":
-                yield (*path, "family"), "family", part.family
-                yield (*path, "type"), "type", part.type
-            case "Pair":
-                for index, card in enumerate(part.cards):
-                    yield (*path, "cards", index), "practice", card
+        for name, target in _REFERENCES.get(type(part).__name__, ()):
+            value = getattr(part, name)
+            if isinstance(value, str):
+                yield (*path, name), target, value
+            else:
+                yield from (((*path, name, index), target, item) for index, item in enumerate(value))
 
 
-def _parts(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+def _parts(thing: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
     """The thing and every model inside it, each with its path."""
     if isinstance(thing, BaseModel):
         yield path, thing
@@ -142,7 +144,7 @@ def _parts(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
             yield from _parts(item, (*path, place))
 
 
-def _strings(thing: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _strings(thing: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
     """Every text of a thing that people read, with its path; addresses, ids and search terms left out."""
     if isinstance(thing, str):
         yield path, thing
@@ -202,7 +204,7 @@ def _statuses(thing: Value, deck: Deck) -> Iterator[Finding]:
 def _printed(deck: Deck, card: PracticeCard) -> Iterator[Finding]:
     """What a card's two faces can hold (see `faces`)."""
     back = faces.back_of(card, deck.source, deck.case_names)
-    measured: list[tuple[tuple[str | int, ...], str, int]] = [
+    measured: list[tuple[FieldPath, str, int]] = [
         (("title",), card.title, faces.TITLE_LIMIT),
         (("summary",), card.summary, faces.SUMMARY_LIMIT),
         *((("first_steps", index), step, faces.STEP_LIMIT) for index, step in enumerate(card.first_steps)),
@@ -277,5 +279,3 @@ def _flow(shape: WorkshopFormat) -> Iterator[Finding]:
                 yield Finding(shape, ("steps", index, "takes"), message)
         if step.drop_order is None:
             given.update(step.gives)
-
-

@@ -13,7 +13,6 @@ from territoires_cli.timing import schedule
 from territoires_cli.translation import gettext as _
 
 
-
 @dataclass(frozen=True, slots=True)
 class Request:
     """What was asked for: minutes, people, tables (None: the format's own), and what the page shall say."""
@@ -48,7 +47,6 @@ def compose_plan(matching: Matching, shape: WorkshopFormat, deck: DeckReference,
     timed = schedule(shape, people, len(seats), request.duration)
     themes = choose_themes(matching.recognised, len(seats))
     return Plan(
-        schema=1,
         deck=deck,
         format=shape.id,
         seed=request.seed,

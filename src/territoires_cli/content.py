@@ -56,7 +56,9 @@ def _load(reader: Reader, folders: Sequence[Path]) -> Deck:
     practices = [card for folder in folders for card in reader.all(yaml_files(folder / "practices"), PracticeCard)]
     pairs = [pair for folder in folders for pair in reader.several(folder / "pairs.yaml", Pair)]
     cities = [city for folder in folders for city in reader.all(yaml_files(folder / "cities"), City)]
-    formats = [shape for folder in folders for shape in reader.all(yaml_files(workshops_folder(folder)), WorkshopFormat)]
+    formats = [
+        shape for folder in folders for shape in reader.all(yaml_files(workshops_folder(folder)), WorkshopFormat)
+    ]
     if info is not None and not practices and not reader.problems:
         reader.problems.append(Problem(str(first / "practices"), None, None, "", _("ce jeu n’a aucune carte")))
     if reader.problems or info is None or book is None or lexicon is None:
@@ -86,7 +88,8 @@ def _load(reader: Reader, folders: Sequence[Path]) -> Deck:
 def _stems(practices: Sequence[PracticeCard], book: ChallengeBook, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     """The stemmed words of each text that a statement is compared with."""
     texts = [text for card in practices for text in card.situations]
-    texts += [term for entry in (*book.challenges, *lexicon.out_of_play) for term in entry.terms]
+    texts += [term for challenge in book.challenges for term in challenge.terms]
+    texts += [term for topic in lexicon.out_of_play for term in topic.terms]
     return {text: stems_of(text) for text in texts}
 
 

@@ -1,10 +1,29 @@
 """What can go wrong in an expected way: one base error, and the exit code of each kind."""
 
+import errno
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from territoires_cli.problems import Problem
+
+
+from territoires_cli.translation import gettext as _
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused a file, in French words."""
+    reasons = {
+        errno.ENOENT: _("le dossier n’existe pas"),
+        errno.ENOTDIR: _("un fichier se trouve à la place du dossier"),
+        errno.EISDIR: _("c’est un dossier"),
+        errno.EACCES: _("vous n’en avez pas le droit"),
+        errno.EPERM: _("vous n’en avez pas le droit"),
+        errno.EROFS: _("ce disque ne peut pas être modifié"),
+        errno.ENOSPC: _("le disque est plein"),
+        errno.ENAMETOOLONG: _("le nom est trop long"),
+    }
+    return reasons.get(error.errno or 0, error.strerror or str(error))
 
 
 class TerritoiresError(Exception):

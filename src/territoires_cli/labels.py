@@ -1,6 +1,5 @@
 """French words for the closed vocabularies, and the way effort is summed up."""
 
-
 from typing import TYPE_CHECKING
 
 from territoires_cli.translation import gettext as _
@@ -79,5 +78,3 @@ def effort_words(effort: "Effort") -> str:
     return _("argent : {money} · temps : {time} · coordination : {coordination}").format(
         money=levels[effort.money], time=levels[effort.time], coordination=levels[effort.coordination]
     )
-
-

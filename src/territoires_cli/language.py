@@ -4,21 +4,21 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from territoires_cli.names import fold
 from territoires_cli.text import sentences
 
 # Words that say nothing of a trouble. « pas », « plus », « sans », « trop », « peu » stay: « pas de bus » is not « bus ».
 STOP_WORDS = frozenset(
-    fold(word)
-    for word in (
-        "a à ai as au aux avec avoir avons ayant bien ça car ce ceci cela celle celles celui ces cet cette ceux chez "
-        "ci comme comment dans de depuis des dont du elle elles en encore entre est et étaient était étant été être "
-        "eu eux fait faire font furent fut ici il ils y j je jusque l la le les leur leurs là lui ma mais me même mes "
-        "mon n ne ni nos notre nous on ont ou où par parce pour pourquoi pouvons peut peuvent qu quand que quel "
-        "quelle quelles quels qui quoi s sa se sera seront ses si soit son sommes sont sous sur ta te tes toi ton "
-        "tous tout toute toutes très tu un une va vers voilà vont vos votre vous d c m t"
-    ).split()
+    """
+    a ai as au aux avec avoir avons ayant bien c ca car ce ceci cela celle celles celui ces cet cette ceux chez ci
+    comme comment d dans de depuis des dont du elle elles en encore entre est et etaient etait etant ete etre eu eux
+    faire fait font furent fut ici il ils j je jusque l la le les leur leurs lui m ma mais me meme mes mon n ne ni
+    nos notre nous on ont ou par parce peut peuvent pour pourquoi pouvons qu quand que quel quelle quelles quels qui
+    quoi s sa se sera seront ses si soit sommes son sont sous sur t ta te tes toi ton tous tout toute toutes tres tu
+    un une va vers voila vont vos votre vous y
+    """.split()  # noqa: SIM905 - a list of two hundred quoted words hides them
 )
 _WORD = re.compile(r"[^\W_]+")
 # How many words may stand between those of one expression.
@@ -41,8 +41,8 @@ def _stemmer() -> Callable[[str], str]:
     except ImportError:
         from snowballstemmer import stemmer
 
-        return stemmer("french").stemWord
-    return Stemmer("french").stemWord
+        return cast("Callable[[str], str]", stemmer("french").stemWord)
+    return cast("Callable[[str], str]", Stemmer("french").stemWord)
 
 
 @cache

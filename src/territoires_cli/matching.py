@@ -210,19 +210,22 @@ class _Overlap:
         if statement is None:
             return
         self.situations = {card.id: [deck.stems[text] for text in card.situations] for card in deck.practices}
-        cards_with = Counter(
-            stem for lines in self.situations.values() for stem in {stem for line in lines for stem in line}
-        )
+        cards_with: Counter[str] = Counter()
+        for lines in self.situations.values():
+            cards_with.update({stem for line in lines for stem in line})
         total = len(deck.practices)
         # A word that every card uses tells nothing; one that a single card uses tells most (inverse document frequency).
-        self.rarity = {stem: log(total / count) / log(total) if total > 1 else 1.0 for stem, count in cards_with.items()}
+        self.rarity = {
+            stem: log(total / count) / log(total) if total > 1 else 1.0 for stem, count in cards_with.items()
+        }
         self.written = {word.stem: word.written for sentence in statement.sentences for word in sentence}
 
     def with_card(self, card: PracticeCard) -> tuple[float, tuple[str, ...]]:
         """The likeness of the nearest situation (0–1) and the shared words as they were written."""
         if self.statement is None:
             return 0.0, ()
-        best, shared = 0.0, ()
+        best = 0.0
+        shared: tuple[str, ...] = ()
         for line in self.situations[card.id]:
             stems = tuple(dict.fromkeys(line))
             common = tuple(stem for stem in stems if stem in self.statement.stems)

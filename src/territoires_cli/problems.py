@@ -7,8 +7,8 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from territoires_cli.names import enumerate_in_french, nearest
-from territoires_cli.translation import gettext as _
 from territoires_cli.safe_yaml import Path, Position
+from territoires_cli.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

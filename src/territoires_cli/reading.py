@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from territoires_cli.errors import TerritoiresError
+from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.models.base import Value
 from territoires_cli.problems import Problem, explain, field_name, locate
-from territoires_cli.safe_yaml import MAX_BYTES, Position, YamlProblem, parse_yaml
+from territoires_cli.safe_yaml import MAX_BYTES, Position, YamlError, parse_yaml
 from territoires_cli.translation import gettext as _
 
 M = TypeVar("M", bound=Value)
@@ -74,7 +74,7 @@ class Reader:
             raise TerritoiresError(_("Le fichier « {path} » n’existe pas.").format(path=path)) from None
         except OSError as error:
             raise TerritoiresError(
-                _("Le fichier « {path} » ne peut pas être lu ({reason}).").format(path=path, reason=error.strerror)
+                _("Le fichier « {path} » ne peut pas être lu ({reason}).").format(path=path, reason=reason_of(error))
             ) from None
         if len(raw) > MAX_BYTES:
             message = _("ce fichier est trop gros (plus de {size} octets)").format(size=MAX_BYTES)
@@ -89,7 +89,7 @@ class Reader:
     def _parse(self, path: Path, text: str) -> Any:
         try:
             data = parse_yaml(text)
-        except YamlProblem as problem:
+        except YamlError as problem:
             self.problems.append(Problem(str(path), problem.line, problem.column, "", problem.message))
             return None
         if data is None:

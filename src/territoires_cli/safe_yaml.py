@@ -36,7 +36,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-class YamlProblem(Exception):
+class YamlError(Exception):
     """YAML that cannot be accepted: a French sentence, and where (line and column from 1)."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
@@ -60,17 +60,19 @@ class _Open:
 def parse_yaml(text: str, positions: dict[Path, Position] | None = None) -> Any:
     """The data of one YAML document: dicts with text keys, lists, str, int, float, bool, None.
 
-    With `positions`, also fills in where each value stands: path → (line, column), from 1. Raises YamlProblem.
+    With `positions`, also fills in where each value stands: path → (line, column), from 1. Raises YamlError.
     """
     loader = _LOADER(text)
     try:
         return _Builder(positions).build(loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A quote that is never closed is noticed at the end of the file; it was opened at the context's mark.
+        unclosed = "unexpected end of stream" in (error.problem or "")
+        mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlProblem(_explain(error.problem or ""), line, column) from None
+        raise YamlError(_explain(error.problem or ""), line, column) from None
     except yaml.YAMLError:
-        raise YamlProblem(_("ce fichier contient un caractère que YAML n’admet pas"), 1, 1) from None
+        raise YamlError(_("ce fichier contient un caractère que YAML n’admet pas"), 1, 1) from None
     finally:
         loader.dispose()
 
@@ -119,10 +121,10 @@ class _Builder:
     def _key(self, holder: _Open, event: ScalarEvent) -> None:
         if event.value in holder.value:
             raise _problem(_("la clé « {key} » est écrite deux fois").format(key=event.value), event)
-        holder.key, holder.has_key = event.value, True
-        holder.value[event.value] = None
         if self.positions is not None:
             self.positions[(*self._path(), event.value)] = _position(event.start_mark)
+        holder.key, holder.has_key = event.value, True
+        holder.value[event.value] = None
 
     def _open(self, event: Any, *, is_mapping: bool) -> None:
         if event.tag is not None and event.tag != "!":
@@ -139,7 +141,7 @@ class _Builder:
     def _add(self, value: Any, anchor: str | None, nodes: int, mark: Any) -> None:
         self.nodes += 1
         if nodes > MAX_NODES or self.nodes > MAX_NODES:
-            raise YamlProblem(_("trop d’éléments dans un seul fichier"), *_position(mark))
+            raise YamlError(_("trop d’éléments dans un seul fichier"), *_position(mark))
         if anchor is not None:
             self.anchors[anchor] = (value, nodes)
         if not self.stack:
@@ -183,13 +185,14 @@ def _position(mark: Any) -> Position:
     return mark.line + 1, mark.column + 1
 
 
-def _problem(message: str, event: Any) -> YamlProblem:
-    return YamlProblem(message, *_position(event.start_mark))
+def _problem(message: str, event: Any) -> YamlError:
+    return YamlError(message, *_position(event.start_mark))
 
 
 def _explain(problem: str) -> str:
     """What a parser's English remark means for somebody who writes a card."""
     for sign, meaning in (
+        ("tab character", _("une tabulation sert de retrait : remplacez-la par des espaces")),
         ("'\\t'", _("une tabulation sert de retrait : remplacez-la par des espaces")),
         ("mapping values are not allowed", _("un « : » se trouve dans un texte : mettez ce texte entre guillemets")),
         ("could not find expected ':'", _("il manque « : » après un nom de champ, ou un guillemet de fermeture")),

@@ -39,15 +39,18 @@ def _impossible_people(people: int, rules: TableRules) -> str:
             "Ce format accueille au plus {most} personnes ({tables} tables de {size}), et il y en a {people} : "
             "prévoyez plusieurs ateliers."
         ).format(most=most, tables=rules.count.max, size=rules.size.max, people=people)
-    near = [number for number in range(least, most + 1) if _possible_counts(number, rules)]
-    nearest = sorted(sorted(near, key=lambda number: (abs(number - people), number))[:2])
+    possible = [number for number in range(least, most + 1) if _possible_counts(number, rules)]
+    around = [
+        max((n for n in possible if n < people), default=None),
+        min((n for n in possible if n > people), default=None),
+    ]
     return _(
         "{people} personnes ne peuvent pas former des tables de {low} à {high} : essayez avec {numbers} personnes."
     ).format(
         people=people,
         low=rules.size.min,
         high=rules.size.max,
-        numbers=_(" ou ").join(str(number) for number in nearest),
+        numbers=_(" ou ").join(str(number) for number in around if number is not None),
     )
 
 
@@ -56,8 +59,7 @@ def _impossible_tables(people: int, rules: TableRules, tables: int) -> str:
     if not counts:
         return _impossible_people(people, rules)
     return _(
-        "{people} personnes à {tables} tables ne font pas des tables de {low} à {high} : "
-        "choisissez {counts} tables."
+        "{people} personnes à {tables} tables ne font pas des tables de {low} à {high} : choisissez {counts} tables."
     ).format(
         people=people,
         tables=tables,

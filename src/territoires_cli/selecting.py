@@ -74,19 +74,19 @@ def find_name(kind: str, wanted: str, names: Mapping[str, T]) -> T:
     value = find(wanted, names)
     if value is not None:
         return value
-    close = nearest(wanted, names)
+    first_names: dict[T, str] = {}
+    for name, item in names.items():
+        first_names.setdefault(item, name)
+    close = list(dict.fromkeys(first_names[names[name]] for name in nearest(wanted, names)))
     if close:
         raise RequestError(
-            _("« {name} » n’est pas un nom connu de {kind}. Vouliez-vous dire {names} ?").format(
+            _("« {name} » ne figure pas dans la liste ({kind}). Vouliez-vous dire {names} ?").format(
                 name=wanted, kind=kind, names=enumerate_in_french([f"« {name} »" for name in close], _("ou"))
             )
         )
-    known: dict[T, str] = {}
-    for name, item in names.items():
-        known.setdefault(item, name)
     raise RequestError(
-        _("« {name} » n’est pas un nom connu de {kind}. Valeurs possibles : {names}.").format(
-            name=wanted, kind=kind, names=", ".join(known.values())
+        _("« {name} » ne figure pas dans la liste ({kind}). Valeurs possibles : {names}.").format(
+            name=wanted, kind=kind, names=", ".join(first_names.values())
         )
     )
 

@@ -4,13 +4,11 @@ import os
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from territoires_cli.errors import TerritoiresError
+from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.models.plan import Plan
 from territoires_cli.translation import gettext as _
 
-_HEADER = _(
-    "# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder et le partager.\n"
-)
+_HEADER = _("# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder et le partager.\n")
 
 
 def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
@@ -35,7 +33,7 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
             draft.unlink(missing_ok=True)
         raise TerritoiresError(
             _("Impossible d’écrire « {path} » ({reason}). Rien n’a été écrit : essayez un autre dossier.").format(
-                path=path, reason=error.strerror or error
+                path=path, reason=reason_of(error)
             )
         ) from None
 

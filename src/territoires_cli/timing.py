@@ -106,7 +106,7 @@ def _refuse_impossible(shape: WorkshopFormat, bounds: Sequence[Bounds], duration
     if duration < shortest:
         raise RequestError(
             _(
-                "Le format « {title} » dure au moins {shortest} avec ce nombre de tables : {asked} ne suffisent pas. "
+                "Le format « {title} » dure au moins {shortest} avec ce nombre de tables, et vous demandez {asked}. "
                 "Essayez --duration {nearest}."
             ).format(
                 title=shape.title, shortest=in_words(shortest), asked=in_words(duration), nearest=in_words(shortest)

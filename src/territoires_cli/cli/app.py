@@ -108,4 +108,6 @@ def run(arguments: Sequence[str]) -> int:
             raise
         say(sentence)
         return 2
+    if code == INTERRUPTED:
+        say(_("Interrompu."))
     return code if isinstance(code, int) else 0

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.options import Command, new_app, JsonOption, roots_of
+from territoires_cli.cli.options import Command, JsonOption, new_app, roots_of
 from territoires_cli.decks import problems_of
 from territoires_cli.errors import ContentError
 from territoires_cli.translation import gettext as _
@@ -19,7 +19,9 @@ app = new_app()
 def check(
     decks: Annotated[
         list[str],
-        typer.Argument(metavar=_("DOSSIER"), show_default=False, help=_("Dossier d’un jeu ; sans précision, le jeu livré.")),
+        typer.Argument(
+            metavar=_("DOSSIER"), show_default=False, help=_("Dossier d’un jeu ; sans précision, le jeu livré.")
+        ),
     ] = [],  # noqa: B006 - typer copies defaults
     json: JsonOption = False,
 ) -> None:

@@ -5,9 +5,8 @@ from typing import Annotated
 import typer
 
 from territoires_cli.cli.options import (
-    Command,
-    new_app,
     ChallengeOption,
+    Command,
     DeckOption,
     EffortOption,
     FamilyOption,
@@ -16,13 +15,14 @@ from territoires_cli.cli.options import (
     SearchOption,
     SeedOption,
     TypeOption,
+    new_app,
     roots_of,
     seed_or_new,
     whole_number,
 )
-from territoires_cli.drawing import draw_hands, draw_per_family
 from territoires_cli.decks import read_deck
 from territoires_cli.documents.draw import Draw, draw_data, draw_document
+from territoires_cli.drawing import draw_hands, draw_per_family
 from territoires_cli.selecting import Filters, select_practices
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import show, write_json
@@ -57,7 +57,11 @@ def draw(
     tables: Annotated[
         int,
         typer.Option(
-            "--tables", "-t", metavar=_("NOMBRE"), parser=whole_number(1, MOST_TABLES), help=_("Nombre de mains à tirer.")
+            "--tables",
+            "-t",
+            metavar=_("NOMBRE"),
+            parser=whole_number(1, MOST_TABLES),
+            help=_("Nombre de mains à tirer."),
         ),
     ] = 1,
     seed: SeedOption = None,
@@ -79,7 +83,9 @@ def draw(
     size = number or (1 if per_family else CARDS_BY_DEFAULT)
     chosen = seed_or_new(seed)
     deal = draw_per_family if per_family else draw_hands
-    drawn = Draw(deal(cards, size, tables, chosen), size, chosen, per_family=per_family, filters=filters, roots=tuple(deck))
+    drawn = Draw(
+        deal(cards, size, tables, chosen), size, chosen, per_family=per_family, filters=filters, roots=tuple(deck)
+    )
     if json:
         write_json(draw_data(drawn))
     else:

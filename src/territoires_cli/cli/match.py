@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.options import Command, new_app, DeckOption, JsonOption, roots_of, whole_number
+from territoires_cli.cli.options import Command, DeckOption, JsonOption, new_app, roots_of, whole_number
 from territoires_cli.cli.territory import CityArgument, find_city
 from territoires_cli.decks import read_deck
 from territoires_cli.documents.match import match_data, match_document
@@ -26,11 +26,19 @@ def match(
     city: CityArgument = "",
     text: Annotated[
         str | None,
-        typer.Option("--text", metavar=_("PHRASES"), help=_("Ce que dit le territoire, avec ses mots, entre guillemets.")),
+        typer.Option(
+            "--text", metavar=_("PHRASES"), help=_("Ce que dit le territoire, avec ses mots, entre guillemets.")
+        ),
     ] = None,
     limit: Annotated[
         int,
-        typer.Option("--limit", "-n", metavar=_("NOMBRE"), parser=whole_number(1, MOST_SHOWN), help=_("Nombre de cartes montrées.")),
+        typer.Option(
+            "--limit",
+            "-n",
+            metavar=_("NOMBRE"),
+            parser=whole_number(1, MOST_SHOWN),
+            help=_("Nombre de cartes montrées."),
+        ),
     ] = SHOWN_BY_DEFAULT,
     json: JsonOption = False,
     deck: DeckOption = [],  # noqa: B006 - typer copies defaults
@@ -47,7 +55,9 @@ def match(
             _("Donnez une ville, un fichier, ou un texte avec --text (l’un des trois) : territoires match lorient")
         )
     read = read_deck(roots_of(deck))
-    territory = find_city(read, city) if city else City(id="votre-territoire", name=_("votre territoire"), statement=text)
+    territory = (
+        find_city(read, city) if city else City(id="votre-territoire", name=_("votre territoire"), statement=text)
+    )
     matching = match_city(read, territory)
     if json:
         write_json(match_data(matching))

@@ -14,7 +14,6 @@ SEED_LIMIT = 1_000_000
 MINUTES_A_DAY = 24 * 60
 
 
-
 class Command(TyperCommand):
     """A command with French help, which reads only the options that were typed.
 
@@ -103,17 +102,23 @@ def read_duration(value: str) -> int:
     elif match := re.fullmatch(r"(\d{1,4})(?:min|mn|m)?", text):
         minutes = int(match[1])
     else:
-        raise typer.BadParameter(_("« {value} » n’est pas une durée. Écrivez par exemple 2h30 ou 150.").format(value=value))
+        raise typer.BadParameter(
+            _("« {value} » n’est pas une durée. Écrivez par exemple 2h30 ou 150.").format(value=value)
+        )
     if not 0 < minutes <= MINUTES_A_DAY:
-        raise typer.BadParameter(_("« {value} » n’est pas une durée possible : entre 1 minute et 24h.").format(value=value))
+        raise typer.BadParameter(
+            _("« {value} » n’est pas une durée possible : entre 1 minute et 24h.").format(value=value)
+        )
     return minutes
 
 
 def read_clock(value: str) -> str:
     """A clock time HH:MM from « 9h », « 9h30 », « 09:30 » or « 9 h 30 »."""
     match = re.fullmatch(r"(\d{1,2})(?:h|:)(\d{2})?", value.replace(" ", "").lower())
-    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:  # noqa: PLR2004 - hours and minutes of a clock
-        raise typer.BadParameter(_("« {value} » n’est pas une heure. Écrivez par exemple 9h30 ou 14:00.").format(value=value))
+    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
+        raise typer.BadParameter(
+            _("« {value} » n’est pas une heure. Écrivez par exemple 9h30 ou 14:00.").format(value=value)
+        )
     return f"{int(match[1]):02d}:{int(match[2] or 0):02d}"
 
 

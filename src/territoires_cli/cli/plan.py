@@ -7,11 +7,11 @@ import typer
 
 from territoires_cli.cli.options import (
     Command,
-    new_app,
     DeckOption,
     ForceOption,
     JsonOption,
     SeedOption,
+    new_app,
     read_clock,
     read_duration,
     roots_of,
@@ -50,7 +50,9 @@ def plan(
         str | None,
         typer.Option("--start", metavar=_("HEURE"), parser=read_clock, help=_("Heure de début : 9h, 14:30.")),
     ] = None,
-    date: Annotated[str | None, typer.Option("--date", metavar=_("DATE"), help=_("Date : 2026-12-03, ou en toutes lettres."))] = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar=_("DATE"), help=_("Date : 2026-12-03, ou en toutes lettres."))
+    ] = None,
     place: Annotated[str | None, typer.Option("--place", metavar=_("LIEU"), help=_("Lieu de l’atelier."))] = None,
     title: Annotated[str | None, typer.Option("--title", metavar=_("TITRE"), help=_("Titre du document."))] = None,
     organiser: Annotated[
@@ -59,12 +61,18 @@ def plan(
     participants: Annotated[
         int | None,
         typer.Option(
-            "--participants", "-p", metavar=_("NOMBRE"), parser=whole_number(1, MOST_PEOPLE), help=_("Nombre de personnes.")
+            "--participants",
+            "-p",
+            metavar=_("NOMBRE"),
+            parser=whole_number(1, MOST_PEOPLE),
+            help=_("Nombre de personnes."),
         ),
     ] = None,
     tables: Annotated[
         int | None,
-        typer.Option("--tables", "-t", metavar=_("NOMBRE"), parser=whole_number(1, MOST_TABLES), help=_("Nombre de tables.")),
+        typer.Option(
+            "--tables", "-t", metavar=_("NOMBRE"), parser=whole_number(1, MOST_TABLES), help=_("Nombre de tables.")
+        ),
     ] = None,
     seed: SeedOption = None,
     output: Annotated[
@@ -86,7 +94,9 @@ def plan(
     """
     target = _target(output)
     read = read_deck(roots_of(deck))
-    shape = read.format[find_name(_("format"), format_, {name: item.id for item in read.formats for name in (item.id, item.title)})]
+    shape = read.format[
+        find_name(_("format"), format_, {name: item.id for item in read.formats for name in (item.id, item.title)})
+    ]
     matching = match_city(read, find_city(read, city))
     request = Request(
         asked_for=city,

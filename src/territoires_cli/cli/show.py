@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.options import Command, new_app, DeckOption, JsonOption, roots_of
+from territoires_cli.cli.options import Command, DeckOption, JsonOption, new_app, roots_of
 from territoires_cli.decks import read_deck
 from territoires_cli.documents.card import card_document
 from territoires_cli.errors import TerritoiresError

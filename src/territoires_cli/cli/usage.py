@@ -24,17 +24,16 @@ def usage_sentence(error: Exception, commands: Sequence[str]) -> str | None:
 
 def _sentence(kind: str, error: Any, commands: Sequence[str]) -> str:
     message = str(getattr(error, "message", ""))
-    match kind:
-        case "NoSuchOption":
-            return _no_such_option(error)
-        case "MissingParameter":
-            return _("Il manque {name}.").format(name=_parameter(error))
-        case "BadParameter":
-            return _("Valeur refusée pour {name} : {message}").format(name=_parameter(error), message=message)
-        case "BadOptionUsage" if "does not take a value" in message:
-            return _("L’option {name} ne prend pas de valeur.").format(name=error.option_name)
-        case "BadOptionUsage":
-            return _("L’option {name} attend une valeur.").format(name=error.option_name)
+    if kind == "NoSuchOption":
+        return _no_such_option(error)
+    if kind == "BadOptionUsage":
+        needs = _("L’option {name} attend une valeur.")
+        takes_none = _("L’option {name} ne prend pas de valeur.")
+        return (takes_none if "does not take a value" in message else needs).format(name=error.option_name)
+    if kind in {"MissingParameter", "BadParameter"}:
+        missing = _("Il manque {name}.").format(name=_parameter(error))
+        refused = _("Valeur refusée pour {name} : {message}").format(name=_parameter(error), message=message)
+        return missing if kind == "MissingParameter" else refused
     if unknown := re.match(r"No such command '(.*)'", message):
         return _no_such_command(unknown[1], commands)
     if extra := re.match(r"Got unexpected extra argument\(?s?\)? \((.*)\)", message):
@@ -73,5 +72,5 @@ def _parameter(error: Any) -> str:
     if parameter is None:
         return _("une option")
     if parameter.param_type_name == "option":
-        return max(parameter.opts, key=len)
+        return str(max(parameter.opts, key=len))
     return str(parameter.metavar or parameter.name.upper())

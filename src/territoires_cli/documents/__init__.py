@@ -1,0 +1,1 @@
+"""Plan, card, draw, matching → Document; pure."""

@@ -14,7 +14,7 @@ from territoires_cli.documents.writing import (
 )
 from territoires_cli.faces import CHALLENGES_LIMIT, back_of
 from territoires_cli.labels import effort_words, lever_labels, size_labels
-from territoires_cli.models.cards import CaseExample, Example, PracticeCard
+from territoires_cli.models.cards import CaseExample, ChallengeAnswer, Example, PracticeCard
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, Callout, Document, Fields, Heading, Line, Paragraph, Span
 from territoires_cli.names import enumerate_in_french
@@ -78,7 +78,7 @@ def short_card_blocks(card: PracticeCard, deck: Deck, level: int) -> list[Block]
     ]
 
 
-def heaviest(card: PracticeCard) -> list:
+def heaviest(card: PracticeCard) -> list[ChallengeAnswer]:
     """The challenges printed on a card's front: the strongest answers, at most three, in the card's order."""
     ranked = sorted(card.challenges, key=lambda answer: -answer.weight)
     return ranked[:CHALLENGES_LIMIT]
@@ -111,7 +111,10 @@ def _identity(card: PracticeCard, deck: Deck) -> list[tuple[str, Line | None]]:
         (_("Type"), deck.type[card.type].title),
         (_("Effort"), f"{effort_words(card.effort)}. {sentence(card.effort.note)}"),
         (_("Qui a la main"), _levers(card)),
-        (_("Taille du territoire"), f"{' ; '.join(sizes[size] for size in card.scale.sizes)}. {sentence(card.scale.note)}"),
+        (
+            _("Taille du territoire"),
+            f"{' ; '.join(sizes[size] for size in card.scale.sizes)}. {sentence(card.scale.note)}",
+        ),
         (_("Avec qui"), " ; ".join(card.partners)),
         (_("Aussi appelé"), " ; ".join(card.aliases)),
         *([(_("Notions voisines"), " ; ".join(card.neighbours))] if card.neighbours else []),
@@ -127,9 +130,7 @@ def _answers(card: PracticeCard, deck: Deck, level: int) -> list[Block]:
     ranked = sorted(card.challenges, key=lambda answer: -answer.weight)
     blocks: list[Block] = [
         Heading(level=level, text=_("Défis auxquels elle répond")),
-        Bullets(
-            items=tuple(line(strong(f"{deck.challenge[answer.id].label} : "), answer.why) for answer in ranked)
-        ),
+        Bullets(items=tuple(line(strong(f"{deck.challenge[answer.id].label} : "), answer.why) for answer in ranked)),
     ]
     for item in card.aggravates:
         label = deck.challenge[item.challenge].label
@@ -145,9 +146,7 @@ def _listed(level: int, title: str, items: Sequence[Line]) -> list[Block]:
 
 
 def _pairs(card: PracticeCard, deck: Deck) -> list[Line]:
-    return [
-        line(strong(f"{other.code} · {other.title} : "), why) for other, why in deck.pairs_of.get(card.id, ())
-    ]
+    return [line(strong(f"{other.code} · {other.title} : "), why) for other, why in deck.pairs_of.get(card.id, ())]
 
 
 def _links(card: PracticeCard) -> list[Line]:

@@ -6,7 +6,17 @@ from territoires_cli.documents.plan_annex import annex_blocks
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.documents.plan_room import material_blocks, room_blocks, table_blocks
 from territoires_cli.documents.plan_steps import agenda_blocks, run_sheet_blocks
-from territoires_cli.documents.writing import clock, dated, duration_words, emphasis, heading, line, sentence, strong
+from territoires_cli.documents.writing import (
+    clock,
+    date_words,
+    dated,
+    duration_words,
+    emphasis,
+    heading,
+    line,
+    sentence,
+    strong,
+)
 from territoires_cli.matching import Matching, match_city
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, Callout, Document, Fields, Grid, Heading, Line, Paragraph
@@ -46,7 +56,7 @@ def _front(context: Context) -> Iterator[tuple[str, Line | None]]:
     plan, shape = context.plan, context.shape
     doors = clock(plan.start, -shape.doors)
     yield _("Territoire"), plan.city.name
-    yield _("Date"), plan.date
+    yield _("Date"), date_words(plan.date) if plan.date else None
     yield _("Lieu"), plan.place
     yield _("Organisé par"), plan.organiser
     yield (
@@ -58,14 +68,18 @@ def _front(context: Context) -> Iterator[tuple[str, Line | None]]:
             doors=doors,
         ),
     )
-    yield _("Participants"), _("{people} personnes, {tables}").format(
-        people=plan.participants, tables=_table_sizes(context)
+    yield (
+        _("Participants"),
+        _("{people} personnes, {tables}").format(people=plan.participants, tables=_table_sizes(context)),
     )
-    yield _("Animation"), ngettext(
-        "{count} personne (une pour {tables} tables au plus)",
-        "{count} personnes (une pour {tables} tables au plus)",
-        context.facilitators,
-    ).format(count=context.facilitators, tables=shape.tables.per_facilitator)
+    yield (
+        _("Animation"),
+        ngettext(
+            "{count} personne (une pour {tables} tables au plus)",
+            "{count} personnes (une pour {tables} tables au plus)",
+            context.facilitators,
+        ).format(count=context.facilitators, tables=shape.tables.per_facilitator),
+    )
     yield _("Ce que le groupe peut décider"), None
     yield _("Qui répond aux propositions, et quand"), None
 

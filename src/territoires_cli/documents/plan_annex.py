@@ -74,7 +74,9 @@ def _sources(context: Context) -> Iterator[Block]:
     deck = context.deck
     yield heading(2, _("Sources et licence"))
     yield Bullets(items=tuple(source_line(deck.source[name]) for name in deck.source if name in _cited(context)))
-    yield Paragraph(text=line(deck.info.credits, f" {_('Licence du jeu : {licence}.').format(licence=deck.info.licence)}"))
+    yield Paragraph(
+        text=line(deck.info.credits, f" {_('Licence du jeu : {licence}.').format(licence=deck.info.licence)}")
+    )
 
 
 def _cited(context: Context) -> set[str]:

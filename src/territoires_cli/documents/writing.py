@@ -1,11 +1,12 @@
 """Small pieces that every document is written with: runs of text, citations, clock times, commands."""
 
+import datetime as dt
 from collections.abc import Sequence
 
+from territoires_cli.faces import status_words
 from territoires_cli.models.base import Citation, Fact, Status
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Heading, Line, Span
-from territoires_cli.faces import status_words
 from territoires_cli.translation import gettext as _
 
 
@@ -87,6 +88,23 @@ def clock(start: str, minutes: int) -> str:
     """The clock time some minutes after `start` (HH:MM), as French prints it: 9 h 05."""
     hours, rest = divmod(int(start[:2]) * 60 + int(start[3:]) + minutes, 60)
     return _("{hours} h {minutes:02d}").format(hours=hours % 24, minutes=rest)
+
+
+def date_words(date: str) -> str:
+    """A date as French prints it (« jeudi 3 décembre 2026 ») where it is written as 2026-12-03; else as it was typed."""
+    try:
+        day = dt.date.fromisoformat(date)
+    except ValueError:
+        return date
+    days = (_("lundi"), _("mardi"), _("mercredi"), _("jeudi"), _("vendredi"), _("samedi"), _("dimanche"))
+    months = (
+        _("janvier"), _("février"), _("mars"), _("avril"), _("mai"), _("juin"), _("juillet"), _("août"),
+        _("septembre"), _("octobre"), _("novembre"), _("décembre"),
+    )  # fmt: skip
+    number = _("1er") if day.day == 1 else str(day.day)
+    return _("{weekday} {day} {month} {year}").format(
+        weekday=days[day.weekday()], day=number, month=months[day.month - 1], year=day.year
+    )
 
 
 def duration_words(minutes: int) -> str:

@@ -1,0 +1,1 @@
+"""Frozen values read from YAML: cards, vocabularies, cities, formats, plans, documents; no input or output."""

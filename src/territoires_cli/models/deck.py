@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import cached_property
 from importlib import import_module
+from types import GenericAlias
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
@@ -41,8 +42,9 @@ def section_type(name: str) -> TypeAdapter[Any]:
     if name == "stems":
         return TypeAdapter(dict[str, tuple[str, ...]])
     module, model, is_sequence = SECTIONS[name]
-    found = getattr(import_module(f"territoires_cli.models.{module}"), model)
-    return TypeAdapter(tuple[found, ...] if is_sequence else found)
+    found: Any = getattr(import_module(f"territoires_cli.models.{module}"), model)
+    # A tuple of a type that is only known now: `types.GenericAlias` says it as an annotation would.
+    return TypeAdapter(GenericAlias(tuple, (found, ...)) if is_sequence else found)
 
 
 class Deck:

@@ -1,0 +1,1 @@
+"""Document → the text of one format."""

@@ -43,8 +43,10 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A table: bold titles, a rule, rows of wrapped cells; `right` are columns aligned to the right,
-    `whole` those whose words are never cut."""
+    """A table: bold titles, a rule, rows of wrapped cells.
+
+    `right` are the columns aligned to the right, `whole` those whose words are never cut.
+    """
 
     titles: Sequence[Sequence[Piece]]
     rows: Sequence[Sequence[Sequence[Piece]]]

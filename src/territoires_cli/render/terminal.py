@@ -82,7 +82,7 @@ def _heading(block: Heading) -> Iterator[RenderableType]:
     if block.level == 1:
         yield Panel(_cell(block.text, Style(bold=True)), box=box.HEAVY, style=_MARK)
         return
-    if block.level == 2:  # noqa: PLR2004 - the level of a part
+    if block.level == 2:
         yield Rule(style=_MARK)
     yield Flow(pieces_of(block.text, _HEADINGS[block.level]))
 
