@@ -44,7 +44,8 @@ def section_type(name: str) -> TypeAdapter[Any]:
     module, model, is_sequence = SECTIONS[name]
     found: Any = getattr(import_module(f"territoires_cli.models.{module}"), model)
     # A tuple of a type that is only known now: `types.GenericAlias` says it as an annotation would.
-    return TypeAdapter(GenericAlias(tuple, (found, ...)) if is_sequence else found)
+    kind: Any = GenericAlias(tuple, (found, ...)) if is_sequence else found
+    return TypeAdapter(kind)
 
 
 class Deck:
