@@ -10,23 +10,40 @@ gc.set_threshold(100_000)
 # Plugins of pydantic that happen to be installed have no business in a command line; looking for them costs time.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-INTERRUPTED = 130
-
 
 def main() -> None:
     """Run the command line and leave with 0 (done), 1 (expected error), 2 (usage), 3 (content) or 130 (interrupted)."""
+    _open_missing_streams()
     try:
         code = _run()
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader has seen enough (`| head -1`): nothing went wrong, and nothing more can be said on stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         code = 0
+    except OSError as error:
+        from territoires_cli.errors import TerritoiresError, reason_of
+
+        _silence_stdout()
+        sys.stderr.write(f"Impossible d’écrire le résultat : {reason_of(error)}.\n")
+        code = TerritoiresError.exit_code
     except KeyboardInterrupt:
         sys.stderr.write("\nInterrompu.\n")
-        code = INTERRUPTED
+        code = 130
     gc.freeze()
     sys.exit(code)
+
+
+def _open_missing_streams() -> None:
+    """Give the streams that whoever called us has closed (`>&-`) a place that leads nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - open until the end
+
+
+def _silence_stdout() -> None:
+    """Send what Python still holds for stdout nowhere, so that leaving raises nothing more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run() -> int:

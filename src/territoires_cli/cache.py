@@ -5,9 +5,11 @@ Why JSON and not pickle: a file in a cache folder must not be able to run code.
 
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
+
+from pydantic import ValidationError
 
 from territoires_cli import __version__
 from territoires_cli.models.deck import SECTIONS, Deck, section_type
@@ -16,30 +18,43 @@ from territoires_cli.models.deck import SECTIONS, Deck, section_type
 def key_of(files: Sequence[Path]) -> bytes:
     """What the cached content depends on, in one line: the tool's version; each file's path, size and time.
 
-    The files are those of the deck and the models' own code.
+    The files are those of the deck and the code of the models and of the stems that are kept with them.
     """
-    models = sorted(Path(__file__).with_name("models").glob("*.py"))
-    seen = [f"{path}:{stat.st_size}:{stat.st_mtime_ns}" for path in (*files, *models) for stat in (path.stat(),)]
+    here = Path(__file__).parent
+    code = (*sorted(here.joinpath("models").glob("*.py")), *(here / name for name in ("language.py", "names.py")))
+    seen = [f"{path}:{_stamp(path)}" for path in (*files, *code)]
     return "|".join((__version__, *seen)).replace("\n", " ").encode("utf-8", "surrogateescape")
 
 
-def load(folders: Sequence[Path], key: bytes) -> Deck | None:
+def _stamp(path: Path) -> str:
+    """Size and time of a file; whoever reads it will say what is wrong with one that can't be looked at."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return "?"
+    return f"{stat.st_size}:{stat.st_mtime_ns}"
+
+
+def load(folders: Sequence[Path], key: bytes, from_yaml: Callable[[], Deck]) -> Deck | None:
     """The deck stored under this key, or None where there is none, an older one, or one that is damaged.
 
-    File: the key, then the digest of the deck and a checksum of the rest, then one line of JSON a section. A section
-    is validated when it is first asked for.
+    File: the key, then the digest of the deck and a checksum of it and the rest, then one line of JSON a section. A
+    section is validated when it is first asked for; one that was tampered with is taken from the YAML instead.
     """
     try:
         found, head, body = _file(folders).read_bytes().split(b"\n", 2)
-    except (OSError, ValueError):
+    except (OSError, RuntimeError, ValueError):
         return None
     digest, _, checksum = head.partition(b" ")
-    if found != key or checksum != _checksum(body):
+    if found != key or checksum != _checksum(digest, body):
         return None
     lines = dict(zip(SECTIONS, body.split(b"\n"), strict=True))
 
     def section(name: str) -> Any:
-        return section_type(name).validate_json(lines[name])
+        try:
+            return section_type(name).validate_json(lines[name])
+        except ValidationError:
+            return getattr(from_yaml(), name)
 
     return Deck(section, digest.decode("ascii"))
 
@@ -48,19 +63,26 @@ def store(folders: Sequence[Path], key: bytes, deck: Deck) -> None:
     """Keep a deck for the next command; silently does nothing where the cache folder can't be written."""
     from tempfile import NamedTemporaryFile
 
-    target = _file(folders)
+    try:
+        target = _file(folders)
+    except RuntimeError:  # nobody knows where this user's home is
+        return
     body = b"\n".join(section_type(name).dump_json(getattr(deck, name), by_alias=True) for name in SECTIONS)
+    digest = deck.digest.encode()
+    draft: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=target.parent, delete=False) as draft:
-            draft.write(key + b"\n" + deck.digest.encode() + b" " + _checksum(body) + b"\n" + body)
-        Path(draft.name).replace(target)
+        with NamedTemporaryFile(dir=target.parent, delete=False) as file:
+            draft = Path(file.name)
+            file.write(key + b"\n" + digest + b" " + _checksum(digest, body) + b"\n" + body)
+        draft.replace(target)
     except OSError:
-        return
+        if draft is not None:
+            draft.unlink(missing_ok=True)
 
 
-def _checksum(body: bytes) -> bytes:
-    return f"{zlib.crc32(body):08x}".encode()
+def _checksum(digest: bytes, body: bytes) -> bytes:
+    return f"{zlib.crc32(body, zlib.crc32(digest)):08x}".encode()
 
 
 def _file(folders: Sequence[Path]) -> Path:

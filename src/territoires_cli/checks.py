@@ -2,35 +2,23 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Iterator
+from typing import Any
 
 from pydantic import BaseModel
 
 from territoires_cli import faces
+from territoires_cli.links import FieldPath, Finding, parts_of, things_of
 from territoires_cli.models.base import Source, Status, Value
 from territoires_cli.models.cards import PracticeCard
-from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.workshop import WorkshopFormat
-from territoires_cli.names import enumerate_in_french, nearest
+from territoires_cli.names import enumerate_in_french
 from territoires_cli.text import count_words, sentences
 from territoires_cli.translation import gettext as _
 
-FieldPath: TypeAlias = tuple[str | int, ...]
 SENTENCE_WORDS = 25
 PRACTICES_PER_CHALLENGE = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A rule that something breaks: the thing, the path of the field in it, a sentence, error or warning."""
-
-    thing: Value
-    path: FieldPath
-    message: str
-    severity: str = "error"
 
 
 def check_deck(deck: Deck) -> list[Finding]:
@@ -40,108 +28,9 @@ def check_deck(deck: Deck) -> list[Finding]:
         found += [*_printed(deck, card), *_consistent(deck, card)]
     for shape in deck.formats:
         found += _flow(shape)
-    for thing in _things(deck):
+    for thing in things_of(deck):
         found += [*_texts(thing), *_statuses(thing, deck)]
     return found
-
-
-def check_links(deck: Deck) -> list[Finding]:
-    """Ids that point to nothing, and ids or codes used twice: with one of them a deck can't be used."""
-    known = _known(deck)
-    return [*_twice(deck), *(finding for thing in _things(deck) for finding in _dangling_in(thing, known))]
-
-
-def check_city_links(city: City, deck: Deck) -> list[Finding]:
-    """Challenges and practices of a city that the deck doesn't have; its sources may be its own."""
-    known = {kind: names for kind, names in _known(deck).items() if kind != "source"}
-    return list(_dangling_in(city, known))
-
-
-def _known(deck: Deck) -> dict[str, list[str]]:
-    """The ids that may be referred to, by kind of target."""
-    return {
-        "source": list(deck.source),
-        "challenge": list(deck.challenge),
-        "practice": list(deck.practice),
-        "family": list(deck.family),
-        "type": list(deck.type),
-        "group": [group.id for group in deck.book.groups],
-        "case": list(deck.case_names),
-    }
-
-
-def _dangling_in(thing: Value, known: Mapping[str, list[str]]) -> Iterator[Finding]:
-    for path, target, value in _links(thing):
-        if target in known and value not in known[target]:
-            yield Finding(thing, path, _dangling(value, known[target]))
-
-
-def _things(deck: Deck) -> Iterator[Value]:
-    """Everything in the deck that stands in a file of its own or is an item of a list."""
-    yield deck.info
-    yield deck.book
-    yield deck.lexicon
-    yield from (*deck.sources, *deck.practices, *deck.pairs, *deck.cities, *deck.formats)
-
-
-def _dangling(value: str, known: list[str]) -> str:
-    close = nearest(value, known, at_most=1)
-    if close:
-        return _("« {value} » n’existe pas ; vouliez-vous dire « {name} » ?").format(value=value, name=close[0])
-    return _("« {value} » n’existe pas dans ce jeu").format(value=value)
-
-
-def _twice(deck: Deck) -> Iterator[Finding]:
-    lists: tuple[tuple[str, Sequence[Value]], ...] = (
-        ("id", (*deck.practices, *deck.cities)),
-        ("code", deck.practices),
-        ("id", deck.formats),
-        ("id", deck.sources),
-    )
-    for attribute, things in lists:
-        counts = Counter(getattr(thing, attribute) for thing in things)
-        for thing in things:
-            value = getattr(thing, attribute)
-            if counts[value] > 1:
-                message = _("« {value} » est employé {count} fois").format(value=value, count=counts[value])
-                yield Finding(thing, (attribute,), message)
-
-
-# Model → the fields in which it refers to something else, and what that is.
-_REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
-    "Citation": (("id", "source"),),
-    "ChallengeAnswer": (("id", "challenge"),),
-    "StatedChallenge": (("id", "challenge"),),
-    "Aggravation": (("challenge", "challenge"),),
-    "Strength": (("practice", "practice"),),
-    "CaseExample": (("case", "case"),),
-    "Challenge": (("group", "group"),),
-    "PracticeCard": (("family", "family"), ("type", "type")),
-    "Pair": (("cards", "practice"),),
-}
-
-
-def _links(thing: Value) -> Iterator[tuple[FieldPath, str, str]]:
-    """Each id that a thing refers to: path, kind of its target, id."""
-    for path, part in _parts(thing):
-        for name, target in _REFERENCES.get(type(part).__name__, ()):
-            value = getattr(part, name)
-            if isinstance(value, str):
-                yield (*path, name), target, value
-            else:
-                yield from (((*path, name, index), target, item) for index, item in enumerate(value))
-
-
-def _parts(thing: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
-    """The thing and every model inside it, each with its path."""
-    if isinstance(thing, BaseModel):
-        yield path, thing
-        inside: Iterable[tuple[str | int, Any]] = thing
-    else:
-        inside = enumerate(thing)
-    for place, item in inside:
-        if isinstance(item, BaseModel | tuple):
-            yield from _parts(item, (*path, place))
 
 
 def _strings(thing: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
@@ -191,7 +80,7 @@ def _texts(thing: Value) -> Iterator[Finding]:
 
 def _statuses(thing: Value, deck: Deck) -> Iterator[Finding]:
     """A state other than « unknown » cites its source, and says when it was seen unless that source has no date."""
-    for path, part in _parts(thing):
+    for path, part in parts_of(thing):
         if isinstance(part, Status) and part.state != "unknown":
             if part.source is None:
                 yield Finding(thing, path, _("cet état doit citer sa source"))

@@ -45,7 +45,7 @@ def compose_plan(matching: Matching, shape: WorkshopFormat, deck: DeckReference,
     people = request.participants or shape.participants
     seats = seat(people, shape.tables, request.tables)
     timed = schedule(shape, people, len(seats), request.duration)
-    themes = choose_themes(matching.recognised, len(seats))
+    themes = choose_themes(matching.stated, len(seats))
     return Plan(
         deck=deck,
         format=shape.id,

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from territoires_cli.checks import Finding, check_city_links, check_deck, check_links
+from territoires_cli.checks import check_deck
 from territoires_cli.decks import DECK_FILE, workshops_folder, yaml_files
 from territoires_cli.errors import ContentError
 from territoires_cli.language import stems_of
+from territoires_cli.links import Finding, check_city_links, check_links
 from territoires_cli.models.base import Source
 from territoires_cli.models.cards import Pair, PracticeCard, code_order
 from territoires_cli.models.city import City

@@ -24,7 +24,8 @@ class Theme:
 def deal_hands(matching: Matching, themes: Sequence[Theme], rules: HandRules, seed: int) -> tuple[Hand, ...]:
     """A hand for each table: strengths of its theme, the best opportunities for it, and drawn wildcards.
 
-    Together the hands hold the best answer to every challenge of every theme. A card may lie on two tables, never
+    Together the hands hold the best answer to every challenge of every theme: where a theme has many, its hand grows
+    to its maximum, then strengths make room. A card may lie on two tables, never
     twice in a hand, and is less wanted at each further table; wildcards are cards that no table chose, as long as
     there are some.
     """
@@ -39,17 +40,25 @@ def deal_hands(matching: Matching, themes: Sequence[Theme], rules: HandRules, se
         Hand(
             table=number,
             challenges=theme.challenges,
-            cards=(*cards, *wild.complete(cards, rules.size.ideal)),
+            cards=(*cards, *wild.complete(cards, _size(cards, rules))),
         )
         for number, (theme, cards) in enumerate(zip(themes, chosen, strict=True), start=1)
     )
 
 
+def _size(chosen: Sequence[DealtCard], rules: HandRules) -> int:
+    """How many cards a hand holds with its wildcards."""
+    return max(rules.size.min, min(len(chosen) + rules.wildcards, rules.size.max))
+
+
 class _Wildcards:
-    """A pile of cards to complete hands with: first those that no table chose, then any that can be offered."""
+    """A pile of cards to complete hands with: first those that no table chose, then any that can be offered.
+
+    A card that can make some trouble worse is never drawn by chance.
+    """
 
     def __init__(self, matching: Matching, chosen: set[str], shuffler: Shuffler) -> None:
-        can_be_shown = [match.card for match in matching.matches if not match.is_strength and not match.aggravates]
+        can_be_shown = [match.card for match in matching.matches if not match.is_strength and not match.card.aggravates]
         self.offered = [card.id for card in sorted(can_be_shown, key=lambda card: code_order(card.code))]
         self.shuffler = shuffler
         self.pile = shuffler.shuffled(card for card in self.offered if card not in chosen)
@@ -57,7 +66,7 @@ class _Wildcards:
     def complete(self, hand: Sequence[DealtCard], size: int) -> tuple[DealtCard, ...]:
         """The wildcards that bring a hand to its size, or as near as the deck allows."""
         held = {dealt.card for dealt in hand}
-        wanted = size - len(hand)
+        wanted = max(size - len(hand), 0)
         if len([card for card in self.pile if card not in held]) < wanted:
             self.pile += self.shuffler.shuffled(card for card in self.offered if card not in self.pile)
         taken = [card for card in self.pile if card not in held][:wanted]
@@ -66,17 +75,29 @@ class _Wildcards:
 
 
 def _chosen(matching: Matching, theme: Theme, rules: HandRules, times_dealt: Mapping[str, int]) -> list[DealtCard]:
-    """Strengths of the theme, the best answer to each of its challenges, then the best for the theme and the city."""
-    strengths = [match for match in matching.matches if match.is_strength and not match.aggravates]
-    ranked = _by_theme(strengths, theme, times_dealt)
-    strengths = [match for match in ranked if _for_theme(match, theme) > 0][: rules.strengths]
-    room = rules.size.ideal - rules.wildcards - len(strengths)
-    wanted = [*_best_of_each(matching, theme), *_by_theme(matching.opportunities, theme, times_dealt)]
-    unique = list({match.card.id: match for match in wanted}.values())
+    """Strengths of the theme, the best answer to each of its challenges, then the best for the theme.
+
+    A theme that few cards answer gets the city's next best cards up to the hand's minimum, not beyond.
+    """
+    best = {match.card.id: match for match in _best_of_each(matching, theme)}
+    strengths = _strengths(matching, theme, min(rules.strengths, max(rules.size.max - len(best), 0)), times_dealt)
+    ranked = best | {match.card.id: match for match in _by_theme(matching.opportunities, theme, times_dealt)}
+    apt = [match for match in ranked.values() if _for_theme(match, theme) > 0]
+    others = [match for match in ranked.values() if _for_theme(match, theme) == 0]
+    room = max(rules.size.ideal - rules.wildcards, min(len(strengths) + len(best), rules.size.max)) - len(strengths)
+    taken = apt[:room]
+    taken += others[: max(rules.size.min - rules.wildcards - len(strengths) - len(taken), 0)]
     return [
         *(DealtCard(card=match.card.id, role="strength") for match in strengths),
-        *(DealtCard(card=match.card.id, role="opportunity") for match in unique[:room]),
+        *(DealtCard(card=match.card.id, role="opportunity") for match in taken),
     ]
+
+
+def _strengths(matching: Matching, theme: Theme, most: int, times_dealt: Mapping[str, int]) -> list[Match]:
+    """The strengths of the theme, or else one of the city's, so that no table starts from nothing."""
+    there = [match for match in matching.matches if match.is_strength and not match.aggravates]
+    ranked = _by_theme(there, theme, times_dealt)
+    return [match for match in ranked if _for_theme(match, theme) > 0][:most] or ranked[: min(most, 1)]
 
 
 def _best_of_each(matching: Matching, theme: Theme) -> Iterator[Match]:

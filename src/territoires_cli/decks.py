@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from territoires_cli import cache
-from territoires_cli.errors import TerritoiresError
+from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.models.deck import Deck
 from territoires_cli.translation import gettext as _
 
@@ -33,12 +33,16 @@ def read_deck(roots: Sequence[Path] = ()) -> Deck:
     families and challenges. Raises TerritoiresError where there is no deck, ContentError with every problem found.
     """
     folders = deck_folders(roots)
-    key = cache.key_of(deck_files(folders))
-    deck = cache.load(folders, key)
-    if deck is None:
+
+    def from_yaml() -> Deck:
         from territoires_cli.content import load_deck
 
-        deck = load_deck(folders)
+        return load_deck(folders)
+
+    key = cache.key_of(deck_files(folders))
+    deck = cache.load(folders, key, from_yaml)
+    if deck is None:
+        deck = from_yaml()
         cache.store(folders, key, deck)
     return deck
 
@@ -71,7 +75,12 @@ def deck_folders(roots: Sequence[Path]) -> list[Path]:
     """The folders that hold `deck.yaml`. Raises TerritoiresError for a root that has none."""
     folders = []
     for root in roots or [builtin_root()]:
-        found = next((folder for folder in (root, root / "cards") if (folder / DECK_FILE).is_file()), None)
+        try:
+            found = next((folder for folder in (root, root / "cards") if (folder / DECK_FILE).is_file()), None)
+        except OSError as error:
+            raise TerritoiresError(
+                _("Le dossier « {path} » ne peut pas être lu : {reason}.").format(path=root, reason=reason_of(error))
+            ) from None
         if found is None:
             raise TerritoiresError(
                 _("Le dossier « {path} » ne contient pas de jeu : il y manque le fichier deck.yaml.").format(path=root)
@@ -91,8 +100,11 @@ def deck_files(folders: Sequence[Path]) -> list[Path]:
 
 
 def yaml_files(folder: Path) -> list[Path]:
-    """The YAML files of a folder, by name; none where there is no such folder."""
-    return sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    """The YAML files of a folder, by name, hidden ones left out; none where there is no such folder."""
+    if not folder.is_dir():
+        return []
+    found = [path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and not path.name.startswith(".")]
+    return sorted(found, key=lambda path: path.name)
 
 
 def workshops_folder(folder: Path) -> Path:

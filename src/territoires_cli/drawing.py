@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 if TYPE_CHECKING:
     from territoires_cli.models.cards import PracticeCard
@@ -34,12 +35,11 @@ def draw_hands(cards: "Sequence[PracticeCard]", size: int, tables: int, seed: in
     Raises TerritoiresError where there are fewer cards than a hand holds.
     """
     if size > len(cards):
-        raise TerritoiresError(
-            _("Impossible de tirer {size} cartes différentes : {count} seulement répondent à ces critères.").format(
-                size=size, count=len(cards)
-            )
-        )
-    shuffler = Shuffler(seed)
+        raise TerritoiresError(_too_few(size, len(cards)))
+    return _deal(cards, size, tables, Shuffler(seed))
+
+
+def _deal(cards: "Sequence[PracticeCard]", size: int, tables: int, shuffler: Shuffler) -> "list[list[PracticeCard]]":
     pile: list[PracticeCard] = []
     hands = []
     for _table in range(tables):
@@ -48,10 +48,9 @@ def draw_hands(cards: "Sequence[PracticeCard]", size: int, tables: int, seed: in
         if len(hand) < size:
             held = {card.id for card in hand}
             fresh = shuffler.shuffled(cards)
-            late = [card for card in fresh if card.id not in held]
-            taken = late[: size - len(hand)]
+            taken = [card for card in fresh if card.id not in held][: size - len(hand)]
             hand += taken
-            out = held | {card.id for card in taken}
+            out = {card.id for card in taken}
             pile = [card for card in fresh if card.id not in out]
         hands.append(hand)
     return hands
@@ -60,9 +59,18 @@ def draw_hands(cards: "Sequence[PracticeCard]", size: int, tables: int, seed: in
 def draw_per_family(cards: "Sequence[PracticeCard]", size: int, tables: int, seed: int) -> "list[list[PracticeCard]]":
     """`tables` hands with `size` cards of each family (all of them where a family has fewer), in family order."""
     families = list(dict.fromkeys(card.family for card in cards))
+    shuffler = Shuffler(seed)
     by_family = {family: [card for card in cards if card.family == family] for family in families}
-    piles = {
-        family: draw_hands(members, min(size, len(members)), tables, seed + number)
-        for number, (family, members) in enumerate(by_family.items())
-    }
+    piles = {family: _deal(members, min(size, len(members)), tables, shuffler) for family, members in by_family.items()}
     return [[card for family in families for card in piles[family][table]] for table in range(tables)]
+
+
+def _too_few(size: int, count: int) -> str:
+    if count == 0:
+        return _("Aucune carte ne répond à ces critères : retirez un filtre.")
+    return ngettext(
+        "Une seule carte répond à ces critères, et vous en demandez {size} : tirez-en moins, ou retirez un filtre.",
+        "{count} cartes seulement répondent à ces critères, et vous en demandez {size} : tirez-en moins, ou retirez un "
+        "filtre.",
+        count,
+    ).format(size=size, count=count)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 from territoires_cli.translation import gettext as _
 
+INTERRUPTED = 130
+
 
 def reason_of(error: OSError) -> str:
     """Why the system refused a file, in French words."""

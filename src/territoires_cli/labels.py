@@ -7,7 +7,7 @@ from territoires_cli.translation import gettext as _
 if TYPE_CHECKING:
     from territoires_cli.models.cards import Effort
     from territoires_cli.models.vocabulary import Level, Lever, TerritorySize
-    from territoires_cli.models.workshop import Grouping, Phase
+    from territoires_cli.models.workshop import Grouping
 
 _POINTS: "dict[Level, int]" = {"low": 1, "medium": 2, "high": 3}
 
@@ -52,17 +52,6 @@ def grouping_labels() -> "dict[Grouping, str]":
         "pair": _("à deux"),
         "individual": _("chacun pour soi"),
         "free": _("librement"),
-    }
-
-
-def phase_labels() -> "dict[Phase, str]":
-    """The great moments of a workshop."""
-    return {
-        "open": _("Ouvrir"),
-        "explore": _("Explorer"),
-        "choose": _("Choisir"),
-        "commit": _("S’engager"),
-        "close": _("Conclure"),
     }
 
 

@@ -53,7 +53,7 @@ class Evidence:
 class Match:
     """A practice for a city: score and parts (0–1), and the reasons for and against it.
 
-    `strengths` are the initiatives that make it present in the city, `past` those that have closed since.
+    `strengths` are the initiatives that make it present in the city, `elsewhen` those only planned, or closed since.
     """
 
     card: PracticeCard
@@ -63,7 +63,7 @@ class Match:
     words: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     strengths: tuple[Strength, ...]
-    past: tuple[Strength, ...]
+    elsewhen: tuple[Strength, ...]
     aggravates: tuple[Aggravation, ...]
 
     @property
@@ -92,10 +92,17 @@ class Matching:
         return tuple(match for match in self.matches if match.is_opportunity)
 
     @property
+    def stated(self) -> tuple[Recognised, ...]:
+        """The challenges that a workshop works on: those tagged, or those recognised in the words where none is."""
+        tagged = tuple(item for item in self.recognised if item.priority is not None)
+        return tagged or self.recognised
+
+    @property
     def uncovered(self) -> tuple[Recognised, ...]:
-        """The stated challenges that no practice on offer answers."""
-        covered = {answer.id for match in self.opportunities for answer, _ in match.answers}
-        return tuple(stated for stated in self.recognised if stated.challenge.id not in covered)
+        """The stated challenges that no practice answers, whether on offer or already there."""
+        able = [match for match in self.matches if not match.aggravates]
+        covered = {answer.id for match in able for answer, _stated in match.answers}
+        return tuple(item for item in self.stated if item.challenge.id not in covered)
 
     def of(self, practice: str) -> Match:
         """The match of one practice, by its id."""
@@ -179,8 +186,8 @@ def _match(deck: Deck, city: City, card: PracticeCard, stated: dict[str, Recogni
         answers=answers,
         words=words,
         evidence=evidence,
-        strengths=tuple(item for item in city.strengths if item.practice == card.id and not item.is_closed),
-        past=tuple(item for item in city.strengths if item.practice == card.id and item.is_closed),
+        strengths=tuple(item for item in city.strengths if item.practice == card.id and item.is_there),
+        elsewhen=tuple(item for item in city.strengths if item.practice == card.id and not item.is_there),
         aggravates=tuple(item for item in card.aggravates if item.challenge in stated),
     )
 
@@ -197,7 +204,7 @@ def _evidence(deck: Deck, city: City, card: PracticeCard, stated: dict[str, Reco
         shares = any(challenge.id in stated for challenge in other.challenges)
         if other.id != city.id and shares:
             for strength in other.strengths:
-                if strength.practice == card.id and not strength.is_closed:
+                if strength.practice == card.id and strength.is_there:
                     yield Evidence(other, strength)
                     break
 

@@ -6,6 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+from territoires_cli.models.cards import EXAMPLE_TAGS
 from territoires_cli.names import enumerate_in_french, nearest
 from territoires_cli.safe_yaml import Path, Position
 from territoires_cli.translation import gettext as _
@@ -53,7 +54,7 @@ def explain(error: ValidationError, model: type[BaseModel]) -> list[tuple[Path, 
     """
     found: list[tuple[Path, str]] = []
     for detail in error.errors(include_input=False, include_url=False):
-        path = tuple(part for part in detail["loc"] if not (isinstance(part, str) and part.startswith("as:")))
+        path = tuple(part for part in detail["loc"] if part not in EXAMPLE_TAGS)
         found.append((path, _sentence(detail, path, model)))
     return found
 
@@ -96,6 +97,8 @@ _SENTENCES = {
     "city_without_challenge": (
         "il faut des défis (« challenges ») ou une phrase qui dit ce qui ne va pas (« statement »)"
     ),
+    "range_out_of_order": "les nombres doivent aller du plus petit au plus grand : min, ideal, max",
+    "hand_without_room": "forces et surprises (strengths, wildcards) doivent laisser de la place aux opportunités",
     "minutes_out_of_order": "les minutes doivent aller du plus court au plus long : tight, min, ideal, max",
 }
 

@@ -23,6 +23,7 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     origin: dict[int, tuple[Path, tuple[int, ...]]] = field(default_factory=dict)
     texts: dict[Path, str] = field(default_factory=dict)
+    positions: dict[Path, dict[tuple[str | int, ...], Position]] = field(default_factory=dict)
 
     def one(self, path: Path, model: type[M]) -> M | None:
         """The value that a file holds, or None with its problems kept. Raises TerritoiresError if it can't be read."""
@@ -58,10 +59,11 @@ class Reader:
         return Problem(str(file), line, column, field_name(where), message, severity)
 
     def _position(self, file: Path, where: tuple[str | int, ...]) -> Position | None:
-        positions: dict[tuple[str | int, ...], Position] = {}
-        text = self.texts.get(file)
-        parse_yaml(file.read_text(encoding="utf-8-sig") if text is None else text, positions)
-        return locate(where, positions)
+        if file not in self.positions:
+            self.positions[file] = {}
+            text = self.texts.get(file)
+            parse_yaml(file.read_text(encoding="utf-8-sig") if text is None else text, self.positions[file])
+        return locate(where, self.positions[file])
 
     def _data(self, path: Path) -> Any:
         text = self._text(path)
@@ -69,12 +71,15 @@ class Reader:
 
     def _text(self, path: Path) -> str | None:
         try:
-            raw = path.read_bytes()
+            with path.open("rb") as file:
+                raw = file.read(MAX_BYTES + 1)
         except FileNotFoundError:
-            raise TerritoiresError(_("Le fichier « {path} » n’existe pas.").format(path=path)) from None
+            raise TerritoiresError(
+                _("Le fichier « {path} » n’existe pas : vérifiez son nom et le dossier où vous êtes.").format(path=path)
+            ) from None
         except OSError as error:
             raise TerritoiresError(
-                _("Le fichier « {path} » ne peut pas être lu ({reason}).").format(path=path, reason=reason_of(error))
+                _("Le fichier « {path} » ne peut pas être lu : {reason}.").format(path=path, reason=reason_of(error))
             ) from None
         if len(raw) > MAX_BYTES:
             message = _("ce fichier est trop gros (plus de {size} octets)").format(size=MAX_BYTES)

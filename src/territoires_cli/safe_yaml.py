@@ -66,11 +66,15 @@ def parse_yaml(text: str, positions: dict[Path, Position] | None = None) -> Any:
     try:
         return _Builder(positions).build(loader)
     except yaml.MarkedYAMLError as error:
-        # A quote that is never closed is noticed at the end of the file; it was opened at the context's mark.
+        # A quote that is never closed is noticed at the end of the file, a missing colon on the next line: both
+        # began at the context's mark.
         unclosed = "unexpected end of stream" in (error.problem or "")
-        mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+        keyless = "could not find expected ':'" in (error.problem or "")
+        mark = (error.context_mark if unclosed or keyless else None) or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise YamlError(_explain(error.problem or ""), line, column) from None
+        # libyaml does not name the tab that it stumbles over.
+        tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
+        raise YamlError(_explain("tab character" if tab else error.problem or ""), line, column) from None
     except yaml.YAMLError:
         raise YamlError(_("ce fichier contient un caractère que YAML n’admet pas"), 1, 1) from None
     finally:
@@ -98,10 +102,7 @@ class _Builder:
                 closed = self.stack.pop()
                 self._add(closed.value, closed.anchor, closed.nodes, closed.mark)
             elif kind is AliasEvent:
-                if event.anchor not in self.anchors:
-                    raise _problem(_("l’alias « *{name} » ne renvoie à rien").format(name=event.anchor), event)
-                value, nodes = self.anchors[event.anchor]
-                self._add(value, None, nodes, event.start_mark)
+                self._alias(event)
             elif kind is DocumentStartEvent:
                 self.documents += 1
                 if self.documents > 1:
@@ -112,11 +113,21 @@ class _Builder:
         if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
             raise _problem(_("les étiquettes comme « {tag} » ne sont pas admises").format(tag=event.tag), event)
         plain = event.implicit[0] and event.tag is None
-        holder = self.stack[-1] if self.stack else None
-        if holder is not None and holder.is_mapping and not holder.has_key:
-            self._key(holder, event)
+        if self._awaits_key():
+            self._key(self.stack[-1], event)
             return
         self._add(_core_value(event.value) if plain else event.value, event.anchor, 1, event.start_mark)
+
+    def _alias(self, event: AliasEvent) -> None:
+        if event.anchor not in self.anchors:
+            raise _problem(_("l’alias « *{name} » ne renvoie à rien").format(name=event.anchor), event)
+        if self._awaits_key():
+            raise _problem(_("une clé doit être un simple texte"), event)
+        value, nodes = self.anchors[event.anchor]
+        self._add(value, None, nodes, event.start_mark)
+
+    def _awaits_key(self) -> bool:
+        return bool(self.stack) and self.stack[-1].is_mapping and not self.stack[-1].has_key
 
     def _key(self, holder: _Open, event: ScalarEvent) -> None:
         if event.value in holder.value:
@@ -129,8 +140,7 @@ class _Builder:
     def _open(self, event: Any, *, is_mapping: bool) -> None:
         if event.tag is not None and event.tag != "!":
             raise _problem(_("les étiquettes comme « {tag} » ne sont pas admises").format(tag=event.tag), event)
-        holder = self.stack[-1] if self.stack else None
-        if holder is not None and holder.is_mapping and not holder.has_key:
+        if self._awaits_key():
             raise _problem(_("une clé doit être un simple texte"), event)
         if len(self.stack) >= MAX_DEPTH:
             raise _problem(_("plus de {depth} niveaux emboîtés").format(depth=MAX_DEPTH), event)

@@ -3,6 +3,7 @@
 from territoires_cli.errors import RequestError
 from territoires_cli.models.workshop import TableRules
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 
 def seat(people: int, rules: TableRules, tables: int | None = None) -> tuple[int, ...]:
@@ -45,7 +46,7 @@ def _impossible_people(people: int, rules: TableRules) -> str:
         min((n for n in possible if n > people), default=None),
     ]
     return _(
-        "{people} personnes ne peuvent pas former des tables de {low} à {high} : essayez avec {numbers} personnes."
+        "À {people}, on ne peut pas former de tables de {low} à {high} personnes : essayez avec {numbers} personnes."
     ).format(
         people=people,
         low=rules.size.min,
@@ -58,12 +59,10 @@ def _impossible_tables(people: int, rules: TableRules, tables: int) -> str:
     counts = _possible_counts(people, rules)
     if not counts:
         return _impossible_people(people, rules)
-    return _(
-        "{people} personnes à {tables} tables ne font pas des tables de {low} à {high} : choisissez {counts} tables."
-    ).format(
-        people=people,
-        tables=tables,
-        low=rules.size.min,
-        high=rules.size.max,
-        counts=str(counts[0]) if len(counts) == 1 else _("de {low} à {high}").format(low=counts[0], high=counts[-1]),
+    asked = ngettext("et non {tables} table", "et non {tables} tables", tables).format(tables=tables)
+    wanted = ngettext("{count} table", "{count} tables", counts[-1]).format(
+        count=counts[0] if len(counts) == 1 else _("de {low} à {high}").format(low=counts[0], high=counts[-1])
+    )
+    return _("Pour {people} personnes à des tables de {low} à {high}, demandez {wanted}, {asked}.").format(
+        people=people, low=rules.size.min, high=rules.size.max, wanted=wanted, asked=asked
     )

@@ -84,6 +84,8 @@ def find_name(kind: str, wanted: str, names: Mapping[str, T]) -> T:
                 name=wanted, kind=kind, names=enumerate_in_french([f"« {name} »" for name in close], _("ou"))
             )
         )
+    if not first_names:
+        raise RequestError(_("Ce jeu n’a rien de cette sorte ({kind}).").format(kind=kind))
     raise RequestError(
         _("« {name} » ne figure pas dans la liste ({kind}). Valeurs possibles : {names}.").format(
             name=wanted, kind=kind, names=", ".join(first_names.values())

@@ -1,41 +1,67 @@
 """Writing files that people keep: whole or not at all, and never over what is already there."""
 
 import os
+import re
+import stat
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import TYPE_CHECKING
 
 from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.models.plan import Plan
 from territoires_cli.translation import gettext as _
 
+if TYPE_CHECKING:
+    import yaml
+
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _HEADER = _("# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder et le partager.\n")
 
 
 def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
     """Write a file in one go. Raises TerritoiresError where it exists (without `force`) or can't be written."""
-    if path.exists() and not force:
-        raise TerritoiresError(
-            _(
-                "Le fichier « {path} » existe déjà : choisissez un autre nom, ou ajoutez --force pour le remplacer."
-            ).format(path=path)
-        )
     draft: Path | None = None
     try:
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        if path.exists() and not force:
+            raise FileExistsError  # noqa: TRY301 - told below, with the same error met a moment later
+        with NamedTemporaryFile(dir=path.parent, prefix=".territoires-", delete=False) as file:
             draft = Path(file.name)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        draft.chmod(0o666 & ~_umask())
-        draft.replace(path)
+        draft.chmod(_mode_of(path))
+        if force:
+            # Through a link, so that what it points to is replaced and the link stays.
+            draft.replace(path.resolve())
+        else:
+            _rename_new(draft, path)
+    except FileExistsError:
+        raise TerritoiresError(
+            _(
+                "Le fichier « {path} » existe déjà : choisissez un autre nom, ou ajoutez --force pour le remplacer."
+            ).format(path=path)
+        ) from None
     except OSError as error:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
         raise TerritoiresError(
             _("Impossible d’écrire « {path} » ({reason}). Rien n’a été écrit : essayez un autre dossier.").format(
                 path=path, reason=reason_of(error)
             )
         ) from None
+    finally:
+        if draft is not None:
+            draft.unlink(missing_ok=True)
+
+
+def _rename_new(draft: Path, path: Path) -> None:
+    """Give the draft its name unless that name exists, even if it came to exist a moment ago (FileExistsError)."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links, such as a memory stick
+        if path.exists():
+            raise FileExistsError from None
+        draft.replace(path)
 
 
 def plan_to_yaml(plan: Plan) -> str:
@@ -43,7 +69,25 @@ def plan_to_yaml(plan: Plan) -> str:
     import yaml
 
     data = plan.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=False)
-    return _HEADER + yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=110)
+    for fact in data["city"]["facts"]:
+        fact.setdefault("as_of", None)  # a fact must say that it has no year
+    return _HEADER + yaml.dump(data, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110)
+
+
+def _dumper() -> "type[yaml.SafeDumper]":
+    """A dumper that also quotes the texts which only YAML 1.2 takes for numbers, like the postcode 08000."""
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        pass
+
+    Dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-+.0123456789"))
+    return Dumper
+
+
+def _mode_of(path: Path) -> int:
+    """The permissions that a file has or, where there is none yet, those that the user gives to new files."""
+    return stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o666 & ~_umask()
 
 
 def _umask() -> int:

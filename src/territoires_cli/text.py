@@ -11,6 +11,11 @@ def sentences(text: str) -> list[str]:
     return [part for part in _SENTENCE_END.split(text.strip()) if part]
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, or nothing where there is none."""
+    return next(iter(sentences(text)), "")
+
+
 def count_words(text: str) -> int:
     """The number of words; an elided or hyphenated word counts as one (« l’école », « vis-à-vis »)."""
     return len(_WORD.findall(text))

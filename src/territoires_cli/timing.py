@@ -51,6 +51,12 @@ def schedule(shape: WorkshopFormat, people: int, tables: int, duration: int | No
     if sum(floors) > duration:
         floors = _tighten(kept, floors, duration)
     minutes = _stretch(kept, floors, duration)
+    if sum(minutes) != duration:
+        raise RequestError(
+            _(
+                "Le format « {title} » ne peut pas durer {asked} avec ce nombre de tables. Essayez --duration {nearest}."
+            ).format(title=shape.title, asked=in_words(duration), nearest=in_words(sum(minutes)))
+        )
     timed = tuple((bounds.step, value) for bounds, value in zip(kept, minutes, strict=True) if value > 0)
     return Schedule(timed, tuple(bounds.step for bounds in dropped))
 
@@ -153,11 +159,14 @@ def _tighten(kept: Sequence[Bounds], floors: list[int], duration: int) -> list[i
 def _stretch(kept: Sequence[Bounds], floors: Sequence[int], duration: int) -> list[int]:
     """Five minutes at a time to the step that is furthest from its ideal, then from its maximum.
 
-    Optional breaks come first; a stretch of work that has reached 90 minutes gets no more.
+    Optional breaks come first; a stretch of work that has reached 90 minutes gets no more. Stops short of the
+    duration where no step can take more.
     """
     minutes = list(floors)
     while sum(minutes) < duration:
         open_steps = [index for index in range(len(kept)) if _can_grow(kept, minutes, index)]
+        if not open_steps:
+            break
         chosen = min(open_steps, key=lambda index: (_fill(kept[index], minutes[index]), index))
         minutes[chosen] += GRID
     return minutes

@@ -5,6 +5,8 @@ import unicodedata
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
+# A line to fill in by hand.
+FILL_IN = "…" * 20
 
 _BINDINGS = (
     (" :", f"{NBSP}:"),
@@ -17,9 +19,10 @@ _BINDINGS = (
 _DIGIT = re.compile(r"\d")
 _NUMBER_UNIT = re.compile(r"(?<=\d) (?=(?:%|€|m²|km|kg|h|min|minutes?|personnes?|ans?|millions?|milliards?)(?!\w))")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+_LINE_ENDS = re.compile(r"[\t\n]")
 # Control characters, and the characters that reorder text or hide it (Unicode TR 9 and TR 36).
 _UNSAFE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 
 
@@ -33,6 +36,20 @@ def typeset(text: str) -> str:
     return line
 
 
+def edges(text: str) -> tuple[str, str, str]:
+    """A run of text typeset, apart from the spaces around it (before, core, after), where its neighbours begin.
+
+    The space before « : » and its like is a no-break one.
+    """
+    core = typeset(text)
+    if not core:
+        return " " if text else "", "", ""
+    before = " " if text[:1].isspace() else ""
+    if before and core[0] in ":;!?»":
+        before = NBSP
+    return before, core, " " if text[-1:].isspace() else ""
+
+
 def clean(text: str) -> str:
     """The text without control characters, direction overrides or lone surrogates; tabs and line ends stay."""
     if text.isprintable():
@@ -41,11 +58,27 @@ def clean(text: str) -> str:
     return kept.encode("utf-8", "replace").decode("utf-8")
 
 
+def one_line(text: str) -> str:
+    """The text cleaned, on one line, every space kept: for what is typed as it stands."""
+    return _LINE_ENDS.sub(" ", clean(text))
+
+
+def escape_unsafe(json_text: str) -> str:
+    """JSON text that means the same, its unsafe characters escaped as JSON does it."""
+    return _UNSAFE.sub(lambda match: match[0] if match[0] in "\n\r" else _escaped(match[0]), json_text)
+
+
+def _escaped(character: str) -> str:
+    """A character as JSON escapes it: one UTF-16 unit, or two beyond U+FFFF."""
+    units = character.encode("utf-16-be").hex()
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
+
+
 # What a terminal or file that knows few characters gets instead.
 _FALLBACKS = {
     NBSP: " ", NARROW: " ", "’": "'", "‘": "'", "«": '"', "»": '"', "“": '"', "”": '"', "…": "...", "–": "-",
     "—": "-", "•": "-", "·": "-", "→": "->", "☐": "[ ]", "☑": "[x]", "█": "#", "░": ".", "œ": "oe", "Œ": "OE",
-    "€": "EUR", "²": "2", "×": "x", "≥": ">=", "≤": "<=", "─": "-", "│": "|", "━": "=",
+    "€": "EUR", "²": "2", "×": "x", "≥": ">=", "≤": "<=", "─": "-", "│": "|", "━": "=", "┃": "|", "┏": "+", "┓": "+", "┗": "+", "┛": "+",
 }  # fmt: skip
 
 
@@ -58,5 +91,9 @@ def fall_back(error: UnicodeError) -> tuple[str, int]:
 
 
 def _replacement(character: str) -> str:
-    plain = _FALLBACKS.get(character) or unicodedata.normalize("NFKD", character).encode("ascii", "ignore").decode()
+    plain = _FALLBACKS.get(character)
+    if plain is None:
+        # A fraction like « ½ » comes apart into 1, a slash of its own and 2.
+        apart = unicodedata.normalize("NFKD", character).replace("\u2044", "/")
+        plain = apart.encode("ascii", "ignore").decode()
     return plain or "?"

@@ -11,10 +11,8 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from territoires_cli import __version__
-from territoires_cli.errors import TerritoiresError
+from territoires_cli.errors import INTERRUPTED, TerritoiresError
 from territoires_cli.translation import gettext as _
-
-INTERRUPTED = 130
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,9 @@ def check(
     ] = [],  # noqa: B006 - typer copies defaults
     json: JsonOption = False,
 ) -> None:
-    """Vérifier les fichiers d’un jeu : champs, liens, sources, limites d’impression, typographie.
+    """Vérifier les fichiers d’un jeu.
+
+    Champs, liens, sources, limites d’impression, typographie : tout à la fois.
 
     Exemples :
       territoires check

@@ -18,12 +18,12 @@ from territoires_cli.cli.options import (
     roots_of,
 )
 from territoires_cli.decks import read_deck
-from territoires_cli.documents.listing import Listing, kind_names, list_kind
+from territoires_cli.documents.listing import kind_names, list_kind
 from territoires_cli.errors import RequestError
+from territoires_cli.render.rows import comma_separated
 from territoires_cli.selecting import Filters, find_name
 from territoires_cli.translation import gettext as _
-from territoires_cli.typography import clean
-from territoires_cli.ui.output import console, in_terminal, say, write, write_json
+from territoires_cli.ui.output import say, show_rows, write, write_json
 
 app = new_app()
 
@@ -60,6 +60,8 @@ def list_(
       territoires list --family C --csv > cartes.csv
     """
     chosen = find_name(_("sorte"), kind, kind_names())
+    if csv and json:
+        raise RequestError(_("Choisissez entre --csv et --json."))
     filters = Filters(family, challenge, type_, lever, effort, search)
     if chosen != "practice" and not Filters(family, challenge, type_, lever, effort).is_empty:
         raise RequestError(
@@ -69,54 +71,8 @@ def list_(
     if json:
         write_json(listing.records)
     elif csv:
-        _write_csv(listing)
-    elif in_terminal():
-        _show_table(listing)
+        write(comma_separated(listing.columns, listing.rows))
     else:
-        write("".join("\t".join(_cell(value) for value in row) + "\n" for row in listing.rows))
+        show_rows(listing.columns, listing.rows)
     if not listing.rows:
         say(_("Rien ne répond à ces critères : retirez un filtre."))
-
-
-def _cell(value: str) -> str:
-    """One cell of a tab-separated line: no tab, no line end, no control character."""
-    return " ".join(clean(value).split())
-
-
-def _write_csv(listing: Listing) -> None:
-    from csv import writer
-    from io import StringIO
-
-    page = StringIO()
-    table = writer(page, lineterminator="\n")
-    table.writerow(listing.columns)
-    table.writerows([_harmless(_cell(value)) for value in row] for row in listing.rows)
-    write(page.getvalue())
-
-
-def _harmless(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value[:1] in "=+-@" and value else value
-
-
-def _show_table(listing: Listing) -> None:
-    from rich.style import Style
-
-    from territoires_cli.render.flow import Columns, Piece
-
-    screen = console()
-    shown = _columns_for(listing, screen.width)
-    plain, title, key = Style.null(), Style(bold=True), Style(bold=True, color="cyan")
-
-    def cell(value: str, number: int) -> list[Piece]:
-        return [(_cell(value), plain if number else key)]
-
-    titles = [[(listing.columns[index], title)] for index in shown]
-    cells = [[cell(row[index], number) for number, index in enumerate(shown)] for row in listing.rows]
-    screen.print(Columns(titles, cells, whole=frozenset({0, 1})))
-
-
-def _columns_for(listing: Listing, width: int) -> list[int]:
-    """The columns that fit: the widest ones (levers and challenges of cards) only on a wide screen."""
-    every = list(range(len(listing.columns)))
-    return every[:5] if width < 100 else every

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.options import Command, DeckOption, JsonOption, new_app, roots_of, whole_number
+from territoires_cli.cli.options import Command, DeckOption, JsonOption, new_app, read_text, roots_of, whole_number
 from territoires_cli.cli.territory import CityArgument, find_city
 from territoires_cli.decks import read_deck
 from territoires_cli.documents.match import match_data, match_document
@@ -27,7 +27,10 @@ def match(
     text: Annotated[
         str | None,
         typer.Option(
-            "--text", metavar=_("PHRASES"), help=_("Ce que dit le territoire, avec ses mots, entre guillemets.")
+            "--text",
+            metavar=_("PHRASES"),
+            parser=read_text,
+            help=_("Ce que dit le territoire, avec ses mots, entre guillemets."),
         ),
     ] = None,
     limit: Annotated[
@@ -50,7 +53,7 @@ def match(
       territoires match ma-ville.yaml
       territoires match --text "La dernière épicerie a fermé en mars."
     """
-    if bool(city) == bool(text and text.strip()):
+    if bool(city) == bool(text):
         raise RequestError(
             _("Donnez une ville, un fichier, ou un texte avec --text (l’un des trois) : territoires match lorient")
         )
@@ -63,4 +66,8 @@ def match(
         write_json(match_data(matching))
         return
     roots = [word for root in deck for word in ("--deck", root)]
-    show(match_document(matching, limit, command_line(["territoires", "plan", city, *roots]) if city else None))
+    show(
+        match_document(
+            matching, limit, command_line(["territoires", "plan", city, *roots]) if city not in ("", "-") else None
+        )
+    )

@@ -8,10 +8,13 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from territoires_cli.errors import RequestError
 from territoires_cli.translation import gettext as _
+from territoires_cli.typography import clean
 
 SEED_LIMIT = 1_000_000
 MINUTES_A_DAY = 24 * 60
+MOST_CHARACTERS = 4000
 
 
 class Command(TyperCommand):
@@ -22,7 +25,9 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the arguments; options that were not typed keep their declared default."""
-        typed, _rest, _order = self.make_parser(ctx).parse_args(args=list(args))
+        typed = self._typed(ctx, args)
+        if "help" in typed:
+            return super().parse_args(ctx, args)
         every = self.params
         kept = [item for item in every if item.name in typed or item.required or item.callback or item.is_eager]
         self.params = kept
@@ -34,6 +39,16 @@ class Command(TyperCommand):
             if item not in kept:
                 ctx.params[item.name] = [] if item.multiple or item.nargs == -1 else item.default
         return rest
+
+    def _typed(self, ctx: Any, args: list[str]) -> dict[str, Any]:
+        """What was typed, by name of parameter; an error of the parser is told with the command it belongs to."""
+        try:
+            typed, _rest, _order = self.make_parser(ctx).parse_args(args=list(args))
+        except Exception as error:
+            if hasattr(error, "ctx") and error.ctx is None:
+                error.ctx = ctx
+            raise
+        return dict(typed)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """The help in French, with examples first."""
@@ -77,8 +92,17 @@ SearchOption = Annotated[
 
 
 def roots_of(decks: list[str]) -> list[Path]:
-    """The folders named with --deck."""
-    return [Path(deck) for deck in decks]
+    """The folders named with --deck. Raises RequestError for a name that is empty or can't be written down."""
+    return [Path(readable_name(deck)) for deck in decks]
+
+
+def readable_name(name: str) -> str:
+    """The name of a file or folder, as it was typed. Raises RequestError where it is empty or isn't text."""
+    if not name.strip():
+        raise RequestError(_("Le nom du fichier ou du dossier est vide."))
+    if name != name.encode("utf-8", "replace").decode("utf-8"):
+        raise RequestError(_("Ce nom de fichier n’est pas lisible : renommez-le avec des lettres ordinaires."))
+    return name
 
 
 def whole_number(low: int, high: int) -> Callable[[str], int]:
@@ -94,11 +118,21 @@ def whole_number(low: int, high: int) -> Callable[[str], int]:
     return read
 
 
+def read_text(value: str) -> str:
+    """Words on one line, without what no page could print."""
+    text = " ".join(clean(value).split())
+    if not text:
+        raise typer.BadParameter(_("le texte est vide."))
+    if len(text) > MOST_CHARACTERS:
+        raise typer.BadParameter(_("le texte dépasse {most} caractères.").format(most=MOST_CHARACTERS))
+    return text
+
+
 def read_duration(value: str) -> int:
     """Minutes from « 2h30 », « 2 h », « 150 », « 150 min » or « 2:30 »."""
     text = value.replace(" ", "").replace("\u00a0", "").replace("\u202f", "").lower()
-    if match := re.fullmatch(r"(\d{1,2})(?:h|:)(\d{1,2})?(?:min|mn)?", text):
-        minutes = int(match[1]) * 60 + int(match[2] or 0)
+    if match := re.fullmatch(r"(\d{1,2})(?:h([0-5]?\d)?|:([0-5]\d))(?:min|mn)?", text):
+        minutes = int(match[1]) * 60 + int(match[2] or match[3] or 0)
     elif match := re.fullmatch(r"(\d{1,4})(?:min|mn|m)?", text):
         minutes = int(match[1])
     else:
@@ -114,12 +148,12 @@ def read_duration(value: str) -> int:
 
 def read_clock(value: str) -> str:
     """A clock time HH:MM from « 9h », « 9h30 », « 09:30 » or « 9 h 30 »."""
-    match = re.fullmatch(r"(\d{1,2})(?:h|:)(\d{2})?", value.replace(" ", "").lower())
-    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
+    match = re.fullmatch(r"(\d{1,2})(?:h([0-5]\d)?|:([0-5]\d))", value.replace(" ", "").lower())
+    if match is None or int(match[1]) > 23:
         raise typer.BadParameter(
             _("« {value} » n’est pas une heure. Écrivez par exemple 9h30 ou 14:00.").format(value=value)
         )
-    return f"{int(match[1]):02d}:{int(match[2] or 0):02d}"
+    return f"{int(match[1]):02d}:{int(match[2] or match[3] or 0):02d}"
 
 
 SeedOption = Annotated[

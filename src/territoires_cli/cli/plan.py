@@ -14,6 +14,7 @@ from territoires_cli.cli.options import (
     new_app,
     read_clock,
     read_duration,
+    read_text,
     roots_of,
     seed_or_new,
     whole_number,
@@ -51,12 +52,17 @@ def plan(
         typer.Option("--start", metavar=_("HEURE"), parser=read_clock, help=_("Heure de début : 9h, 14:30.")),
     ] = None,
     date: Annotated[
-        str | None, typer.Option("--date", metavar=_("DATE"), help=_("Date : 2026-12-03, ou en toutes lettres."))
+        str | None,
+        typer.Option("--date", metavar=_("DATE"), parser=read_text, help=_("Date : 2026-12-03, ou en toutes lettres.")),
     ] = None,
-    place: Annotated[str | None, typer.Option("--place", metavar=_("LIEU"), help=_("Lieu de l’atelier."))] = None,
-    title: Annotated[str | None, typer.Option("--title", metavar=_("TITRE"), help=_("Titre du document."))] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar=_("LIEU"), parser=read_text, help=_("Lieu de l’atelier."))
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar=_("TITRE"), parser=read_text, help=_("Titre du document."))
+    ] = None,
     organiser: Annotated[
-        str | None, typer.Option("--organiser", metavar=_("NOM"), help=_("Qui organise l’atelier."))
+        str | None, typer.Option("--organiser", metavar=_("NOM"), parser=read_text, help=_("Qui organise l’atelier."))
     ] = None,
     participants: Annotated[
         int | None,
@@ -93,6 +99,8 @@ def plan(
       territoires plan ma-ville.yaml --participants 36 --date 2026-12-03
     """
     target = _target(output)
+    if target is not None and json:
+        raise RequestError(_("Choisissez entre --json, qui écrit à l’écran, et -o, qui écrit dans un fichier."))
     read = read_deck(roots_of(deck))
     shape = read.format[
         find_name(_("format"), format_, {name: item.id for item in read.formats for name in (item.id, item.title)})

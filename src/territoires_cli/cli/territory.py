@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from territoires_cli.cli.options import readable_name
 from territoires_cli.decks import read_city, read_city_text, read_deck
-from territoires_cli.errors import TerritoiresError
-from territoires_cli.models.city import City
+from territoires_cli.errors import ContentError, TerritoiresError
+from territoires_cli.models.city import City, slug
 from territoires_cli.models.deck import Deck
 from territoires_cli.names import enumerate_in_french, find, nearest
 from territoires_cli.translation import gettext as _
@@ -30,10 +31,31 @@ CityArgument = Annotated[
 ]
 
 
+def _standard_input() -> str:
+    """What arrives on stdin, read as UTF-8 like any file, whatever the locale says."""
+    try:
+        return _read_bounded().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        from territoires_cli.problems import Problem
+
+        message = _("ce texte n’est pas en UTF-8 : enregistrez-le de nouveau dans ce codage")
+        raise ContentError([Problem("-", 1, 1, "", message)]) from None
+
+
+def _read_bounded() -> bytes:
+    from territoires_cli.safe_yaml import MAX_BYTES
+
+    raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise TerritoiresError(_("Le texte reçu est trop long (plus de {size} octets).").format(size=MAX_BYTES))
+    return raw
+
+
 def find_city(deck: Deck, wanted: str) -> City:
     """The city named, or read from a file. Raises TerritoiresError or ContentError."""
     if wanted == "-":
-        return read_city_text(sys.stdin.read(), "-", deck)
+        return read_city_text(_standard_input(), "-", deck)
+    readable_name(wanted)
     if Path(wanted).suffix or "/" in wanted or "\\" in wanted:
         return read_city(Path(wanted), deck)
     city = find(wanted, {name: city for city in deck.cities for name in (city.id, city.name)})
@@ -44,12 +66,14 @@ def find_city(deck: Deck, wanted: str) -> City:
         message = _("La ville « {name} » n’est pas dans le jeu. Vouliez-vous dire {names} ?").format(
             name=wanted, names=enumerate_in_french(close, _("ou"))
         )
-    else:
+    elif deck.cities:
         message = _("La ville « {name} » n’est pas dans le jeu (villes : {names}).").format(
             name=wanted, names=", ".join(city.id for city in deck.cities)
         )
+    else:
+        message = _("La ville « {name} » n’est pas dans ce jeu, qui n’en a aucune.").format(name=wanted)
     raise TerritoiresError(
-        _("{message} Pour votre territoire, donnez un fichier : territoires plan {name}.yaml").format(
-            message=message, name=wanted
+        _("{message} Pour votre territoire, donnez le nom de son fichier, par exemple : {file}").format(
+            message=message, file=f"{slug(wanted)}.yaml"
         )
     )

@@ -34,9 +34,9 @@ def _sentence(kind: str, error: Any, commands: Sequence[str]) -> str:
         missing = _("Il manque {name}.").format(name=_parameter(error))
         refused = _("Valeur refusée pour {name} : {message}").format(name=_parameter(error), message=message)
         return missing if kind == "MissingParameter" else refused
-    if unknown := re.match(r"No such command '(.*)'", message):
-        return _no_such_command(unknown[1], commands)
-    if extra := re.match(r"Got unexpected extra argument\(?s?\)? \((.*)\)", message):
+    if unknown := re.match(r"No such command (['\"])(.*)\1", message, re.DOTALL):
+        return _no_such_command(unknown[2], commands)
+    if extra := re.match(r"Got unexpected extra argument\(?s?\)? \((.*)\)", message, re.DOTALL):
         return _("De trop sur la ligne : « {words} » (un nom de plusieurs mots se met entre guillemets).").format(
             words=extra[1]
         )

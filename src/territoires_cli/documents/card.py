@@ -54,8 +54,8 @@ def card_blocks(card: PracticeCard, deck: Deck, level: int) -> list[Block]:
     ]
 
 
-def short_card_blocks(card: PracticeCard, deck: Deck, level: int) -> list[Block]:
-    """What the printed card holds, front and back, for an annex that people leaf through."""
+def short_card_blocks(card: PracticeCard, deck: Deck, level: int, tables: Sequence[int]) -> list[Block]:
+    """What the printed card holds, front and back, and on which tables it lies, for an annex that people leaf through."""
     back = back_of(card, deck.source, deck.case_names)
     challenges = [deck.challenge[answer.id].label for answer in heaviest(card)]
     return [
@@ -67,6 +67,9 @@ def short_card_blocks(card: PracticeCard, deck: Deck, level: int) -> list[Block]
                 (_("Répond à"), " · ".join(challenges)),
                 (_("Effort"), effort_words(card.effort)),
                 (_("Qui a la main"), _levers(card)),
+                (_("Sur les tables"), ", ".join(str(table) for table in tables)),
+                (_("À cocher"), _("☐ Force · ☐ Opportunité · ☐ Écartée")),
+                (_("Chez nous"), None),
             )
         ),
         Heading(level=level + 1, text=_("Trois premiers pas")),
@@ -74,12 +77,11 @@ def short_card_blocks(card: PracticeCard, deck: Deck, level: int) -> list[Block]
         *_listed(level + 1, _("Limites"), back.limits),
         Paragraph(text=line(strong(_("Exemple :")), " ", back.example)),
         *_listed(level + 1, _("Questions"), back.questions),
-        Paragraph(text=line(emphasis(back.source))),
     ]
 
 
 def heaviest(card: PracticeCard) -> list[ChallengeAnswer]:
-    """The challenges printed on a card's front: the strongest answers, at most three, in the card's order."""
+    """The challenges printed on a card's front: the strongest answers first, at most three."""
     ranked = sorted(card.challenges, key=lambda answer: -answer.weight)
     return ranked[:CHALLENGES_LIMIT]
 

@@ -162,6 +162,7 @@ def _match_data(match: Match) -> dict[str, Any]:
         "words": list(match.words),
         "evidence": [{"city": item.city.id, "name": item.strength.name} for item in match.evidence],
         "strengths": [strength.name or match.card.title for strength in match.strengths],
-        "past": [strength.name or match.card.title for strength in match.past],
+        "planned": [item.name or match.card.title for item in match.elsewhen if not item.is_closed],
+        "closed": [item.name or match.card.title for item in match.elsewhen if item.is_closed],
         "aggravates": [item.challenge for item in match.aggravates],
     }

@@ -9,9 +9,9 @@ from territoires_cli.documents.plan_steps import agenda_blocks, run_sheet_blocks
 from territoires_cli.documents.writing import (
     clock,
     date_words,
-    dated,
     duration_words,
     emphasis,
+    fact_line,
     heading,
     line,
     sentence,
@@ -21,11 +21,9 @@ from territoires_cli.matching import Matching, match_city
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, Callout, Document, Fields, Grid, Heading, Line, Paragraph
 from territoires_cli.models.plan import Plan
-from territoires_cli.text import sentences
+from territoires_cli.text import first_sentence
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
-
-VERIFY_AFTER_YEARS = 3
 
 
 def plan_document(plan: Plan, deck: Deck, matching: Matching | None = None) -> Document:
@@ -63,7 +61,7 @@ def _front(context: Context) -> Iterator[tuple[str, Line | None]]:
         _("Horaires"),
         _("de {start} à {end} ({duration}) ; portes ouvertes à {doors}").format(
             start=clock(plan.start, 0),
-            end=clock(plan.start, plan.duration),
+            end=_end(plan),
             duration=duration_words(plan.duration),
             doors=doors,
         ),
@@ -82,6 +80,12 @@ def _front(context: Context) -> Iterator[tuple[str, Line | None]]:
     )
     yield _("Ce que le groupe peut décider"), None
     yield _("Qui répond aux propositions, et quand"), None
+
+
+def _end(plan: Plan) -> str:
+    end = clock(plan.start, plan.duration)
+    is_next_day = int(plan.start[:2]) * 60 + int(plan.start[3:]) + plan.duration > 24 * 60
+    return _("{time} le lendemain").format(time=end) if is_next_day else end
 
 
 def _table_sizes(context: Context) -> str:
@@ -108,7 +112,7 @@ def _territory(context: Context) -> Iterator[Block]:
                     _("Population"),
                     _("{people} habitants {source}").format(
                         people=f"{city.population.value:,}".replace(",", " "),
-                        source=dated(deck, city.population.source, city.population.as_of),
+                        source=context.verified(city.population.source, city.population.as_of),
                     ),
                 ),
             )
@@ -120,11 +124,21 @@ def _territory(context: Context) -> Iterator[Block]:
         )
     yield heading(3, _("Ce que dit le territoire"))
     if city.statement:
-        yield Paragraph(text=line(emphasis(f"« {city.statement} »")))
+        yield Paragraph(text=line(emphasis(city.statement)))
+    if city.statement and city.sources:
+        sources = dict.fromkeys(deck.source[item.id].short for item in city.sources if item.id in deck.source)
+        yield Paragraph(
+            text=_("Texte de travail, écrit d’après : {sources}. À relire avec la commune avant de le montrer.").format(
+                sources=" ; ".join(sources)
+            )
+        )
     yield Bullets(items=tuple(_challenge_lines(context)), style="numbered")
     if city.constraints:
-        yield heading(3, _("Ce qui freine"))
+        yield heading(3, _("Ce qui freine (pour l’animation, à ne pas projeter)"))
         yield Bullets(items=city.constraints)
+    if city.facts:
+        yield heading(3, _("À savoir aussi"))
+        yield Bullets(items=tuple(fact_line(deck, fact) for fact in city.facts))
     for topic in context.matching.out_of_play:
         yield Callout(title=_("Hors du jeu : {label}").format(label=topic.topic.label), text=topic.topic.advice)
     for stated in context.matching.uncovered:
@@ -136,16 +150,14 @@ def _territory(context: Context) -> Iterator[Block]:
 
 def _figure_row(context: Context, index: int) -> tuple[Line, ...]:
     figure = context.plan.city.figures[index]
-    source = dated(context.deck, figure.source, figure.as_of)
-    if context.year is None or figure.as_of is None or context.year - figure.as_of > VERIFY_AFTER_YEARS:
-        source = _("{source} à vérifier").format(source=source)
-    label = f"{figure.label}. {sentence(sentences(figure.note)[0])}" if figure.note else figure.label
+    source = context.verified(figure.source, figure.as_of)
+    label = f"{figure.label}. {sentence(first_sentence(figure.note))}" if figure.note else figure.label
     return label, line(strong(figure.value)), source
 
 
 def _challenge_lines(context: Context) -> Iterator[Line]:
     reasons = {stated.id: stated.why for stated in context.plan.city.challenges}
-    for stated in context.matching.recognised:
+    for stated in context.matching.stated:
         why = reasons.get(stated.challenge.id)
         if why is None and stated.words and stated.priority is None:
             why = _("Lu dans le texte : « {words} ».").format(words=" ".join(stated.words))

@@ -23,7 +23,8 @@ def annex_blocks(context: Context) -> Iterator[Block]:
     yield PageBreak()
     yield heading(2, _("Annexe : les cartes"))
     for card in dealt_cards(context):
-        yield from short_card_blocks(card, context.deck, level=3)
+        on = [hand.table for hand in context.plan.hands if card.id in {dealt.card for dealt in hand.cards}]
+        yield from short_card_blocks(card, context.deck, level=3, tables=on)
     yield from _sources(context)
     yield from _again(context)
 
@@ -38,7 +39,7 @@ def _comparable(context: Context) -> Iterator[Block]:
     cities = comparable_cities(context.deck, context.matching)
     if not cities:
         return
-    yield heading(2, _("Des territoires comparables, et ce qu’ils ont fait"))
+    yield heading(2, _("Des territoires comparables, et ce qu’ils faisaient ou préparaient"))
     stated = {recognised.challenge.id for recognised in context.matching.recognised}
     for city in cities:
         yield heading(3, ", ".join(part for part in (city.name, city.country) if part))
@@ -48,14 +49,15 @@ def _comparable(context: Context) -> Iterator[Block]:
 
 
 def _initiatives(context: Context, city: City, stated: set[str]) -> Iterator[Line]:
-    """What the city has that answers the stated challenges, best answers first, each initiative once."""
+    """What the city has that answers the stated challenges: best answers first, new ideas before practices already here."""
     deck = context.deck
+    here = {strength.practice for strength in context.plan.city.strengths if strength.is_there}
 
     def answers(practice: str) -> int:
         return sum(answer.weight for answer in deck.practice[practice].challenges if answer.id in stated)
 
     standing = [strength for strength in city.strengths if not strength.is_closed]
-    ranked = sorted(standing, key=lambda strength: -answers(strength.practice))
+    ranked = sorted(standing, key=lambda strength: (strength.practice in here, -answers(strength.practice)))
     told: set[str] = set()
     for strength in ranked:
         card = deck.practice[strength.practice]
@@ -64,6 +66,8 @@ def _initiatives(context: Context, city: City, stated: set[str]) -> Iterator[Lin
             continue
         told.add(name)
         parts: list[Span | str] = [strong(name), f" ({card.code} {card.title}). "]
+        if strength.stage == "planned":
+            parts.append(_("En projet. "))
         if strength.note:
             parts.append(f"{sentence(strength.note)} ")
         parts.append(emphasis(dated(deck, strength.source, strength.as_of)))
@@ -73,15 +77,16 @@ def _initiatives(context: Context, city: City, stated: set[str]) -> Iterator[Lin
 def _sources(context: Context) -> Iterator[Block]:
     deck = context.deck
     yield heading(2, _("Sources et licence"))
-    yield Bullets(items=tuple(source_line(deck.source[name]) for name in deck.source if name in _cited(context)))
+    cited = _cited(context)
+    yield Bullets(items=tuple(source_line(source) for source in deck.sources if source.id in cited))
     yield Paragraph(
         text=line(deck.info.credits, f" {_('Licence du jeu : {licence}.').format(licence=deck.info.licence)}")
     )
 
 
 def _cited(context: Context) -> set[str]:
-    """The sources of what the plan prints: the city, the cards dealt and the comparable cities."""
-    cited = {citation.id for card in dealt_cards(context) for citation in card.sources}
+    """The sources of the city, of the cards dealt (their main one, and their first example's) and of comparable cities."""
+    cited = {card.sources[0].id for card in dealt_cards(context)}
     for card in dealt_cards(context):
         first = card.examples[0]
         for citation in (getattr(first, "source", None), first.status.source if first.status else None):
@@ -97,7 +102,8 @@ def _cited(context: Context) -> set[str]:
 def source_line(source: Source) -> Line:
     """A source as a bibliography gives it: author, title, year, licence, address."""
     year = str(source.year) if source.year is not None else _("non daté")
-    parts: list[Span | str] = [f"{source.author}, " if source.author else "", emphasis(source.title), f", {year}."]
+    title = source.title.replace("« ", "“").replace(" »", "”")
+    parts: list[Span | str] = [f"{source.author}, " if source.author else "", f"« {title} »", f", {year}."]
     if source.licence:
         parts.append(f" {sentence(source.licence)}")
     if source.url:
@@ -114,6 +120,10 @@ def _again(context: Context) -> Iterator[Block]:
         )
     )
     yield Command(text=command_for(plan))
+    if plan.asked_for == "-":
+        yield Paragraph(
+            text=_("Redonnez sur l’entrée le même texte que la première fois ; mieux vaut en faire un fichier.")
+        )
     yield Paragraph(text=line(emphasis(_("Empreinte du jeu : {digest}").format(digest=plan.deck.digest[:12]))))
 
 

@@ -2,13 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
+from territoires_cli.documents.writing import dated
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.matching import Match, Matching
+from territoires_cli.models.base import Citation
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import Plan
-from territoires_cli.models.workshop import Per, Step, WorkshopFormat
+from territoires_cli.models.workshop import MaterialPer, Step, WorkshopFormat
 from territoires_cli.translation import gettext as _
+
+VERIFY_AFTER_YEARS = 3
 
 
 @dataclass(frozen=True)
@@ -52,11 +57,29 @@ class Context:
         found = re.search(r"\b(20\d\d)\b", self.plan.date or "")
         return int(found[1]) if found else None
 
-    @property
+    def verified(self, source: Citation | None, as_of: int | None, *, locator: bool = True) -> str:
+        """Where something stands and the year it speaks of; « à vérifier » once that is over three years ago.
+
+        Why also without a date of the workshop: what the sources tell is old, and nobody here knows today's year.
+        """
+        words = dated(self.deck, source, as_of, locator=locator)
+        if self.year is not None and as_of is not None and self.year - as_of <= VERIFY_AFTER_YEARS:
+            return words
+        return _("{source} à vérifier").format(source=words)
+
+    @cached_property
     def matches(self) -> dict[str, Match]:
         """The matching by practice id."""
         return {match.card.id: match for match in self.matching.matches}
 
-    def count(self, quantity: int, per: Per) -> int:
+    def count(self, quantity: int, per: MaterialPer) -> int:
         """A quantity for this number of tables and people."""
-        return quantity * {"workshop": 1, "table": len(self.plan.tables), "person": self.plan.participants}[per]
+        return (
+            quantity
+            * {
+                "workshop": 1,
+                "table": len(self.plan.tables),
+                "person": self.plan.participants,
+                "facilitator": self.facilitators,
+            }[per]
+        )

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.writing import dated, emphasis, heading, line, sentence, strong
+from territoires_cli.documents.writing import emphasis, heading, line, sentence, strong
 from territoires_cli.matching import Match
-from territoires_cli.models.document import Block, Bullets, Fields, Grid, Line, Span
+from territoires_cli.models.document import Block, Bullets, Callout, Fields, Grid, Line, Paragraph, Span
 from territoires_cli.models.plan import DealtCard, Hand, Role
 from territoires_cli.models.workshop import Material
-from territoires_cli.text import sentences
+from territoires_cli.text import first_sentence
 from territoires_cli.translation import gettext as _
 
 
@@ -30,11 +30,33 @@ def room_blocks(context: Context) -> Iterator[Block]:
         ),
         right=(0, 1),
     )
+    yield from _absences(context)
+
+
+def _absences(context: Context) -> Iterator[Block]:
+    """Which table closes when people stay home: a fifth to a third of those enrolled do."""
+    tables = len(context.plan.tables)
+    if tables < 2:
+        return
+    least = context.shape.tables.size.min * tables
+    last = context.plan.hands[-1]
+    kin = [
+        hand.table
+        for hand in context.plan.hands[:-1]
+        if context.deck.challenge[hand.challenges[0]].group == context.deck.challenge[last.challenges[0]].group
+    ]
+    yield Callout(
+        title=_("S’il manque du monde"),
+        text=_(
+            "À moins de {least} personnes, fermez la table {last} : ses cartes et son thème passent à la table {other}, "
+            "et ses membres aux tables les moins remplies."
+        ).format(least=least, last=last.table, other=kin[0] if kin else 1),
+    )
 
 
 def table_blocks(context: Context) -> Iterator[Block]:
     """Each table: its question, and its cards with the role and the reason of each."""
-    yield heading(2, _("Les mains"))
+    yield heading(2, _("Les cartes de chaque table"))
     seats = {table.number: table.seats for table in context.plan.tables}
     for hand in context.plan.hands:
         lead = context.deck.challenge[hand.challenges[0]]
@@ -45,6 +67,10 @@ def table_blocks(context: Context) -> Iterator[Block]:
             ),
         )
         yield Fields(items=((_("La question"), lead.question),))
+        if all(dealt.role != "strength" for dealt in hand.cards):
+            yield Paragraph(
+                text=_("Aucune force connue pour ce territoire : la table part de ce que les personnes connaissent.")
+            )
         roles = role_labels()
         yield Grid(
             columns=(_("Carte"), _("Rôle"), _("Pourquoi elle est là")),
@@ -99,8 +125,8 @@ def _why(context: Context, hand: Hand, dealt: DealtCard) -> Line:
         answer, stated = answers[0]
         parts += [emphasis(stated.challenge.label), f" – {sentence(answer.why)} "]
     if dealt.role == "opportunity":
-        parts += _tried_before(match)
-        parts += _built_on(context, match)
+        parts += _planned_or_closed(match)
+        parts += _built_on(context, hand, match)
         parts += _seen_elsewhere(match)
     return line(*parts) if parts else match.card.summary
 
@@ -110,26 +136,31 @@ def _already_there(context: Context, match: Match) -> Iterator[Span | str]:
     first, *others = match.strengths
     yield _("Déjà là : {name}.").format(name=first.name or match.card.title)
     if first.note:
-        yield f" {sentence(sentences(first.note)[0])}"
+        yield f" {sentence(first_sentence(first.note))}"
     if first.source:
-        yield f" {dated(context.deck, first.source, first.as_of, locator=False)}"
+        yield f" {context.verified(first.source, first.as_of, locator=False)}."
     named = [strength.name for strength in others if strength.name]
     yield _(" Aussi : {names}. ").format(names=", ".join(named)) if named else " "
 
 
-def _tried_before(match: Match) -> Iterator[str]:
-    names = [strength.name for strength in match.past if strength.name]
-    if names:
-        yield _("A existé ici, fermé depuis : {names}. ").format(names=", ".join(names))
+def _planned_or_closed(match: Match) -> Iterator[str]:
+    """What was only planned, or has closed since, with its year."""
+    for strength in match.elsewhen:
+        name = strength.name or match.card.title
+        if strength.is_closed:
+            yield _("A existé ici, fermé depuis : {name}. ").format(name=name)
+        elif strength.as_of is not None:
+            yield _("En projet ici en {year} : {name}. ").format(year=strength.as_of, name=name)
+        else:
+            yield _("En projet ici : {name}. ").format(name=name)
 
 
-def _built_on(context: Context, match: Match) -> Iterator[Span | str]:
-    """The first strength of the city that combines well with the card."""
+def _built_on(context: Context, hand: Hand, match: Match) -> Iterator[Span | str]:
+    """A strength of the same hand that combines well with the card."""
+    strengths = {dealt.card for dealt in hand.cards if dealt.role == "strength"}
     for other, why in context.deck.pairs_of.get(match.card.id, ()):
-        strengths = context.matches[other.id].strengths
-        if strengths:
-            name = strengths[0].name or other.title
-            yield strong(_("S’appuie sur {name} ({code}).").format(name=name, code=other.code))
+        if other.id in strengths:
+            yield strong(_("À combiner avec {code} {title} :").format(code=other.code, title=other.title))
             yield f" {sentence(why)} "
             return
 

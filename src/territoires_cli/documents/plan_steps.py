@@ -61,7 +61,8 @@ def _step_blocks(context: Context, step: Step, begins: int, minutes: int) -> Ite
         items.append((_("Avec"), " ; ".join(_amount(context, step, index) for index in range(len(step.materials)))))
     yield Fields(items=tuple(items))
     if step.say:
-        yield Speech(sentences=step.say)
+        end = clock(start, begins + minutes)
+        yield Speech(sentences=tuple(words.replace("{end}", end) for words in step.say))
     for title, texts in (
         (_("Vous"), step.do),
         (_("Les participants"), step.participants),

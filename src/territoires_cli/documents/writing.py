@@ -20,11 +20,6 @@ def emphasis(text: str) -> Span:
     return Span(text=text, style="emphasis")
 
 
-def code(text: str) -> Span:
-    """Something to type as it is."""
-    return Span(text=text, style="code")
-
-
 def line(*parts: Span | str) -> Line:
     """A line made of several runs; plain words may be given as they are."""
     return tuple(Span(text=part) if isinstance(part, str) else part for part in parts)
@@ -38,6 +33,8 @@ def heading(level: int, text: Line) -> Heading:
 def sentence(text: str) -> str:
     """The text with a capital and a full stop."""
     text = text.strip()
+    if not text:
+        return ""
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "!", "?", "…", ":")) else f"{text}."
 

@@ -71,12 +71,13 @@ class CaseExample(Value):
 
 def _example_kind(data: Any) -> str:
     has_case = "case" in data if isinstance(data, dict) else hasattr(data, "case")
-    return "as:case" if has_case else "as:example"
+    return EXAMPLE_TAGS[has_case]
 
 
-# Told on the card itself, or elsewhere in the deck; the tags start with `as:` so that problems can leave them out.
+# Told on the card itself, or elsewhere in the deck; pydantic puts the tags into its paths, where nobody wrote them.
+EXAMPLE_TAGS = ("(example)", "(case)")
 AnyExample = Annotated[
-    Annotated[Example, Tag("as:example")] | Annotated[CaseExample, Tag("as:case")], Discriminator(_example_kind)
+    Annotated[Example, Tag("(example)")] | Annotated[CaseExample, Tag("(case)")], Discriminator(_example_kind)
 ]
 
 

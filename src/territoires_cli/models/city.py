@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -15,6 +15,7 @@ from territoires_cli.models.vocabulary import TerritorySize
 VILLAGE_BELOW = 2_000
 MID_SIZED_FROM = 20_000
 LARGE_FROM = 100_000
+_PLAIN = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "’": "'"})
 
 
 class Population(Value):
@@ -44,13 +45,15 @@ class StatedChallenge(Value):
 
 
 class Strength(Value):
-    """An initiative that the territory already has, seen as an instance of a practice.
+    """An initiative of the territory, seen as an instance of a practice.
 
-    One that has closed since (`status`) is told as something that was tried, not as a strength.
+    One that was only planned when it was told (`stage`), or has closed since (`status`), is told as such and is no
+    strength to build on.
     """
 
     practice: Id
     name: Text | None = None
+    stage: Literal["running", "planned"] = "running"
     note: Text | None = None
     as_of: Year | None = None
     source: Citation | None = None
@@ -60,6 +63,11 @@ class Strength(Value):
     def is_closed(self) -> bool:
         """Whether it is known to have closed."""
         return self.status is not None and self.status.state == "closed"
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it was running when it was told, and isn't known to have closed since."""
+        return self.stage == "running" and not self.is_closed
 
 
 class City(Value):
@@ -99,8 +107,11 @@ class City(Value):
             ]
         if isinstance(strengths, list | tuple):
             data["strengths"] = [{"practice": item} if isinstance(item, str) else item for item in strengths]
-        if isinstance(data.get("population"), int):
-            data["population"] = {"value": data["population"]}
+        population = data.get("population")
+        if isinstance(population, str) and re.fullmatch(r"\d{1,3}( \d{3})+", population):
+            population = int(population.replace(" ", ""))
+        if isinstance(population, int | float | str) and not isinstance(population, bool):
+            data["population"] = {"value": population}
         if not data.get("id") and isinstance(data.get("name"), str):
             data["id"] = slug(data["name"])
         return data
@@ -125,5 +136,5 @@ class City(Value):
 
 def slug(text: str) -> str:
     """An id made from a name: lower case, without accents, words joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", text.translate(_PLAIN)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:64].strip("-") or "territoire"

@@ -11,6 +11,7 @@ StepKind = Literal["work", "break", "margin", "hidden"]
 Grouping = Literal["plenary", "table", "pair", "individual", "free"]
 Energy = Literal["calm", "active"]
 Per = Literal["workshop", "table", "person"]
+MaterialPer = Literal["workshop", "table", "person", "facilitator"]
 Phase = Literal["open", "explore", "choose", "commit", "close"]
 # What a step hands on to the next ones; a step may only take what an earlier one gave.
 Product = Literal[
@@ -62,22 +63,31 @@ class Range(Value):
 class TargetRange(Value):
     """A lower bound, the value aimed at, and an upper bound."""
 
-    min: Annotated[int, Field(ge=1)]
-    ideal: Annotated[int, Field(ge=1)]
-    max: Annotated[int, Field(ge=1)]
+    min: Annotated[int, Field(ge=1, le=1000)]
+    ideal: Annotated[int, Field(ge=1, le=1000)]
+    max: Annotated[int, Field(ge=1, le=1000)]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.min <= self.ideal <= self.max:
+            raise PydanticCustomError("range_out_of_order", "min <= ideal <= max")
+        return self
 
 
 class Material(Value):
-    """Something to bring: how many of it, for the workshop, for each table or for each person."""
+    """Something to bring: how many of it, for the workshop, or for each table, participant or facilitator."""
 
     item: Text
     quantity: Annotated[int, Field(ge=1, le=500)]
-    per: Per
+    per: MaterialPer
     note: Text | None = None
 
 
 class Step(Value):
-    """One step of a format: why, what the facilitator says and does, what participants do, with what."""
+    """One step of a format: why, what the facilitator says and does, what participants do, with what.
+
+    In `say`, `{end}` stands for the clock time at which the step ends.
+    """
 
     id: Id
     title: Text
@@ -113,6 +123,12 @@ class HandRules(Value):
     size: TargetRange
     strengths: Annotated[int, Field(ge=0)]
     wildcards: Annotated[int, Field(ge=0)]
+
+    @model_validator(mode="after")
+    def _leave_room(self) -> Self:
+        if self.strengths + self.wildcards >= self.size.min:
+            raise PydanticCustomError("hand_without_room", "strengths + wildcards < size.min")
+        return self
 
 
 class WorkshopFormat(Value):

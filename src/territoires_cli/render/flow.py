@@ -30,7 +30,7 @@ class Flow:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         """The lines as segments."""
-        width = max(options.max_width - cell_len(self.first[0]), 8)
+        width = max(options.max_width - max(cell_len(self.first[0]), cell_len(self.rest[0])), 8)
         head = self.first
         for line in wrap(self.pieces, width):
             if head[0]:
@@ -39,6 +39,20 @@ class Flow:
                 yield Segment(text, style)
             yield Segment.line()
             head = self.rest
+
+
+@dataclass(frozen=True, slots=True)
+class Unfolded:
+    """One run of text on one line, however long: the terminal folds it, and it can be copied as it is."""
+
+    piece: Piece
+    indent: str = ""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
+        """The line as segments."""
+        yield Segment(self.indent)
+        yield Segment(*self.piece)
+        yield Segment.line()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,8 @@ from territoires_cli.models.document import (
     Speech,
 )
 from territoires_cli.translation import gettext as _
-from territoires_cli.typography import NBSP, typeset
+from territoires_cli.typography import FILL_IN, NBSP, clean, edges, one_line, typeset
 
-FILL_IN = "…" * 20
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"^(#{1,6}(?=\s|$)|[-+=](?=\s|$)|-{2,}|={2,})")
@@ -54,9 +53,9 @@ def _span(span: Span) -> str:
     if span.style == "code":
         return _code(span.text)
     if span.url is not None:
-        address = re.sub(r"[<>\s\\]", lambda match: f"%{ord(match[0]):02X}", span.url)
+        address = re.sub(r"[<>|\s\\]", lambda match: f"%{ord(match[0]):02X}", clean(span.url))
         return f"<{address}>" if span.text == span.url else f"[{escape(span.text)}](<{address}>)"
-    before, core, after = _edges(span.text)
+    before, core, after = edges(span.text)
     if not core:
         return before
     mark = {"plain": "", "strong": "**", "emphasis": "*"}[span.style]
@@ -64,19 +63,8 @@ def _span(span: Span) -> str:
     return f"{before}{mark}{escape(core)}{mark}{after}"
 
 
-def _edges(text: str) -> tuple[str, str, str]:
-    """Spaces around a run of text, which may not stand inside its marks (no-break before « : »)."""
-    core = text.strip()
-    if not core:
-        return " " if text else "", "", ""
-    before = " " if text[:1].isspace() else ""
-    if before and core[0] in ":;!?»":
-        before = NBSP
-    return before, core, " " if text[-1:].isspace() else ""
-
-
 def _code(text: str) -> str:
-    plain = " ".join(text.split())
+    plain = " ".join(clean(text).split())
     fence = "`" * (max((len(run) for run in re.findall(r"`+", plain)), default=0) + 1)
     pad = " " if plain[:1] == "`" or plain[-1:] == "`" else ""
     return f"{fence}{pad}{plain}{pad}{fence}"
@@ -121,7 +109,7 @@ def _callout(block: Callout) -> str:
 
 def _command(block: Command) -> str:
     fence = "`" * max(3, max((len(run) for run in re.findall(r"`+", block.text)), default=0) + 1)
-    return f"{fence}console\n{' '.join(block.text.split())}\n{fence}"
+    return f"{fence}console\n{one_line(block.text)}\n{fence}"
 
 
 def _page_break(_block: PageBreak) -> str:

@@ -1,6 +1,6 @@
 """Document → rich renderables for a terminal; texts are never read as rich markup."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rich import box
@@ -24,12 +24,12 @@ from territoires_cli.models.document import (
     Span,
     Speech,
 )
-from territoires_cli.render.flow import Columns, Flow, Piece
+from territoires_cli.render.flow import Columns, Flow, Piece, Unfolded
 from territoires_cli.translation import gettext as _
-from territoires_cli.typography import NBSP, clean, typeset
+from territoires_cli.typography import FILL_IN, NBSP, edges, one_line, typeset
 
 MAX_WIDTH = 100
-FILL_IN = "…" * 20
+WIDE = 100
 
 _PLAIN = Style.null()
 _STYLES = {"plain": _PLAIN, "strong": Style(bold=True), "emphasis": Style(italic=True), "code": Style(color="cyan")}
@@ -40,7 +40,8 @@ _HEADINGS = {2: Style(bold=True, color="cyan"), 3: Style(bold=True), 4: Style(it
 
 def show_document(document: Document, console: Console) -> None:
     """Print a document on a terminal, at most 100 columns wide so that lines stay readable."""
-    console.print(Group(*_renderables(document)), width=min(console.width, MAX_WIDTH))
+    # A command longer than the screen is left to the terminal to fold, so that it can be copied as it is.
+    console.print(Group(*_renderables(document)), width=min(console.width, MAX_WIDTH), crop=False)
 
 
 def _renderables(document: Document) -> Iterator[RenderableType]:
@@ -51,6 +52,14 @@ def _renderables(document: Document) -> Iterator[RenderableType]:
             yield Flow(())
         yield from _WRITERS[type(block)](block)
         before = block
+
+
+def show_table(titles: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> None:
+    """Print a table as wide as the screen; on a narrow one, only its first five columns."""
+    shown = range(len(titles)) if console.width >= WIDE else range(min(len(titles), 5))
+    key = _MARK + _STYLES["strong"]
+    cells = [[[(one_line(row[index]), _PLAIN if index else key)] for index in shown] for row in rows]
+    console.print(Columns([[(titles[index], _STYLES["strong"])] for index in shown], cells, whole=frozenset({0, 1})))
 
 
 def pieces_of(text: Line, style: Style = _PLAIN) -> list[Piece]:
@@ -69,13 +78,8 @@ def _style(span: Span, base: Style) -> Style:
 def _kept(span: Span) -> str:
     """Typeset text that keeps the spaces at its edges, where the next span begins."""
     if span.style == "code":
-        return clean(span.text)
-    core = typeset(span.text)
-    before = " " if span.text[:1].isspace() else ""
-    after = " " if span.text[-1:].isspace() and core else ""
-    if before and core[:1] in (":", ";", "!", "?", "»"):
-        before = NBSP
-    return f"{before}{core}{after}"
+        return one_line(span.text)
+    return "".join(edges(span.text))
 
 
 def _heading(block: Heading) -> Iterator[RenderableType]:
@@ -127,7 +131,7 @@ def _callout(block: Callout) -> Iterator[RenderableType]:
 
 
 def _command(block: Command) -> Iterator[RenderableType]:
-    yield Flow([(clean(block.text), _MARK)], first=("    ", _PLAIN), rest=("      ", _PLAIN))
+    yield Unfolded((one_line(block.text), _MARK), indent="    ")
 
 
 def _page_break(_block: PageBreak) -> Iterator[RenderableType]:

@@ -3,9 +3,10 @@
 import codecs
 import os
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from territoires_cli.typography import clean, fall_back
+from territoires_cli.typography import clean, escape_unsafe, fall_back
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -53,11 +54,23 @@ def show(document: "Document") -> None:
         write(render_markdown(document))
 
 
+def show_rows(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table: rich in a terminal, tab-separated lines without titles elsewhere."""
+    if in_terminal():
+        from territoires_cli.render.terminal import show_table
+
+        show_table(titles, rows, console())
+    else:
+        from territoires_cli.render.rows import tab_separated
+
+        write(tab_separated(rows))
+
+
 def write_json(data: object) -> None:
-    """Data as indented JSON, in the same bytes on every machine."""
+    """Data as indented JSON, in the same bytes on every machine; what could drive a terminal is escaped in it."""
     import json
 
-    write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+    write(escape_unsafe(json.dumps(data, ensure_ascii=False, indent=2)) + "\n")
 
 
 def say(text: str) -> None:

@@ -1,0 +1,149 @@
+"""What a deck's things refer to: dangling ids, ids used twice, and the walk over everything a deck holds. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from pydantic import BaseModel
+
+from territoires_cli.models.base import Value
+from territoires_cli.models.city import City
+from territoires_cli.models.deck import Deck
+from territoires_cli.names import nearest
+from territoires_cli.translation import gettext as _
+
+FieldPath: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that something breaks: the thing, the path of the field in it, a sentence, error or warning."""
+
+    thing: Value
+    path: FieldPath
+    message: str
+    severity: str = "error"
+
+
+# A thing with a file or list item of its own, the path of something in it, and that something.
+_Item: TypeAlias = tuple[Value, FieldPath, Value]
+
+
+def check_links(deck: Deck) -> list[Finding]:
+    """Ids that point to nothing, and ids or codes used twice: with one of them a deck can't be used."""
+    known = _known(deck)
+    return [*_twice(deck), *(finding for thing in things_of(deck) for finding in _dangling_in(thing, known))]
+
+
+def check_city_links(city: City, deck: Deck) -> list[Finding]:
+    """Challenges and practices of a city that the deck doesn't have; its sources may be its own."""
+    known = {kind: names for kind, names in _known(deck).items() if kind != "source"}
+    return [*_dangling_in(city, known), *_repeated((("id", _inside(city, "challenges")),))]
+
+
+def _known(deck: Deck) -> dict[str, list[str]]:
+    """The ids that may be referred to, by kind of target."""
+    return {
+        "source": list(deck.source),
+        "challenge": list(deck.challenge),
+        "practice": list(deck.practice),
+        "family": list(deck.family),
+        "type": list(deck.type),
+        "group": [group.id for group in deck.book.groups],
+        "case": list(deck.case_names),
+    }
+
+
+def _dangling_in(thing: Value, known: Mapping[str, list[str]]) -> Iterator[Finding]:
+    for path, target, value in _links(thing):
+        if target in known and value not in known[target]:
+            yield Finding(thing, path, _dangling(value, known[target]))
+
+
+def things_of(deck: Deck) -> Iterator[Value]:
+    """Everything in the deck that stands in a file of its own or is an item of a list."""
+    yield deck.info
+    yield deck.book
+    yield deck.lexicon
+    yield from (*deck.sources, *deck.practices, *deck.pairs, *deck.cities, *deck.formats)
+
+
+def _dangling(value: str, known: list[str]) -> str:
+    close = nearest(value, known, at_most=1)
+    if close:
+        return _("« {value} » n’existe pas ; vouliez-vous dire « {name} » ?").format(value=value, name=close[0])
+    return _("« {value} » n’existe pas dans ce jeu").format(value=value)
+
+
+def _twice(deck: Deck) -> Iterator[Finding]:
+    lists: tuple[tuple[str, Sequence[_Item]], ...] = (
+        ("id", _alone((*deck.practices, *deck.cities))),
+        ("code", _alone(deck.practices)),
+        ("id", _alone(deck.formats)),
+        ("id", _alone(deck.sources)),
+        ("id", _inside(deck.info, "families")),
+        ("code", _inside(deck.info, "families")),
+        ("id", _inside(deck.info, "types")),
+        ("id", _inside(deck.book, "groups")),
+        ("id", _inside(deck.book, "challenges")),
+        ("id", _inside(deck.lexicon, "out_of_play")),
+        *(("id", _inside(shape, "steps")) for shape in deck.formats),
+        *(("id", _inside(city, "challenges")) for city in deck.cities),
+    )
+    yield from _repeated(lists)
+
+
+def _repeated(lists: Iterable[tuple[str, Sequence[_Item]]]) -> Iterator[Finding]:
+    for attribute, items in lists:
+        counts = Counter(getattr(item, attribute) for _thing, _path, item in items)
+        for thing, path, item in items:
+            value = getattr(item, attribute)
+            if counts[value] > 1:
+                message = _("« {value} » est employé {count} fois").format(value=value, count=counts[value])
+                yield Finding(thing, (*path, attribute), message)
+
+
+def _alone(things: Iterable[Value]) -> list[_Item]:
+    return [(thing, (), thing) for thing in things]
+
+
+def _inside(thing: Value, name: str) -> list[_Item]:
+    return [(thing, (name, index), item) for index, item in enumerate(getattr(thing, name))]
+
+
+# Model → the fields in which it refers to something else, and what that is.
+_REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
+    "Citation": (("id", "source"),),
+    "ChallengeAnswer": (("id", "challenge"),),
+    "StatedChallenge": (("id", "challenge"),),
+    "Aggravation": (("challenge", "challenge"),),
+    "Strength": (("practice", "practice"),),
+    "CaseExample": (("case", "case"),),
+    "Challenge": (("group", "group"),),
+    "PracticeCard": (("family", "family"), ("type", "type")),
+    "Pair": (("cards", "practice"),),
+}
+
+
+def _links(thing: Value) -> Iterator[tuple[FieldPath, str, str]]:
+    """Each id that a thing refers to: path, kind of its target, id."""
+    for path, part in parts_of(thing):
+        for name, target in _REFERENCES.get(type(part).__name__, ()):
+            value = getattr(part, name)
+            if isinstance(value, str):
+                yield (*path, name), target, value
+            else:
+                yield from (((*path, name, index), target, item) for index, item in enumerate(value))
+
+
+def parts_of(thing: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
+    """The thing and every model inside it, each with its path."""
+    if isinstance(thing, BaseModel):
+        yield path, thing
+        inside: Iterable[tuple[str | int, Any]] = thing
+    else:
+        inside = enumerate(thing)
+    for place, item in inside:
+        if isinstance(item, BaseModel | tuple):
+            yield from parts_of(item, (*path, place))

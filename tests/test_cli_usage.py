@@ -1,0 +1,161 @@
+"""What the command line says of itself: help pages, version, and every error of its parser, in French."""
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from territoires_cli import __version__
+from territoires_cli.cli.app import app, entries
+from territoires_cli.cli.usage import usage_sentence
+
+if TYPE_CHECKING:
+    from tests.conftest import Result
+
+Run = Callable[..., "Result"]
+
+ENGLISH = re.compile(
+    r"\b(Usage|Error|Options?:|Arguments:|Commands|Show this|missing|invalid|no such|try|required|default|help for)\b",
+    re.IGNORECASE,
+)
+
+
+def test_territoires_alone_prints_the_help(run: Run) -> None:
+    """In a pipe, no command means the help, and that is no error."""
+    assert run() == run("--help") == run("-h")
+    assert (run().code, run().err) == (0, "")
+
+
+def test_version(run: Run) -> None:
+    """`--version` prints the package's version alone."""
+    result = run("--version")
+    assert (result.code, result.out, result.err) == (0, f"territoires {__version__}\n", "")
+
+
+def test_the_help_lists_every_command_with_examples_first(run: Run) -> None:
+    """Examples come before the commands; each command has its line."""
+    text = run().out
+    assert text.index("Exemples :") < text.index("Commandes :") < text.index("Options :")
+    listed = re.findall(r"^  (\w+)  +\S", text[text.index("Commandes :") : text.index("Options :")], re.MULTILINE)
+    assert listed == list(entries()) == ["list", "show", "draw", "match", "plan", "check"]
+
+
+@pytest.mark.parametrize("command", entries())
+def test_a_help_page_is_french_with_examples_first(run: Run, command: str) -> None:
+    """Summary, examples, usage, then every option with its French text; at most 80 columns; no English from the parser."""
+    result = run(command, "--help")
+    assert (result.code, result.err) == (0, "")
+    assert run(command, "-h") == result
+    text = result.out
+    assert text.index("Exemples :") < text.index("Emploi : territoires") < text.index("Options :")
+    assert f"  territoires {command}" in text[: text.index("Emploi")]
+    assert max(len(line) for line in text.splitlines()) <= 80
+    assert not ENGLISH.search(text.replace("[OPTIONS]", "").replace("Arguments :", ""))
+
+
+@pytest.mark.parametrize("command", entries())
+def test_every_option_is_on_the_help_page(run: Run, command: str) -> None:
+    """Each parameter of a command is documented, with words of its own."""
+    group = get_group()
+    context = group.make_context("territoires", [command, "--help"], resilient_parsing=True)
+    parameters = group.get_command(context, command).params
+    assert parameters
+    page = run(command, "--help").out
+    for parameter in parameters:
+        names = [name for name in parameter.opts if name.startswith("-")]
+        assert all(re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", page) for name in names), parameter.opts
+        assert parameter.help
+        assert " ".join(parameter.help.split())[:20] in " ".join(page.split())
+
+
+def get_group() -> Any:
+    """The group of commands, as the parser sees it."""
+    from typer.main import get_command
+
+    return get_command(app)
+
+
+@pytest.mark.parametrize("command", [name for name in entries() if name != "check"])
+def test_every_command_that_reads_a_deck_has_the_same_options(run: Run, command: str) -> None:
+    """`--deck` and `--json` are on each of them."""
+    page = run(command, "--help").out
+    assert "--deck DOSSIER" in page
+    assert "--json" in page
+
+
+def test_examples_of_the_help_pages_are_accepted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every example that needs no file of the reader's own runs."""
+    import shlex
+
+    examples = []
+    for command in entries():
+        lines = re.findall(r"^  territoires (.*)$", run(command, "--help").out.split("Emploi")[0], re.MULTILINE)
+        examples += [line for line in lines if not any(word in line for word in ("ma-ville", "mon-jeu", "-o ", " > "))]
+    assert len(examples) > 8
+    assert {line: run(*shlex.split(line)).code for line in examples if run(*shlex.split(line)).code} == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "said", "page"),
+    [
+        ("lst", "La commande « lst » n’existe pas. Vouliez-vous dire « list » ?", ""),
+        ("xyzzy", "La commande « xyzzy » n’existe pas. Commandes : list, show, draw, match, plan et check.", ""),
+        ("--foo", "L’option --foo n’existe pas.", ""),
+        ("--version=3", "L’option --version ne prend pas de valeur.", ""),
+        ("list --famly A", "L’option --famly n’existe pas. Vouliez-vous dire --family ?", "list"),
+        ("list -x", "L’option -x n’existe pas.", "list"),
+        ("list --kind", "L’option --kind attend une valeur.", "list"),
+        ("plan lorient -d", "L’option -d attend une valeur.", "plan"),
+        ("list --json=3", "L’option --json ne prend pas de valeur.", "list"),
+        ("list A1", "De trop sur la ligne : « A1 » (un nom de plusieurs mots se met entre guillemets).", "list"),
+        ("draw 3 4 5", "De trop sur la ligne : « 4 5 » (un nom de plusieurs mots se met entre guillemets).", "draw"),
+        ("show", "Il manque CARTE.", "show"),
+        ("plan", "Il manque VILLE|FICHIER.", "plan"),
+        ("draw x", "Valeur refusée pour N : « x » n’est pas un nombre entier de 1 à 1000.", "draw"),
+        ("draw -1", "L’option -1 n’existe pas.", "draw"),
+        ("draw --seed x", "Valeur refusée pour --seed : « x » n’est pas un nombre entier de 0 à 999999.", "draw"),
+        ("match lorient -n 0", "Valeur refusée pour --limit : « 0 » n’est pas un nombre entier de 1 à 1000.", "match"),
+        (
+            "plan lorient --duration x",
+            "Valeur refusée pour --duration : « x » n’est pas une durée. Écrivez par exemple 2h30 ou 150.",
+            "plan",
+        ),
+        (
+            "plan lorient --start 24h",
+            "Valeur refusée pour --start : « 24h » n’est pas une heure. Écrivez par exemple 9h30 ou 14:00.",
+            "plan",
+        ),
+    ],
+)
+def test_errors_of_the_parser_are_french(run: Run, line: str, said: str, page: str) -> None:
+    """Exit code 2, nothing on stdout, one French sentence, and the help page of the command concerned."""
+    result = run(*line.split())
+    assert (result.code, result.out) == (2, "")
+    help_of = f"territoires {page}".strip()
+    assert result.err == f"{said}\nPour voir l’aide : {help_of} --help\n"
+
+
+def test_an_unknown_error_of_the_parser_is_french_all_the_same() -> None:
+    """A kind of usage error that nobody has met yet doesn't show its English text."""
+
+    class ClickException(Exception):  # noqa: N818 - the parser's own name
+        message = "Something new went wrong"
+
+    sentence = usage_sentence(ClickException(), ["list"])
+    assert sentence == "Cette commande n’est pas comprise.\nPour voir l’aide : territoires --help"
+
+
+def test_a_bug_keeps_its_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error that nobody expected is not told as one of usage."""
+
+    def fail(_roots: object) -> None:
+        message = "a bug"
+        raise ZeroDivisionError(message)
+
+    import territoires_cli.cli.list as module
+
+    monkeypatch.setattr(module, "read_deck", fail)
+    with pytest.raises(ZeroDivisionError):
+        run("list")
+    assert usage_sentence(ZeroDivisionError(), ["list"]) is None

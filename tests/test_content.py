@@ -1,0 +1,232 @@
+"""YAML files → a checked deck or city: links, doubles, several folders, and a digest of what is said."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from territoires_cli.content import find_problems, load_city, load_deck
+from territoires_cli.decks import builtin_root
+from territoires_cli.errors import ContentError, TerritoiresError
+from territoires_cli.language import stems_of
+from territoires_cli.models.deck import Deck
+
+
+@pytest.fixture
+def cards(tmp_path: Path) -> Path:
+    """A copy of the built-in deck's `cards/`, with its formats beside it, to be spoilt at will."""
+    builtin = builtin_root()
+    shutil.copytree(builtin.parent / "workshops", tmp_path / "workshops")
+    return Path(shutil.copytree(builtin, tmp_path / "cards"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    """Replace a text that stands in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def problems(*folders: Path) -> list[str]:
+    """The problems that keep a deck from being read, with paths shortened to the file's name."""
+    with pytest.raises(ContentError) as caught:
+        load_deck(folders)
+    return [str(problem).replace(problem.file, Path(problem.file).name) for problem in caught.value.problems]
+
+
+def test_the_digest_tells_content_not_layout(cards: Path, deck: Deck) -> None:
+    """Line ends, comments, quotes, indentation, order of keys and written defaults leave the digest as it is."""
+    for path in cards.rglob("*.yaml"):
+        path.write_bytes(b"# commentaire\r\n" + path.read_bytes().replace(b"\n", b"\r\n"))
+    card = cards / "practices" / "A1-covoiturage.yaml"
+    change(card, "title: Covoiturage", "title:   'Covoiturage' # entre guillemets")
+    change(card, "code: A1", "")
+    change(card, "facts: []", "code: A1")
+    change(cards / "practices" / "A2-location-voitures-particuliers.yaml", "family: mobilite", '"family": "mobilite"')
+    assert load_deck([cards]).digest == deck.digest
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("practices/A1-covoiturage.yaml", "title: Covoiturage", "title: Le covoiturage"),
+        ("challenges.yaml", "Économie", "L’économie"),
+        ("cities/lorient.yaml", "57662", "57663"),
+        ("../workshops/sharitories.yaml", "doors: 30", "doors: 35"),
+        ("deck.yaml", 'version: "1.0"', 'version: "1.1"'),
+    ],
+)
+def test_the_digest_changes_with_any_content(cards: Path, deck: Deck, file: str, old: str, new: str) -> None:
+    """A word, a figure or a version changed anywhere makes another digest."""
+    change(cards / file, old, new)
+    assert load_deck([cards]).digest != deck.digest
+
+
+def test_stems_are_kept_for_every_text_that_is_looked_for(deck: Deck) -> None:
+    """Each situation, term and topic of the deck has its stemmed words."""
+    texts = [text for card in deck.practices for text in card.situations]
+    texts += [term for challenge in deck.book.challenges for term in challenge.terms]
+    texts += [term for topic in deck.lexicon.out_of_play for term in topic.terms]
+    assert deck.stems == {text: stems_of(text) for text in texts}
+
+
+def test_dangling_links_are_all_told_with_the_nearest_name(cards: Path) -> None:
+    """Each id that names nothing is told at its line, with the id that was probably meant."""
+    change(cards / "practices" / "A1-covoiturage.yaml", "id: mobilite", "id: mobilitee")
+    change(cards / "practices" / "A1-covoiturage.yaml", "family: mobilite", "family: mobilit")
+    change(cards / "practices" / "A1-covoiturage.yaml", "id: sharitories", "id: sharitoris")
+    change(cards / "pairs.yaml", "coworking]", "zzzz]")
+    change(cards / "cities" / "lorient.yaml", "practice: coworking", "practice: covorking")
+    found = problems(cards)
+    assert len(found) == 5
+    assert "A1-covoiturage.yaml:4:1 family : « mobilit » n’existe pas ; vouliez-vous dire « mobilite » ?" in found
+    assert any(
+        "challenges[1].id : « mobilitee » n’existe pas ; vouliez-vous dire « mobilite »" in text for text in found
+    )
+    assert any("examples[1].source.id : « sharitoris »" in text and "« sharitories » ?" in text for text in found)
+    assert "pairs.yaml:1:24 [1].cards[2] : « zzzz » n’existe pas dans ce jeu" in found
+    assert any("strengths[1].practice : « covorking »" in text and "« coworking » ?" in text for text in found)
+
+
+def test_ids_and_codes_used_twice_are_told_in_both_files(cards: Path) -> None:
+    """A copied card is told where it stands and where the original does, for its id and its code."""
+    shutil.copy(cards / "practices" / "A1-covoiturage.yaml", cards / "practices" / "Z-copie.yaml")
+    found = problems(cards)
+    assert sorted(text.split(" : ")[0] for text in found) == [
+        "A1-covoiturage.yaml:1:1 id",
+        "A1-covoiturage.yaml:2:1 code",
+        "Z-copie.yaml:1:1 id",
+        "Z-copie.yaml:2:1 code",
+    ]
+    assert all("est employé 2 fois" in text for text in found)
+
+
+def test_a_challenge_used_twice_is_told(cards: Path) -> None:
+    """The ids of a vocabulary are unique too."""
+    change(cards / "challenges.yaml", "- id: diversification", "- id: emploi")
+    change(cards / "practices" / "A1-covoiturage.yaml", "id: emploi", "id: mobilite")
+    found = problems(cards)
+    assert [text for text in found if "« emploi » est employé 2 fois" in text and "challenges.yaml:" in text]
+
+
+def test_problems_of_several_files_are_told_together(cards: Path) -> None:
+    """One broken file, one unknown key and one wrong type in three files make three problems."""
+    change(cards / "practices" / "A1-covoiturage.yaml", "weight: 3", "weight: beaucoup")
+    change(cards / "sources.yaml", "  title:", "  titel:")
+    change(cards / "cities" / "genk.yaml", "name:", "name: [")
+    found = problems(cards)
+    assert any(text.startswith("A1-covoiturage.yaml:") and "nombre entier" in text for text in found)
+    assert any(text.startswith("sources.yaml:") and "vouliez-vous dire « title »" in text for text in found)
+    assert any(text.startswith("genk.yaml:") for text in found)
+
+
+def test_a_deck_without_challenges_file_is_an_expected_error(cards: Path) -> None:
+    """The challenges can't be done without: the message names the missing file."""
+    (cards / "challenges.yaml").unlink()
+    with pytest.raises(TerritoiresError, match=r"challenges\.yaml » n’existe pas"):
+        load_deck([cards])
+
+
+def test_a_deck_without_cards_is_refused(cards: Path) -> None:
+    """An empty deck is one problem, at the folder that should hold cards."""
+    shutil.rmtree(cards / "practices")
+    found = problems(cards)
+    assert found == ["practices : ce jeu n’a aucune carte"]
+
+
+def test_what_is_optional_may_be_absent(cards: Path, deck: Deck) -> None:
+    """Without lexicon, pairs and cities a deck is read all the same."""
+    (cards / "lexicon.yaml").unlink()
+    (cards / "pairs.yaml").unlink()
+    for path in (cards / "cities").glob("*.yaml"):
+        if "case:" not in path.read_text(encoding="utf-8") and not _is_cited(cards, path.stem):
+            path.unlink()
+    read = load_deck([cards])
+    assert read.lexicon.out_of_play == ()
+    assert read.pairs == ()
+    assert [card.id for card in read.practices] == [card.id for card in deck.practices]
+
+
+def _is_cited(cards: Path, city: str) -> bool:
+    return any(f"case: {city}" in path.read_text(encoding="utf-8") for path in (cards / "practices").glob("*.yaml"))
+
+
+def test_two_folders_make_one_deck(cards: Path, tmp_path: Path, deck: Deck) -> None:
+    """A second folder adds cards, cities and pairs; the first one names the deck; the cards stand in print order."""
+    extra = tmp_path / "extra"
+    (extra / "practices").mkdir(parents=True)
+    (extra / "cities").mkdir()
+    (extra / "deck.yaml").write_text("id: autre\n", encoding="utf-8")
+    text = (cards / "practices" / "A1-covoiturage.yaml").read_text(encoding="utf-8")
+    text = text.replace("id: covoiturage", "id: stop-organise", 1).replace("code: A1", "code: A10", 1)
+    (extra / "practices" / "x.yaml").write_text(text, encoding="utf-8")
+    (extra / "cities" / "ici.yaml").write_text("name: Ici\nchallenges: [mobilite]\n", encoding="utf-8")
+    (extra / "pairs.yaml").write_text("- {cards: [stop-organise, coworking], why: Ensemble.}\n", encoding="utf-8")
+    read = load_deck([cards, extra])
+    codes = [card.code for card in read.practices]
+    assert codes[:7] == ["A1", "A2", "A3", "A4", "A5", "A10", "B1"]
+    assert read.info == deck.info
+    assert read.city["ici"].name == "Ici"
+    assert len(read.pairs) == len(deck.pairs) + 1
+    assert read.digest != deck.digest
+
+
+def test_findings_are_placed_in_their_files(cards: Path) -> None:
+    """A text over its limit is told at its line; without such findings the list is empty."""
+    assert find_problems([cards]) == []
+    change(cards / "practices" / "A1-covoiturage.yaml", "title: Covoiturage", "title: Covoiturage " + "long " * 6)
+    (problem,) = find_problems([cards])
+    assert (Path(problem.file).name, problem.line, problem.field) == ("A1-covoiturage.yaml", 3, "title")
+    assert "32 au plus" in problem.message
+
+
+def test_finding_problems_tells_those_that_keep_a_deck_from_being_read(cards: Path) -> None:
+    """What `check` shows of an unreadable deck is what reading it says."""
+    change(cards / "deck.yaml", "credits:", "credit:")
+    assert {problem.field for problem in find_problems([cards])} == {"credit", "credits"}
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Callable[[str], Path]:
+    """Write a city file: `city("name: …")`."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "ville.yaml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_a_city_is_read_with_short_forms(deck: Deck, city: Callable[[str], Path]) -> None:
+    """Ids alone are enough for challenges and strengths."""
+    read = load_city(city("name: Ici\nchallenges: [emploi, jeunes]\nstrengths: [coworking]\n"), deck)
+    assert [(stated.id, stated.priority) for stated in read.challenges] == [("emploi", 1), ("jeunes", 2)]
+    assert read.strengths[0].practice == "coworking"
+
+
+def test_unknown_names_in_a_city_are_all_told(deck: Deck, city: Callable[[str], Path]) -> None:
+    """Challenges and practices that the deck doesn't have are told together, with line, column and nearest name."""
+    path = city("name: Ici\nchallenges:\n  - emplois\n  - id: xyzw\nstrengths: [covorking]\n")
+    with pytest.raises(ContentError) as caught:
+        load_city(path, deck)
+    found = [(problem.line, problem.column, problem.field, problem.message) for problem in caught.value.problems]
+    assert found == [
+        (3, 5, "challenges[1].id", "« emplois » n’existe pas ; vouliez-vous dire « emploi » ?"),
+        (4, 5, "challenges[2].id", "« xyzw » n’existe pas dans ce jeu"),
+        (5, 13, "strengths[1].practice", "« covorking » n’existe pas ; vouliez-vous dire « coworking » ?"),
+    ]
+
+
+def test_a_city_may_cite_sources_of_its_own(deck: Deck, city: Callable[[str], Path]) -> None:
+    """A source that the deck doesn't have is no mistake in somebody's own file."""
+    text = "name: Ici\nstatement: Rien.\nfigures:\n  - {label: x, value: y, source: {id: notre-insee}}\n"
+    assert load_city(city(text), deck).figures[0].source is not None
+
+
+def test_a_city_may_come_as_text(deck: Deck) -> None:
+    """A text is read like a file, and its problems are placed under the name it is given."""
+    assert load_city(Path("-"), deck, "name: Ici\nstatement: Rien.\n").name == "Ici"
+    with pytest.raises(ContentError, match=r"^-:2:1 statment"):
+        load_city(Path("-"), deck, "name: Ici\nstatment: Rien.\n")

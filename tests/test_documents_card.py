@@ -1,0 +1,42 @@
+"""A card in full and its short form for the annex."""
+
+from territoires_cli.documents.card import card_document, example_line_full, heaviest
+from territoires_cli.models.cards import CaseExample
+from territoires_cli.models.deck import Deck
+from territoires_cli.models.document import Callout, Heading, Span
+
+
+def test_every_card_of_the_deck_can_be_shown(deck: Deck) -> None:
+    """All of them in one document, each under its own title, without an empty part."""
+    document = card_document(deck.practices, deck)
+    titles = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
+    assert titles == [f"{card.code} · {card.title}" for card in deck.practices]
+    assert all(getattr(block, "items", True) for block in document.blocks)
+
+
+def test_what_a_card_makes_worse_is_a_warning(deck: Deck) -> None:
+    """Each aggravation is a callout that names the challenge."""
+    card = next(card for card in deck.practices if card.aggravates)
+    callouts = [block for block in card_document([card], deck).blocks if isinstance(block, Callout)]
+    assert [block.title for block in callouts] == [
+        f"Peut aggraver : {deck.challenge[item.challenge].label}" for item in card.aggravates
+    ]
+
+
+def test_the_heaviest_answers_come_first(deck: Deck) -> None:
+    """A card's front has at most three challenges: none left out weighs more than one that is printed."""
+    for card in deck.practices:
+        printed = heaviest(card)
+        left = [answer for answer in card.challenges if answer not in printed]
+        assert 1 <= len(printed) <= 3
+        assert all(answer.weight <= min(item.weight for item in printed) for answer in left)
+
+
+def test_an_example_may_point_to_a_case(deck: Deck) -> None:
+    """A case is named by its id where the deck doesn't hold it, with its short story."""
+    example = CaseExample(case="la-colloc", short="un lieu de travail")
+    assert example_line_full(example, deck) == (
+        Span(text="la-colloc", style="strong"),
+        Span(text=" : "),
+        Span(text="Un lieu de travail."),
+    )

@@ -1,0 +1,72 @@
+"""What a card's back prints, and how an initiative is told in a line."""
+
+from typing import Any
+
+import pytest
+
+from territoires_cli.faces import back_of, example_line, status_words
+from territoires_cli.models.base import Citation, Status
+from territoires_cli.models.cards import CaseExample, Example
+from territoires_cli.models.deck import Deck
+
+SOURCE = Citation(id="rapport")
+
+
+def example(**changes: Any) -> Example:
+    """An initiative of 2014 in Genk."""
+    known: dict[str, Any] = {
+        "name": "Le Local",
+        "place": "Genk, Belgique",
+        "short": "un atelier ouvert.",
+        "text": "x",
+        "as_of": 2014,
+        "source": SOURCE,
+        "status": Status(state="unknown"),
+    }
+    return Example(**(known | changes))
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status(state="closed", since=2015), "fermé en 2015"),
+        (Status(state="closed"), "fermé depuis"),
+        (Status(state="renamed", became="Mpact", since=2021), "devenu Mpact en 2021"),
+        (Status(state="renamed", became="Mpact"), "devenu Mpact"),
+        (Status(state="renamed"), "à vérifier"),
+        (Status(state="active", as_of=2022), "en activité en 2022"),
+        (Status(state="active"), "à vérifier"),
+        (Status(state="unknown"), "à vérifier"),
+    ],
+)
+def test_a_status_is_told_with_its_year(status: Status, words: str) -> None:
+    """What is known is said with its year, and what isn't is marked to be verified."""
+    assert status_words(status) == words
+
+
+def test_an_example_says_name_place_year_and_state() -> None:
+    """Nobody can read an old example as today's."""
+    assert example_line(example(), {}) == "Le Local, Genk, Belgique (2014) : un atelier ouvert (à vérifier)"
+    assert "(non daté)" in example_line(example(as_of=None), {})
+
+
+def test_a_case_is_told_by_its_name() -> None:
+    """An example told elsewhere shows the case's name, or its id where the deck lacks it, and its state if any."""
+    case = CaseExample(case="lorient", short="un port.")
+    assert example_line(case, {"lorient": "Lorient"}) == "Lorient : un port"
+    assert example_line(case, {}) == "lorient : un port"
+    closed = CaseExample(case="lorient", short="un port.", status=Status(state="closed", since=2020))
+    assert example_line(closed, {}) == "lorient : un port (fermé en 2020)"
+
+
+def test_the_back_prints_two_limits_one_example_and_a_source(deck: Deck) -> None:
+    """A back has what CONTENT says, counted to the letter; an unknown source is printed by its id."""
+    card = deck.practice["covoiturage"]
+    back = back_of(card, deck.source, deck.case_names)
+    assert back.first_steps == card.first_steps
+    assert back.limits == card.limits[:2]
+    assert back.questions == card.questions
+    assert back.source == f"Source : {deck.source[card.sources[0].id].short}"
+    printed = [*back.first_steps, *back.limits, back.example, *back.questions, back.source]
+    assert back.length == len("".join(printed))
+    assert back_of(card, {}, {}).source == f"Source : {card.sources[0].id}"

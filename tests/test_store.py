@@ -1,0 +1,138 @@
+"""Files that people keep: whole or not at all, never overwritten by chance, and plans that read back the same."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from territoires_cli.composing import Request, compose_plan
+from territoires_cli.errors import TerritoiresError
+from territoires_cli.matching import match_city
+from territoires_cli.models.base import Citation, Fact
+from territoires_cli.models.deck import Deck
+from territoires_cli.models.plan import DeckReference, Plan
+from territoires_cli.safe_yaml import parse_yaml
+from territoires_cli.store import plan_to_yaml, write_file
+
+posix = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
+
+
+def test_a_file_is_written_as_it_is(tmp_path: Path) -> None:
+    """The bytes are the ones given, and nothing else is left in the folder."""
+    path = tmp_path / "plan.md"
+    write_file(path, "été\r\n".encode())
+    assert path.read_bytes() == "été\r\n".encode()
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
+    """An existing file stays as it is, and the message names the option that replaces it."""
+    path = tmp_path / "plan.md"
+    path.write_bytes(b"mes notes")
+    with pytest.raises(TerritoiresError, match=r"plan\.md » existe déjà .*--force"):
+        write_file(path, b"autre")
+    assert path.read_bytes() == b"mes notes"
+    write_file(path, b"autre", force=True)
+    assert path.read_bytes() == b"autre"
+
+
+@pytest.mark.parametrize("failing", ["fsync", "replace"])
+@pytest.mark.parametrize("error", [OSError(28, "English"), KeyboardInterrupt()], ids=["disk full", "Ctrl-C"])
+def test_a_failing_write_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str, error: BaseException
+) -> None:
+    """Whenever the write stops, the old file is whole and no draft is left."""
+    path = tmp_path / "plan.md"
+    path.write_bytes(b"mes notes")
+
+    def fail(*_arguments: object) -> None:
+        raise error
+
+    monkeypatch.setattr(*((os, "fsync", fail) if failing == "fsync" else (Path, "replace", fail)))
+    with pytest.raises((TerritoiresError, KeyboardInterrupt)) as caught:
+        write_file(path, b"autre", force=True)
+    assert path.read_bytes() == b"mes notes"
+    assert list(tmp_path.iterdir()) == [path]
+    if isinstance(error, OSError):
+        assert "le disque est plein" in str(caught.value)
+        assert "Rien n’a été écrit" in str(caught.value)
+
+
+def test_impossible_places_are_expected_errors(tmp_path: Path) -> None:
+    """A folder that doesn't exist, a file used as a folder and a folder used as a file have French reasons."""
+    (tmp_path / "fichier").write_bytes(b"")
+    for path, reason in (
+        (tmp_path / "absent" / "plan.md", "le dossier n’existe pas"),
+        (tmp_path / "fichier" / "plan.md", "un fichier se trouve à la place du dossier"),
+        (tmp_path, "c’est un dossier"),
+    ):
+        with pytest.raises(TerritoiresError, match=reason):
+            write_file(path, b"x", force=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["fichier"]
+
+
+@posix
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o077, 0o600), (0o002, 0o664)])
+def test_a_new_file_has_the_users_usual_permissions(tmp_path: Path, umask: int, mode: int) -> None:
+    """A file is neither more secret nor more public than others, and the user's mask is left as it was."""
+    before = os.umask(umask)
+    try:
+        write_file(tmp_path / "plan.md", b"x")
+        assert os.umask(umask) == umask
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "plan.md").stat().st_mode) == mode
+
+
+@posix
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
+    """What its owner made private stays private."""
+    path = tmp_path / "plan.md"
+    path.write_bytes(b"x")
+    path.chmod(0o600)
+    write_file(path, b"y", force=True)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def plan_for(deck: Deck, city: str) -> Plan:
+    """A plan of two hours for one of the deck's cities."""
+    reference = DeckReference(id=deck.info.id, version=deck.info.version, digest=deck.digest, roots=("un dossier",))
+    request = Request(city, 42, duration=125, participants=24, title="Titre : essai", place="Salle 1")
+    return compose_plan(match_city(deck, deck.city[city]), deck.format["sharitories"], reference, request)
+
+
+@pytest.mark.parametrize("city", ["aveiro", "epinal", "genk", "hilversum", "kristianstad", "lorient", "narbonne"])
+def test_a_plan_reads_back_the_same(deck: Deck, city: str) -> None:
+    """Plan → YAML → plan is the identity, and the file says its schema and how it came to be."""
+    plan = plan_for(deck, city)
+    text = plan_to_yaml(plan)
+    assert text.startswith("# Plan d’atelier")
+    assert "\nschema: 1\n" in text
+    assert Plan.model_validate(parse_yaml(text)) == plan
+
+
+@settings(deadline=None, max_examples=100)
+@given(
+    st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=120).filter(str.strip)
+    | st.from_regex(r"[-+0-9.eE_:xo ]{1,12}", fullmatch=True).filter(str.strip)
+    | st.sampled_from(
+        ["08000", "1e3", "no", "~", "null", "true", "10:30", "- a", "a: b", "# x", "«\u00a0é\u2028»", "."]
+    )
+)
+def test_any_text_in_a_plan_reads_back_the_same(deck: Deck, text: str) -> None:
+    """A postcode, a time, a word that YAML takes for something else, or any text at all stays that text."""
+    plan = Plan.model_validate(
+        plan_for(deck, "lorient").model_dump(by_alias=True) | {"title": text, "place": text, "organiser": text}
+    )
+    assert Plan.model_validate(parse_yaml(plan_to_yaml(plan))) == plan
+
+
+def test_a_fact_without_year_reads_back_the_same(deck: Deck) -> None:
+    """An undated fact says that it is undated; leaving it out would make the plan unreadable."""
+    plan = plan_for(deck, "lorient")
+    undated = Fact(text="Un fait.", as_of=None, source=Citation(id="sharitories"))
+    plan = plan.model_copy(update={"city": plan.city.model_copy(update={"facts": (undated,)})})
+    assert Plan.model_validate(parse_yaml(plan_to_yaml(plan))) == plan
