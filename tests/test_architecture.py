@@ -17,7 +17,7 @@ LAYERS = (
         "__init__", "errors", "faces", "labels", "language", "models", "names", "problems", "safe_yaml", "text",
         "translation", "typography",
     },
-    {"checks", "composing", "dealing", "drawing", "matching", "seating", "selecting", "session", "timing"},
+    {"checks", "composing", "dealing", "drawing", "links", "matching", "seating", "selecting", "session", "timing"},
     {"documents"},
     {"cache", "content", "decks", "reading", "render", "store"},
     {"ui"},
@@ -130,8 +130,10 @@ def writes(tree: ast.AST) -> set[str]:
     """Calls that change the disk."""
     found = set()
     for called, node in calls(tree):
-        to_nowhere = called == "os.open" and node.args and ast.unparse(node.args[0]) == "os.devnull"
-        opens = called in {"open", "io.open", "os.open"} or called.endswith(".open")
+        first = ast.unparse(node.args[0]) if node.args else ""
+        reads = called.endswith(".open") and re.fullmatch(r"'r[bt]?'", first)
+        to_nowhere = first == "os.devnull"
+        opens = (called == "open" or called.endswith(".open")) and not reads
         if called.rsplit(".", maxsplit=1)[-1] in WRITING_CALLS or (opens and not to_nowhere):
             found.add(called)
     changes = {"os.replace", "os.rename", "os.remove", "shutil", "tempfile"}
@@ -255,6 +257,7 @@ def test_the_other_checks_see_what_they_forbid() -> None:
         "p.write_text",
         "p.open",
     }
+    assert not writes(ast.parse("def f(p):\n    p.open('rb')\n    open(os.devnull, 'w')"))
     assert writes(ast.parse("import os\nos.replace('a', 'b')")) == {"os.replace"}
     assert exits(ast.parse("import sys\ndef f():\n    sys.exit(1)\n    raise SystemExit")) == {"sys.exit", "SystemExit"}
     assert terminal_use(ast.parse("print(1)\nsys.stderr.write('x')")) == {"print", "sys.stderr"}

@@ -13,6 +13,11 @@ from territoires_cli.models.deck import SECTIONS, Deck
 FOLDERS = [builtin_root()]
 
 
+def never() -> Deck:
+    """What reads the YAML when the cache can't be believed; here it should not be asked."""
+    raise AssertionError("the YAML was read")
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty cache folder."""
@@ -30,7 +35,7 @@ def kept(folder: Path, deck: Deck) -> Path:
 
 def test_what_was_stored_is_loaded(kept: Path, deck: Deck) -> None:
     """Every section comes back equal, with the digest."""
-    again = cache.load(FOLDERS, b"clef")
+    again = cache.load(FOLDERS, b"clef", never)
     assert again is not None
     assert again.digest == deck.digest
     for name in SECTIONS:
@@ -39,12 +44,12 @@ def test_what_was_stored_is_loaded(kept: Path, deck: Deck) -> None:
 
 def test_nothing_is_loaded_from_an_empty_folder(folder: Path) -> None:
     """Without a cache file there is no deck, and no error."""
-    assert cache.load(FOLDERS, b"clef") is None
+    assert cache.load(FOLDERS, b"clef", never) is None
 
 
 def test_another_key_is_a_miss(kept: Path) -> None:
     """What was stored for other files or another version isn't used."""
-    assert cache.load(FOLDERS, b"autre") is None
+    assert cache.load(FOLDERS, b"autre", never) is None
 
 
 @pytest.mark.parametrize(
@@ -64,7 +69,7 @@ def test_another_key_is_a_miss(kept: Path) -> None:
 def test_a_damaged_file_is_a_miss(kept: Path, damage: Callable[[bytes], bytes]) -> None:
     """Whatever happened to the file, it is ignored rather than believed."""
     kept.write_bytes(damage(kept.read_bytes()))
-    assert cache.load(FOLDERS, b"clef") is None
+    assert cache.load(FOLDERS, b"clef", never) is None
 
 
 def test_a_flipped_byte_in_the_head_is_never_believed(kept: Path) -> None:
@@ -73,7 +78,40 @@ def test_a_flipped_byte_in_the_head_is_never_believed(kept: Path) -> None:
     head = raw.index(b"\n", raw.index(b"\n") + 1)
     for place in range(head + 1):
         kept.write_bytes(raw[:place] + bytes([raw[place] ^ 1]) + raw[place + 1 :])
-        assert cache.load(FOLDERS, b"clef") is None, place
+        assert cache.load(FOLDERS, b"clef", never) is None, place
+
+
+def test_a_forged_section_is_taken_from_the_yaml(kept: Path, deck: Deck) -> None:
+    """A section that is no deck content, though its checksum is right, is read again; the others stay as they are."""
+    head, _, body = kept.read_bytes().split(b"\n", 2)
+    lines = body.split(b"\n")
+    lines[list(SECTIONS).index("practices")] = b'[{"id": "faux"}]'
+    forged, digest = b"\n".join(lines), deck.digest.encode()
+    kept.write_bytes(head + b"\n" + digest + b" " + cache._checksum(digest, forged) + b"\n" + forged)
+    again = cache.load(FOLDERS, b"clef", lambda: deck)
+    assert again is not None
+    assert again.practices is deck.practices
+    assert again.cities == deck.cities
+
+
+def test_a_user_without_home_has_no_cache(deck: Deck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody knows the user's folder, nothing is kept and nothing is said."""
+
+    def lost(*_arguments: object, **_options: object) -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("TERRITOIRES_CACHE_DIR")
+    monkeypatch.setattr("platformdirs.user_cache_path", lost)
+    cache.store(FOLDERS, b"clef", deck)
+    assert cache.load(FOLDERS, b"clef", never) is None
+
+
+def test_a_file_that_vanished_is_in_the_key(tmp_path: Path) -> None:
+    """A file that can't be looked at doesn't stop the key from being made, and isn't taken for an empty one."""
+    path = tmp_path / "absent.yaml"
+    before = cache.key_of([path])
+    path.write_bytes(b"")
+    assert cache.key_of([path]) != before
 
 
 def test_a_folder_that_cannot_be_written_is_no_trouble(
@@ -83,7 +121,7 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(
     (tmp_path / "fichier").write_text("x", encoding="utf-8")
     monkeypatch.setenv("TERRITOIRES_CACHE_DIR", str(tmp_path / "fichier" / "cache"))
     cache.store(FOLDERS, b"clef", deck)
-    assert cache.load(FOLDERS, b"clef") is None
+    assert cache.load(FOLDERS, b"clef", never) is None
 
 
 def test_a_read_only_folder_is_no_trouble(folder: Path, deck: Deck, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,16 +152,16 @@ def test_two_decks_have_two_files(kept: Path, deck: Deck, tmp_path: Path) -> Non
     cache.store(other, b"clef 2", deck)
     cache.store([*FOLDERS, *other], b"clef 3", deck)
     assert len(list(kept.parent.iterdir())) == 3
-    assert cache.load(FOLDERS, b"clef") is not None
-    assert cache.load(other, b"clef 2") is not None
+    assert cache.load(FOLDERS, b"clef", never) is not None
+    assert cache.load(other, b"clef 2", never) is not None
 
 
 def test_a_changed_deck_replaces_its_own_file(kept: Path, deck: Deck) -> None:
     """The cache doesn't grow with each edit."""
     cache.store(FOLDERS, b"clef 2", deck)
     assert list(kept.parent.iterdir()) == [kept]
-    assert cache.load(FOLDERS, b"clef") is None
-    assert cache.load(FOLDERS, b"clef 2") is not None
+    assert cache.load(FOLDERS, b"clef", never) is None
+    assert cache.load(FOLDERS, b"clef 2", never) is not None
 
 
 def test_the_key_follows_each_file(tmp_path: Path) -> None:

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 
 from territoires_cli.checks import check_deck
-from territoires_cli.links import Finding, check_city_links, check_links
+from territoires_cli.links import Finding
 from territoires_cli.models.cards import Pair, PracticeCard
-from territoires_cli.models.city import City
 from territoires_cli.models.deck import SECTIONS, Deck
 from territoires_cli.models.vocabulary import ChallengeBook
 from territoires_cli.problems import field_name
@@ -31,8 +30,7 @@ def told(findings: list[Finding]) -> list[tuple[str, str]]:
 
 
 def test_the_built_in_deck_breaks_no_rule(deck: Deck) -> None:
-    """Neither a dangling link nor a finding in the texts."""
-    assert check_links(deck) == []
+    """Not one finding in its texts, limits and sources."""
     assert check_deck(deck) == []
 
 
@@ -147,73 +145,4 @@ def test_a_step_takes_only_what_is_sure_to_be_given(deck: Deck) -> None:
     optional = told(check_deck(spoilt(deck, formats=(shape.model_copy(update={"steps": steps}),))))
     assert optional == [
         (f"steps[{len(steps)}].takes", "l’étape prend « spokespeople », qu’aucune étape sûre ne donne avant")
-    ]
-
-
-def test_ids_of_vocabularies_are_unique(deck: Deck) -> None:
-    """A family, type, group, challenge or topic can't be there twice; both places are told."""
-    info = deck.info.model_copy(
-        update={
-            "families": (*deck.info.families, deck.info.families[0]),
-            "types": (*deck.info.types, deck.info.types[0]),
-        }
-    )
-    book = deck.book.model_copy(update={"groups": (*deck.book.groups, deck.book.groups[0])})
-    topics = (*deck.lexicon.out_of_play, deck.lexicon.out_of_play[0])
-    lexicon = deck.lexicon.model_copy(update={"out_of_play": topics})
-    fields = {name for name, _sentence in told(check_links(spoilt(deck, info=info, book=book, lexicon=lexicon)))}
-    assert fields == {
-        "families[1].id",
-        "families[11].id",
-        "families[1].code",
-        "families[11].code",
-        "types[1].id",
-        "types[5].id",
-        "groups[1].id",
-        "groups[5].id",
-        "out_of_play[1].id",
-        f"out_of_play[{len(topics)}].id",
-    }
-
-
-def test_a_card_and_a_city_share_one_namespace(deck: Deck) -> None:
-    """A city can't have a card's id."""
-    city = City.model_validate({"name": "Covoiturage", "challenges": ["emploi"]})
-    found = check_links(spoilt(deck, cities=(*deck.cities, city)))
-    assert [finding.message for finding in found] == ["« covoiturage » est employé 2 fois"] * 2
-
-
-@pytest.mark.parametrize(
-    ("fields", "field"),
-    [
-        ({"type": "consomation"}, "type"),
-        ({"family": "mobilitee"}, "family"),
-        ({"aggravates": [{"challenge": "logements", "why": "x"}]}, "aggravates[1].challenge"),
-        ({"examples": [{"case": "lorientt", "short": "x"}]}, "examples[1].case"),
-        ({"sources": [{"id": "sharitorie"}]}, "sources[1].id"),
-        ({"facts": [{"text": "x", "as_of": None, "source": {"id": "sharitorie"}}]}, "facts[1].source.id"),
-    ],
-)
-def test_each_kind_of_link_is_followed(deck: Deck, fields: dict[str, Any], field: str) -> None:
-    """An id that names nothing is told with the nearest that does."""
-    ((name, sentence),) = told(check_links(with_card(deck, **fields)))
-    assert name == field
-    assert "vouliez-vous dire" in sentence
-
-
-def test_a_challenge_of_an_unknown_group_is_told(deck: Deck) -> None:
-    """Vocabularies are linked among themselves too."""
-    odd = deck.book.challenges[0].model_copy(update={"group": "zzz"})
-    book = deck.book.model_copy(update={"challenges": (odd, *deck.book.challenges[1:])})
-    assert told(check_links(spoilt(deck, book=book))) == [("challenges[1].group", "« zzz » n’existe pas dans ce jeu")]
-
-
-def test_a_citys_own_sources_are_no_links(deck: Deck) -> None:
-    """In somebody's own file challenges and practices are checked, sources aren't."""
-    city = City.model_validate(
-        {"name": "Ici", "challenges": ["zzz"], "sources": [{"id": "insee-ici"}], "strengths": ["covoiturag"]}
-    )
-    assert [name for name, _sentence in told(check_city_links(city, deck))] == [
-        "challenges[1].id",
-        "strengths[1].practice",
     ]

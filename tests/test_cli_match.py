@@ -192,7 +192,7 @@ def test_a_missing_file_is_an_expected_error(run: Run, tmp_path: Path) -> None:
     [
         ("name: X\nchallenges: [mobilite\n", "ville.yaml:3:1"),
         ("name: X\nchallenge: [mobilite]\n", "ville.yaml:2:1"),
-        ("name: X\nchallenges: [mobilite]\npopulation: beaucoup\n", "ville.yaml:3:1 population : "),
+        ("name: X\nchallenges: [mobilite]\npopulation: beaucoup\n", "ville.yaml:3:1 population"),
         ("name: X\n", "ville.yaml:1:1"),
         ("", "ville.yaml:1:1"),
         ("a: &a [1]\nb: &b [*a, *a]\n" * 2, "ville.yaml:3:1"),

@@ -69,9 +69,9 @@ def test_hands_of_the_decks_cities_hold(deck: Deck, city: str, tables: int, seed
 def test_hands_of_any_city_hold(deck: Deck, data: st.DataObject) -> None:
     """Any challenges and strengths, running, planned or closed, give hands that hold."""
     challenges = data.draw(st.lists(st.sampled_from(list(deck.challenge)), min_size=1, max_size=7, unique=True))
-    state = st.sampled_from([{}, {"stage": "planned"}, {"status": {"state": "closed"}}])
+    states: list[dict[str, object]] = [{}, {"stage": "planned"}, {"status": {"state": "closed"}}]
     practices = data.draw(st.lists(st.sampled_from(list(deck.practice)), max_size=10, unique=True))
-    strengths = [{"practice": practice} | data.draw(state) for practice in practices]
+    strengths = [{"practice": practice} | data.draw(st.sampled_from(states)) for practice in practices]
     city = City.model_validate({"name": "Ici", "challenges": challenges, "strengths": strengths})
     found = match_city(deck, city)
     tables = data.draw(st.integers(1, 8))

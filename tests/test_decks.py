@@ -58,6 +58,8 @@ def test_a_root_without_deck_is_an_expected_error(tmp_path: Path) -> None:
         deck_folders([tmp_path])
     with pytest.raises(TerritoiresError, match="absent"):
         read_deck([tmp_path / "absent"])
+    with pytest.raises(TerritoiresError, match="le nom est trop long"):
+        read_deck([tmp_path / ("x" * 300)])
 
 
 def test_formats_lie_inside_a_deck_or_beside_its_cards(tmp_path: Path) -> None:
@@ -77,6 +79,13 @@ def test_every_file_of_a_deck_is_listed_once(project: Path) -> None:
     assert sorted(found) == sorted(project.rglob("*.yaml"))
     assert found == deck_files([project / "cards"])
     assert yaml_files(project / "absent") == []
+
+
+def test_both_suffixes_of_yaml_count_and_hidden_files_do_not(tmp_path: Path) -> None:
+    """`.yml` is read like `.yaml`; what an editor hides in the folder isn't read."""
+    for name in ("b.yaml", "a.yml", ".c.yaml", "._b.yaml", "d.txt", "e.yaml~"):
+        (tmp_path / name).write_bytes(b"")
+    assert [path.name for path in yaml_files(tmp_path)] == ["a.yml", "b.yaml"]
 
 
 def test_an_edit_shows_at_once(project: Path) -> None:

@@ -9,7 +9,7 @@ from territoires_cli import labels
 from territoires_cli.labels import effort_level, effort_words
 from territoires_cli.models.cards import Effort
 from territoires_cli.models.vocabulary import Level, Lever, TerritorySize
-from territoires_cli.models.workshop import Grouping, Phase
+from territoires_cli.models.workshop import Grouping
 
 
 @pytest.mark.parametrize(
@@ -20,9 +20,8 @@ from territoires_cli.models.workshop import Grouping, Phase
         (labels.level_labels(), Level),
         (labels.effort_labels(), Level),
         (labels.grouping_labels(), Grouping),
-        (labels.phase_labels(), Phase),
     ],
-    ids=["levers", "sizes", "levels", "efforts", "groupings", "phases"],
+    ids=["levers", "sizes", "levels", "efforts", "groupings"],
 )
 def test_every_word_of_a_vocabulary_has_its_own_label(table: Mapping[str, str], vocabulary: object) -> None:
     """No word is without a label, no label without a word, no two words alike."""

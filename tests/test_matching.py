@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from territoires_cli.matching import CITIES_FOR_FULL_EVIDENCE, URGENCY, WEIGHTS, Matching, comparable_cities, match_city
 from territoires_cli.models.city import City
-from territoires_cli.models.deck import Deck
+from territoires_cli.models.deck import SECTIONS, Deck
 
 SETTINGS = settings(deadline=None, max_examples=40)
 CITIES = ["aveiro", "epinal", "genk", "hilversum", "kristianstad", "lorient", "mont-de-marsan", "narbonne"]
@@ -230,8 +230,11 @@ def test_comparable_cities_share_urgent_challenges(deck: Deck) -> None:
     assert comparable_cities(deck, match(deck, statement="Le chat dort.")) == []
 
 
-def test_a_challenge_without_any_offer_stays_uncovered(deck: Deck) -> None:
-    """Where every answer is already there, the challenge is told as one that nothing on offer answers."""
-    answers = [card.id for card in deck.practices if "logement" in {answer.id for answer in card.challenges}]
-    found = match(deck, challenges=["logement", "emploi"], strengths=answers)
+def test_a_challenge_that_nothing_answers_stays_uncovered(deck: Deck) -> None:
+    """A challenge that is answered by what is already there is covered; one that no card answers isn't."""
+    answers = [card for card in deck.practices if "logement" in {answer.id for answer in card.challenges}]
+    assert match(deck, challenges=["logement", "emploi"], strengths=[card.id for card in answers]).uncovered == ()
+    sections = {name: getattr(deck, name) for name in SECTIONS}
+    sections["practices"] = tuple(card for card in deck.practices if card not in answers)
+    found = match(Deck(sections.__getitem__, "x"), challenges=["logement", "emploi"])
     assert [item.challenge.id for item in found.uncovered] == ["logement"]

@@ -30,6 +30,9 @@ def test_strengths_and_population_have_short_forms() -> None:
     assert [strength.practice for strength in found.strengths] == ["troc", "coworking"]
     assert found.population is not None
     assert found.population.value == 57_662
+    grouped = city(population="57 662").population
+    assert grouped is not None
+    assert grouped.value == 57_662
 
 
 def test_the_data_given_is_left_as_it_was() -> None:

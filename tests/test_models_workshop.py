@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from territoires_cli.models.deck import Deck
-from territoires_cli.models.workshop import Minutes, Range, WorkshopFormat
+from territoires_cli.models.workshop import HandRules, Minutes, Range, TargetRange, WorkshopFormat
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,21 @@ def test_a_range_includes_its_bounds(bounds: tuple[int | None, int | None], held
     assert all(given.holds(value) for value in held)
     assert low is None or not given.holds(low - 1)
     assert high is None or not given.holds(high + 1)
+
+
+@pytest.mark.parametrize("bounds", [(3, 2, 4), (1, 5, 4), (0, 1, 2), (1, 2, 1001)])
+def test_a_target_lies_between_its_bounds(bounds: tuple[int, int, int]) -> None:
+    """The three go from small to large, from 1 to 1,000."""
+    with pytest.raises(ValidationError):
+        TargetRange.model_validate(dict(zip(("min", "ideal", "max"), bounds, strict=True)))
+
+
+def test_a_hand_leaves_room_for_opportunities() -> None:
+    """Strengths and wildcards alone can't fill a hand."""
+    size = {"min": 4, "ideal": 5, "max": 6}
+    assert HandRules.model_validate({"size": size, "strengths": 2, "wildcards": 1}).strengths == 2
+    with pytest.raises(ValidationError):
+        HandRules.model_validate({"size": size, "strengths": 3, "wildcards": 1})
 
 
 @pytest.mark.parametrize("start", ["24:00", "9:00", "09:60", "09h00", "0900"])

@@ -22,8 +22,8 @@ from territoires_cli.models.document import (
     Span,
     Speech,
 )
-from territoires_cli.render.markdown import FILL_IN, escape, render_markdown
-from territoires_cli.typography import typeset
+from territoires_cli.render.markdown import escape, render_markdown
+from territoires_cli.typography import FILL_IN, typeset
 
 PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 

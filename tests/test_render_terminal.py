@@ -76,7 +76,6 @@ def every_block(text: str) -> Document:
         Speech(sentences=(text,)),
         Callout(title=text, text=spans),
         PageBreak(),
-        Command(text=text),
         Paragraph(text=(Span(text=text, url=f"https://x.fr/{text}"),)),
     )
     return Document(title=text, blocks=blocks)
@@ -89,6 +88,14 @@ def test_no_text_drives_the_terminal_or_goes_beyond_its_width(text: str, width: 
     output = ESCAPE.sub("", screen(every_block(text), width))
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u202e\u2066]", output)
     assert max(cell_len(line) for line in output.split("\n")) <= min(width, 100)
+
+
+def test_a_command_stays_on_one_line_to_be_copied() -> None:
+    """A command longer than the screen is not cut into lines: copied, it is what was printed; controls are left out."""
+    command = 'territoires plan "un  fichier.yaml" ' + "--place " * 20 + "\x1b[31m\tfin\n"
+    output = screen(Document(title="x", blocks=(Command(text=command),)), 80, colour=False)
+    expected = command.replace("\x1b", "").replace("\t", " ").replace("\n", " ")
+    assert output.rstrip() == f"    {expected}".rstrip()
 
 
 def test_rich_markup_and_emoji_codes_are_texts() -> None:

@@ -62,7 +62,7 @@ def test_everyone_sits_within_the_bounds_or_numbers_that_work_are_named(
     except RequestError as error:
         possible = [n for n in range(count.min, count.max + 1) if size.min * n <= people <= size.max * n]
         assert tables not in possible if tables is not None else not possible
-        offered = re.search(r"essayez avec (.+) personnes|choisissez (.+) tables", str(error))
+        offered = re.search(r"essayez avec (.+) personnes|demandez (.+) tables?,", str(error))
         if offered is None:
             assert people > size.max * count.max
         elif offered[1]:
@@ -83,11 +83,12 @@ def test_everyone_sits_within_the_bounds_or_numbers_that_work_are_named(
 @pytest.mark.parametrize(
     ("people", "tables", "message"),
     [
-        (3, None, "3 personnes ne peuvent pas former des tables de 5 à 7 : essayez avec 5 personnes."),
-        (9, None, "9 personnes ne peuvent pas former des tables de 5 à 7 : essayez avec 7 ou 10 personnes."),
+        (3, None, "À 3, on ne peut pas former de tables de 5 à 7 personnes : essayez avec 5 personnes."),
+        (9, None, "À 9, on ne peut pas former de tables de 5 à 7 personnes : essayez avec 7 ou 10 personnes."),
         (500, None, "au plus 140 personnes (20 tables de 7), et il y en a 500 : prévoyez plusieurs ateliers."),
-        (24, 2, "24 personnes à 2 tables ne font pas des tables de 5 à 7 : choisissez 4 tables."),
-        (30, 2, "30 personnes à 2 tables ne font pas des tables de 5 à 7 : choisissez de 5 à 6 tables."),
+        (24, 2, "Pour 24 personnes à des tables de 5 à 7, demandez 4 tables, et non 2 tables."),
+        (30, 1, "Pour 30 personnes à des tables de 5 à 7, demandez de 5 à 6 tables, et non 1 table."),
+        (6, 2, "Pour 6 personnes à des tables de 5 à 7, demandez 1 table, et non 2 tables."),
         (3, 1, "essayez avec 5 personnes."),
     ],
 )

@@ -110,6 +110,8 @@ def test_a_misspelt_value_gets_the_nearest_or_all_values(deck: Deck) -> None:
         find_name("famille", "mobilitee", family_names(deck))
     with pytest.raises(RequestError, match=r"Valeurs possibles : commune, intercommunalite, .*entreprises\."):
         find_name("levier", "xyzzy", lever_names())
+    with pytest.raises(RequestError, match=r"n’a rien de cette sorte \(ville\)"):
+        find_name("ville", "xyzzy", {})
     with pytest.raises(RequestError, match=r"\(défi\)"):
         select_practices(deck, Filters(challenges=["xyzzy"]))
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from territoires_cli.text import count_words, sentences
+from territoires_cli.text import count_words, first_sentence, sentences
 
 
 def test_sentences_end_where_readers_stop() -> None:
@@ -18,6 +18,12 @@ def test_a_point_inside_a_sentence_does_not_end_it() -> None:
     text = "Le site jobs.bzh aide 1.300 personnes, etc. depuis 2017."
     assert sentences(text) == [text]
     assert sentences("  ") == []
+
+
+def test_the_first_sentence_may_be_asked_for() -> None:
+    """A text begins with its first sentence; an empty one with nothing."""
+    assert first_sentence("Un car. Deux cars.") == "Un car."
+    assert first_sentence(" ") == ""
 
 
 @pytest.mark.parametrize(

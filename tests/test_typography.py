@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from territoires_cli.typography import NARROW, NBSP, clean, escape_unsafe, fall_back, typeset
+from territoires_cli.typography import NARROW, NBSP, clean, edges, escape_unsafe, fall_back, one_line, typeset
 
 SETTINGS = settings(deadline=None, max_examples=100)
 ANY = st.text(alphabet=st.characters(exclude_categories=()), max_size=60)
@@ -77,6 +77,32 @@ def test_each_dangerous_sign_is_taken_out(sign: str) -> None:
 def test_tabs_and_line_ends_stay() -> None:
     """Cleaning keeps the layout of a text."""
     assert clean("a\tb\nc") == "a\tb\nc"
+
+
+@SETTINGS
+@given(ANY)
+def test_one_line_keeps_every_space(text: str) -> None:
+    """What is typed as it stands loses line ends and dangerous signs, and no space."""
+    line = one_line(text)
+    assert "\n" not in line
+    assert "\t" not in line
+    assert line == clean(text).replace("\n", " ").replace("\t", " ")
+
+
+@pytest.mark.parametrize(
+    ("run", "parts"),
+    [
+        ("mot", ("", "mot", "")),
+        (" mot  ", (" ", "mot", " ")),
+        (" : mot", (NBSP, ": mot", "")),
+        (" !", (NBSP, "!", "")),
+        (" ", (" ", "", "")),
+        ("", ("", "", "")),
+    ],
+)
+def test_runs_keep_the_spaces_around_them(run: str, parts: tuple[str, str, str]) -> None:
+    """A run in bold between two others is set without losing the spaces at its edges."""
+    assert edges(run) == parts
 
 
 @SETTINGS

@@ -95,6 +95,11 @@ def run(arguments: Sequence[str]) -> int:
     except TerritoiresError as error:
         say(str(error))
         return error.exit_code
+    except SystemExit as left:
+        # typer leaves with 1 where the reader of a pipe has gone; that is no failure, and `__main__` says so.
+        if isinstance(left.__context__, BrokenPipeError):
+            raise left.__context__ from None
+        raise
     except typer.Abort:
         say(_("Interrompu."))
         return INTERRUPTED
