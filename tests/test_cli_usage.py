@@ -1,7 +1,9 @@
 """What the command line says of itself: help pages, version, and every error of its parser, in French."""
 
 import re
+import shlex
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -159,3 +161,34 @@ def test_a_bug_keeps_its_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) ->
     with pytest.raises(ZeroDivisionError):
         run("list")
     assert usage_sentence(ZeroDivisionError(), ["list"]) is None
+
+
+def examples() -> list[list[str]]:
+    """Every example that a help page or the README gives, as words, those that need somebody's own file left out."""
+    pages = [Path(__file__).resolve().parents[1].joinpath("README.md").read_text(encoding="utf-8")]
+    group = get_group()
+    pages += [str(command.help) for name in entries() if (command := group.get_command(None, name)) is not None]
+    lines = [
+        match[1]
+        for page in pages
+        for match in re.finditer(r"^ {2,6}(territoires .+)$|`territoires [^`]+`", page, re.MULTILINE)
+        if match[1]
+    ]
+    lines += re.findall(r"`(territoires [^`]+)`", pages[0])
+    words = [shlex.split(line.partition(" > ")[0])[1:] for line in lines]
+    return [
+        line for line in words if not any("ma-ville" in word or "deck/" in word or "mon-jeu" in word for word in line)
+    ]
+
+
+@pytest.mark.parametrize("words", examples(), ids=" ".join)
+def test_every_example_works(run: Run, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What people are shown can be typed as it is."""
+    monkeypatch.chdir(tmp_path)
+    result = run(*words)
+    assert result.code == 0, result.err
+
+
+def test_there_are_examples() -> None:
+    """The test above has found what it tests."""
+    assert len(examples()) >= 15

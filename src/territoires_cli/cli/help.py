@@ -75,7 +75,7 @@ def _section(title: str, rows: Iterable[tuple[str, str]]) -> list[str]:
     column = min(max(len(name) for name, _text in listed), 28) + 4
     lines = [title]
     for name, text in listed:
-        wrapped = textwrap.wrap(text, WIDTH - column) or [""]
+        wrapped = textwrap.wrap(text, WIDTH - column, break_on_hyphens=False) or [""]
         head = f"  {name}"
         if len(head) + 2 > column:
             lines.append(head)
