@@ -67,7 +67,7 @@ def store(folders: Sequence[Path], key: bytes, deck: Deck) -> None:
         target = _file(folders)
     except RuntimeError:  # nobody knows where this user's home is
         return
-    body = b"\n".join(section_type(name).dump_json(getattr(deck, name), by_alias=True) for name in SECTIONS)
+    body = b"\n".join(deck.lines.values())
     digest = deck.digest.encode()
     draft: Path | None = None
     try:

@@ -1,12 +1,9 @@
 """YAML files → a checked `Deck` or `City`: what `decks` calls when the cache can't answer."""
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from territoires_cli.checks import check_deck
 from territoires_cli.decks import DECK_FILE, workshops_folder, yaml_files
 from territoires_cli.errors import ContentError
 from territoires_cli.language import stems_of
@@ -14,7 +11,7 @@ from territoires_cli.links import Finding, check_city_links, check_links
 from territoires_cli.models.base import Source
 from territoires_cli.models.cards import Pair, PracticeCard, code_order
 from territoires_cli.models.city import City
-from territoires_cli.models.deck import Deck, section_type
+from territoires_cli.models.deck import Deck
 from territoires_cli.models.vocabulary import ChallengeBook, DeckInfo, Lexicon
 from territoires_cli.models.workshop import WorkshopFormat
 from territoires_cli.problems import Problem
@@ -29,6 +26,8 @@ def load_deck(folders: Sequence[Path]) -> Deck:
 
 def find_problems(folders: Sequence[Path]) -> list[Problem]:
     """Every problem of a deck: those that keep it from being read, or else those of its texts, limits and sources."""
+    from territoires_cli.checks import check_deck
+
     reader = Reader()
     try:
         deck = _load(reader, folders)
@@ -77,9 +76,8 @@ def _load(reader: Reader, folders: Sequence[Path]) -> Deck:
         "cities": tuple(cities),
         "formats": tuple(formats),
     }
-    digest = digest_of(sections)
     sections["stems"] = _stems(practices, book, lexicon)
-    deck = Deck(sections.__getitem__, digest)
+    deck = Deck(sections.__getitem__)
     findings = check_links(deck)
     if findings:
         raise ContentError([_placed(reader, finding) for finding in findings])
@@ -92,15 +90,6 @@ def _stems(practices: Sequence[PracticeCard], book: ChallengeBook, lexicon: Lexi
     texts += [term for challenge in book.challenges for term in challenge.terms]
     texts += [term for topic in lexicon.out_of_play for term in topic.terms]
     return {text: stems_of(text) for text in texts}
-
-
-def digest_of(sections: Mapping[str, Any]) -> str:
-    """SHA-256 of a deck's canonical content, in hexadecimal; line endings, YAML layout and defaults don't matter."""
-    digest = hashlib.sha256()
-    for name, value in sections.items():
-        content = section_type(name).dump_python(value, mode="json", by_alias=True, exclude_defaults=True)
-        digest.update(json.dumps(content, sort_keys=True, separators=(",", ":")).encode())
-    return digest.hexdigest()
 
 
 def _placed(reader: Reader, finding: Finding) -> Problem:

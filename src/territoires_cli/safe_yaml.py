@@ -16,6 +16,7 @@ from yaml.events import (
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
+    StreamEndEvent,
 )
 
 from territoires_cli.translation import gettext as _
@@ -36,6 +37,10 @@ _WORDS = {
 }  # fmt: skip
 
 
+# How a plain scalar begins that may be something else than a text.
+_TELLING = frozenset(["", *"~nNtTfF-+.0123456789"])
+
+
 class YamlError(Exception):
     """YAML that cannot be accepted: a French sentence, and where (line and column from 1)."""
 
@@ -46,15 +51,19 @@ class YamlError(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A collection being filled: `key` is the pending key of a mapping, `nodes` its size with aliases expanded."""
+    """A collection being filled: `key` is the key of a mapping whose value comes next, `nodes` its expanded size."""
 
     value: Any
     anchor: str | None
     is_mapping: bool
-    mark: Any
+    start: Any
     key: str | None = None
-    has_key: bool = False
     nodes: int = 1
+
+    @property
+    def awaits_key(self) -> bool:
+        """Whether the next scalar is a key."""
+        return self.is_mapping and self.key is None
 
 
 def parse_yaml(text: str, positions: dict[Path, Position] | None = None) -> Any:
@@ -91,67 +100,66 @@ class _Builder:
         self.nodes = 0
 
     def build(self, loader: Any) -> Any:
-        while loader.check_event():
+        stack = self.stack
+        while True:
             event = loader.get_event()
             kind = type(event)
             if kind is ScalarEvent:
-                self._scalar(event)
+                holder = stack[-1] if stack else None
+                if holder is not None and holder.key is None and holder.is_mapping:
+                    self._key(holder, event)
+                else:
+                    value = _core_value(event.value) if event.tag is None and event.implicit[0] else event.value
+                    self._add(value, event.anchor, 1, event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._open(event, is_mapping=kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                closed = self.stack.pop()
-                self._add(closed.value, closed.anchor, closed.nodes, closed.mark)
+                closed = stack.pop()
+                self._add(closed.value, closed.anchor, closed.nodes, closed.start)
             elif kind is AliasEvent:
                 self._alias(event)
             elif kind is DocumentStartEvent:
                 self.documents += 1
                 if self.documents > 1:
                     raise _problem(_("ce fichier contient plusieurs documents séparés par « --- »"), event)
-        return self.root
-
-    def _scalar(self, event: ScalarEvent) -> None:
-        if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
-            raise _problem(_("les étiquettes comme « {tag} » ne sont pas admises").format(tag=event.tag), event)
-        plain = event.implicit[0] and event.tag is None
-        if self._awaits_key():
-            self._key(self.stack[-1], event)
-            return
-        self._add(_core_value(event.value) if plain else event.value, event.anchor, 1, event.start_mark)
+            elif kind is StreamEndEvent:
+                return self.root
 
     def _alias(self, event: AliasEvent) -> None:
         if event.anchor not in self.anchors:
             raise _problem(_("l’alias « *{name} » ne renvoie à rien").format(name=event.anchor), event)
-        if self._awaits_key():
+        if self.stack and self.stack[-1].awaits_key:
             raise _problem(_("une clé doit être un simple texte"), event)
         value, nodes = self.anchors[event.anchor]
-        self._add(value, None, nodes, event.start_mark)
-
-    def _awaits_key(self) -> bool:
-        return bool(self.stack) and self.stack[-1].is_mapping and not self.stack[-1].has_key
+        self._add(value, None, nodes, event)
 
     def _key(self, holder: _Open, event: ScalarEvent) -> None:
+        if event.tag is not None:
+            _refuse_tag(event)
         if event.value in holder.value:
             raise _problem(_("la clé « {key} » est écrite deux fois").format(key=event.value), event)
         if self.positions is not None:
             self.positions[(*self._path(), event.value)] = _position(event.start_mark)
-        holder.key, holder.has_key = event.value, True
+        holder.key = event.value
         holder.value[event.value] = None
 
     def _open(self, event: Any, *, is_mapping: bool) -> None:
         if event.tag is not None and event.tag != "!":
-            raise _problem(_("les étiquettes comme « {tag} » ne sont pas admises").format(tag=event.tag), event)
-        if self._awaits_key():
+            _refuse_tag(event)
+        if self.stack and self.stack[-1].awaits_key:
             raise _problem(_("une clé doit être un simple texte"), event)
         if len(self.stack) >= MAX_DEPTH:
             raise _problem(_("plus de {depth} niveaux emboîtés").format(depth=MAX_DEPTH), event)
         if self.positions is not None:
             self.positions.setdefault(self._path(), _position(event.start_mark))
-        self.stack.append(_Open({} if is_mapping else [], event.anchor, is_mapping, event.start_mark))
+        self.stack.append(_Open({} if is_mapping else [], event.anchor, is_mapping, event))
 
-    def _add(self, value: Any, anchor: str | None, nodes: int, mark: Any) -> None:
+    def _add(self, value: Any, anchor: str | None, nodes: int, start: Any) -> None:
         self.nodes += 1
         if nodes > MAX_NODES or self.nodes > MAX_NODES:
-            raise YamlError(_("trop d’éléments dans un seul fichier"), *_position(mark))
+            raise _problem(_("trop d’éléments dans un seul fichier"), start)
+        if type(start) is ScalarEvent and start.tag is not None:
+            _refuse_tag(start)
         if anchor is not None:
             self.anchors[anchor] = (value, nodes)
         if not self.stack:
@@ -160,11 +168,10 @@ class _Builder:
         holder = self.stack[-1]
         holder.nodes += nodes
         if self.positions is not None and not holder.is_mapping:
-            self.positions[self._path()] = _position(mark)
+            self.positions[self._path()] = _position(start.start_mark)
         if holder.is_mapping:
-            assert holder.key is not None
             holder.value[holder.key] = value
-            holder.key, holder.has_key = None, False
+            holder.key = None
         else:
             holder.value.append(value)
 
@@ -174,13 +181,22 @@ class _Builder:
         for holder in self.stack:
             if not holder.is_mapping:
                 path.append(len(holder.value))
-            elif holder.has_key and holder.key is not None:
+            elif holder.key is not None:
                 path.append(holder.key)
         return tuple(path)
 
 
+def _refuse_tag(event: Any) -> None:
+    """Raise YamlError for a tag, except those that say what a text is anyway."""
+    if type(event) is ScalarEvent and event.tag in {"!", "tag:yaml.org,2002:str"}:
+        return
+    raise _problem(_("les étiquettes comme « {tag} » ne sont pas admises").format(tag=event.tag), event)
+
+
 def _core_value(text: str) -> Any:
     """A plain scalar by the YAML 1.2 core schema, octal and hexadecimal left out."""
+    if text[:1] not in _TELLING:
+        return text
     if text in _WORDS:
         return _WORDS[text]
     if text[0] in "-+.0123456789":

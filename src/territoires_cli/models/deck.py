@@ -36,6 +36,8 @@ SECTIONS = {
     "stems": ("", "", True),
 }
 
+DERIVED = ("stems",)
+
 
 def section_type(name: str) -> TypeAdapter[Any]:
     """What reads and writes a section of a deck as JSON."""
@@ -49,15 +51,34 @@ def section_type(name: str) -> TypeAdapter[Any]:
 
 
 class Deck:
-    """Everything that was read from a deck's files, in print order; `digest` tells it from any other content.
+    """Everything that was read from a deck's files, in print order.
 
     `section` gives a section by its name; it is asked for each one at most once, when somebody first needs it.
+    `digest` is given where it is already known.
     Why: listing the cards need not build the cities, the formats and their models.
     """
 
-    def __init__(self, section: Callable[[str], Any], digest: str) -> None:
+    def __init__(self, section: Callable[[str], Any], digest: str | None = None) -> None:
         self._section = section
-        self.digest = digest
+        self._digest = digest
+
+    @cached_property
+    def lines(self) -> dict[str, bytes]:
+        """Each section as one line of JSON, values that are the default left out."""
+        return {
+            name: section_type(name).dump_json(self._section(name), by_alias=True, exclude_defaults=True)
+            for name in SECTIONS
+        }
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the content, in hexadecimal: line endings, YAML layout and defaults don't matter."""
+        if self._digest is not None:
+            return self._digest
+        from hashlib import sha256
+
+        content = b"\n".join(line for name, line in self.lines.items() if name not in DERIVED)
+        return sha256(content).hexdigest()
 
     @cached_property
     def info(self) -> "DeckInfo":
