@@ -19,7 +19,7 @@ LAYERS = (
     },
     {"checks", "composing", "dealing", "drawing", "links", "matching", "seating", "selecting", "session", "timing"},
     {"documents"},
-    {"cache", "content", "decks", "reading", "render", "store"},
+    {"cache", "content", "decks", "places", "reading", "render", "store"},
     {"ui"},
     {"cli"},
     {"__main__"},

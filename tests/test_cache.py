@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from territoires_cli import cache
-from territoires_cli.decks import builtin_root, deck_files
 from territoires_cli.models.deck import SECTIONS, Deck
+from territoires_cli.places import builtin_root, deck_files
 
 FOLDERS = [builtin_root()]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from territoires_cli.content import find_problems, load_city, load_deck
-from territoires_cli.decks import builtin_root
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.language import stems_of
 from territoires_cli.models.deck import Deck
+from territoires_cli.places import builtin_root
 
 
 @pytest.fixture

@@ -7,20 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from territoires_cli import decks
-from territoires_cli.decks import (
-    builtin_root,
-    deck_files,
-    deck_folders,
-    problems_of,
-    read_city,
-    read_city_text,
-    read_deck,
-    workshops_folder,
-    yaml_files,
-)
+from territoires_cli import places
+from territoires_cli.decks import problems_of, read_city, read_city_text, read_deck
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.models.deck import Deck
+from territoires_cli.places import builtin_root, deck_files, deck_folders, workshops_folder, yaml_files
 
 
 @pytest.fixture
@@ -34,12 +25,12 @@ def project(tmp_path: Path) -> Path:
 
 def test_the_deck_of_a_checkout_is_the_one_that_can_be_edited() -> None:
     """In a checkout the built-in deck is `cards/` at the top level, not a copy inside the package."""
-    assert builtin_root() == Path(decks.__file__).resolve().parents[2] / "cards"
+    assert builtin_root() == Path(places.__file__).resolve().parents[2] / "cards"
 
 
 def test_a_packaged_deck_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a wheel the deck lies in `content/` beside the modules."""
-    monkeypatch.setattr(decks, "__file__", str(tmp_path / "territoires_cli" / "decks.py"))
+    monkeypatch.setattr(places, "__file__", str(tmp_path / "territoires_cli" / "places.py"))
     packaged = tmp_path / "territoires_cli" / "content" / "cards"
     packaged.mkdir(parents=True)
     (packaged / "deck.yaml").write_text("", encoding="utf-8")

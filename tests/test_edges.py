@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from territoires_cli.decks import read_deck, yaml_files
+from territoires_cli.decks import read_deck
 from territoires_cli.errors import TerritoiresError
+from territoires_cli.places import yaml_files
 from territoires_cli.store import write_file
 
 if TYPE_CHECKING:

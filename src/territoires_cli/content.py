@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from territoires_cli.decks import DECK_FILE, workshops_folder, yaml_files
 from territoires_cli.errors import ContentError
 from territoires_cli.language import stems_of
 from territoires_cli.links import Finding, check_city_links, check_links
@@ -14,6 +13,7 @@ from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.vocabulary import ChallengeBook, DeckInfo, Lexicon
 from territoires_cli.models.workshop import WorkshopFormat
+from territoires_cli.places import DECK_FILE, workshops_folder, yaml_files
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 from territoires_cli.translation import gettext as _

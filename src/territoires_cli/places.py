@@ -1,0 +1,58 @@
+"""Where decks lie: the built-in one and others, and the files that make up each."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from territoires_cli.errors import TerritoiresError, reason_of
+from territoires_cli.translation import gettext as _
+
+DECK_FILE = "deck.yaml"
+
+
+def builtin_root() -> Path:
+    """The folder of the deck that travels with the tool, in a wheel as in a checkout."""
+    package = Path(__file__).resolve().parent
+    packaged = package / "content" / "cards"
+    return packaged if (packaged / DECK_FILE).is_file() else package.parents[1] / "cards"
+
+
+def deck_folders(roots: Sequence[Path]) -> list[Path]:
+    """The folders that hold `deck.yaml`. Raises TerritoiresError for a root that has none."""
+    folders = []
+    for root in roots or [builtin_root()]:
+        try:
+            found = next((folder for folder in (root, root / "cards") if (folder / DECK_FILE).is_file()), None)
+        except OSError as error:
+            raise TerritoiresError(
+                _("Le dossier « {path} » ne peut pas être lu : {reason}.").format(path=root, reason=reason_of(error))
+            ) from None
+        if found is None:
+            raise TerritoiresError(
+                _("Le dossier « {path} » ne contient pas de jeu : il y manque le fichier deck.yaml.").format(path=root)
+            )
+        folders.append(found)
+    return folders
+
+
+def deck_files(folders: Sequence[Path]) -> list[Path]:
+    """Every file that the deck is made of, in a fixed order."""
+    places = [
+        place
+        for folder in folders
+        for place in (folder, folder / "practices", folder / "cities", workshops_folder(folder))
+    ]
+    return [path for place in places for path in yaml_files(place)]
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files of a folder, by name, hidden ones left out; none where there is no such folder."""
+    if not folder.is_dir():
+        return []
+    found = [path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and not path.name.startswith(".")]
+    return sorted(found, key=lambda path: path.name)
+
+
+def workshops_folder(folder: Path) -> Path:
+    """Formats lie inside the deck's folder, or beside it when it is a `cards/` folder."""
+    inside = folder / "workshops"
+    return inside if inside.is_dir() or folder.name != "cards" else folder.parent / "workshops"
