@@ -12,6 +12,7 @@ STAMP := $(VENV)/.installed
 
 demo: $(STAMP)
 	@$(BIN)/territoires plan lorient --seed 2026
+	@echo "Pour taper la commande territoires dans ce terminal : . $(BIN)/activate" >&2
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest -n auto --cov --cov-report=term

@@ -102,7 +102,7 @@ def test_csv_reads_back_as_the_same_cells(run: Run) -> None:
         ("family", ("famille", "families"), "A"),
         ("type", ("types",), "consommation"),
         ("lever", ("leviers",), "commune"),
-        ("effort", ("efforts",), "low"),
+        ("effort", ("efforts",), "léger"),
         ("city", ("villes", "territoire"), "aveiro"),
         ("format", ("formats",), "sharitories"),
     ],

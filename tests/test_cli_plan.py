@@ -355,3 +355,35 @@ def test_a_city_without_recognised_challenge_says_how_to_add_one(run: Run, tmp_p
     assert (result.code, result.out) == (1, "")
     assert "« challenges »" in result.err
     assert "territoires list --kind challenge" in result.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("2026-12-03", "jeudi 3 décembre 2026"),
+        ("3/12/2026", "jeudi 3 décembre 2026"),
+        ("1.5.2027", "samedi 1er mai 2027"),
+        ("début mars", "début mars"),
+    ],
+)
+def test_a_date_is_printed_in_words(run: Run, typed: str, printed: str) -> None:
+    """A date of the calendar is written out; other words stay as they were typed."""
+    out = run("plan", "lorient", "--seed", "1", "--date", typed).out
+    assert re.search(rf"^- \*\*Date.:\*\* {printed}$", out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("typed", ["2026-13-40", "31/2/2026"])
+def test_a_date_that_no_calendar_has_is_refused(run: Run, typed: str) -> None:
+    """A slip in a date is told instead of printed."""
+    result = run("plan", "lorient", "--date", typed)
+    assert (result.code, result.out) == (2, "")
+    assert "n’est pas une date du calendrier" in result.err
+
+
+def test_a_file_named_without_its_suffix_is_offered(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`plan vernoux` beside vernoux.yaml says to give the whole name."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "vernoux.yaml").write_text("name: Vernoux\nstatement: x\n", encoding="utf-8")
+    result = run("plan", "vernoux")
+    assert result.code == 1
+    assert "vernoux.yaml est ici" in result.err

@@ -85,7 +85,7 @@ def test_dangling_links_are_all_told_with_the_nearest_name(cards: Path) -> None:
         "challenges[1].id : « mobilitee » n’existe pas ; vouliez-vous dire « mobilite »" in text for text in found
     )
     assert any("examples[1].source.id : « sharitoris »" in text and "« sharitories » ?" in text for text in found)
-    assert "pairs.yaml:1:24 [1].cards[2] : « zzzz » n’existe pas dans ce jeu" in found
+    assert "pairs.yaml:1:24 [1].cards[2] : « zzzz » n’existe pas dans ce jeu ; la liste : territoires list" in found
     assert any("strengths[1].practice : « covorking »" in text and "« coworking » ?" in text for text in found)
 
 
@@ -214,7 +214,12 @@ def test_unknown_names_in_a_city_are_all_told(deck: Deck, city: Callable[[str], 
     found = [(problem.line, problem.column, problem.field, problem.message) for problem in caught.value.problems]
     assert found == [
         (3, 5, "challenges[1].id", "« emplois » n’existe pas ; vouliez-vous dire « emploi » ?"),
-        (4, 5, "challenges[2].id", "« xyzw » n’existe pas dans ce jeu"),
+        (
+            4,
+            5,
+            "challenges[2].id",
+            "« xyzw » n’existe pas dans ce jeu ; la liste : territoires list --kind challenge",
+        ),
         (5, 13, "strengths[1].practice", "« covorking » n’existe pas ; vouliez-vous dire « coworking » ?"),
     ]
 
@@ -230,3 +235,19 @@ def test_a_city_may_come_as_text(deck: Deck) -> None:
     assert load_city(Path("-"), deck, "name: Ici\nstatement: Rien.\n").name == "Ici"
     with pytest.raises(ContentError, match=r"^-:2:1 statment"):
         load_city(Path("-"), deck, "name: Ici\nstatment: Rien.\n")
+
+
+def test_a_city_may_name_things_as_people_do(deck: Deck, city: Callable[[str], Path]) -> None:
+    """Labels of challenges, and titles or codes of cards, stand for their ids, accents and case aside."""
+    path = city(
+        "name: Ici\nchallenges:\n  - LES JEUNES PARTENT\n  - {id: Mobilité, priority: 1}\nstrengths: [Repair cafe, A1]\n"
+    )
+    read = load_city(path, deck)
+    assert [challenge.id for challenge in read.challenges] == ["jeunes", "mobilite"]
+    assert [strength.practice for strength in read.strengths] == ["repair-cafe", "covoiturage"]
+
+
+def test_a_plan_is_no_city(deck: Deck, city: Callable[[str], Path]) -> None:
+    """Somebody who gives a plan where a territory is asked for is told so in one sentence."""
+    with pytest.raises(TerritoiresError, match="est un plan d’atelier"):
+        load_city(city("schema: 1\nformat: sharitories\nhands: []\n"), deck)

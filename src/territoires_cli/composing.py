@@ -45,7 +45,7 @@ def compose_plan(matching: Matching, shape: WorkshopFormat, deck: DeckReference,
     people = request.participants or shape.participants
     seats = seat(people, shape.tables, request.tables)
     timed = schedule(shape, people, len(seats), request.duration)
-    themes = choose_themes(matching.stated, len(seats))
+    themes = choose_themes(_worked_on(matching, len(seats)), len(seats))
     return Plan(
         deck=deck,
         format=shape.id,
@@ -64,6 +64,13 @@ def compose_plan(matching: Matching, shape: WorkshopFormat, deck: DeckReference,
         asked_for=request.asked_for,
         city=matching.city,
     )
+
+
+def _worked_on(matching: Matching, tables: int) -> Sequence[Recognised]:
+    """The challenges stated; where there are more tables, those that the words gave away come before any repeat."""
+    stated = matching.stated
+    others = [item for item in matching.recognised if item not in stated]
+    return (*stated, *others[: max(tables - len(stated), 0)])
 
 
 def choose_themes(recognised: Sequence[Recognised], tables: int) -> list[Theme]:

@@ -1,21 +1,23 @@
 """YAML files → a checked `Deck` or `City`: what `decks` calls when the cache can't answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from territoires_cli.errors import ContentError
+from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.language import stems_of
 from territoires_cli.links import Finding, check_city_links, check_links
 from territoires_cli.models.base import Source
 from territoires_cli.models.cards import Pair, PracticeCard, code_order
-from territoires_cli.models.city import City
+from territoires_cli.models.city import City, slug
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.vocabulary import ChallengeBook, DeckInfo, Lexicon
 from territoires_cli.models.workshop import WorkshopFormat
+from territoires_cli.names import find
 from territoires_cli.places import DECK_FILE, workshops_folder, yaml_files
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
+from territoires_cli.selecting import challenge_names, practice_names
 from territoires_cli.translation import gettext as _
 
 
@@ -38,13 +40,37 @@ def find_problems(folders: Sequence[Path]) -> list[Problem]:
 
 def load_city(path: Path, deck: Deck, text: str | None = None) -> City:
     """The city of a file, or of a text that stands for it. Raises TerritoiresError or ContentError."""
-    reader = Reader()
+    reader = Reader(prepare=lambda data: _with_ids(data, deck))
     city = reader.one(path, City) if text is None else reader.text(path, text, City)
     if city is not None:
         reader.problems += [_placed(reader, finding) for finding in check_city_links(city, deck)]
     if city is None or reader.problems:
-        raise ContentError(reader.problems)
+        raise ContentError(sorted(reader.problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
     return city
+
+
+def _with_ids(data: Any, deck: Deck) -> Any:
+    """A city's data with ids where people wrote labels, titles or codes; what names nothing is left for the checks."""
+    if not isinstance(data, dict):
+        return data
+    if "hands" in data:
+        raise TerritoiresError(
+            _("Ce fichier est un plan d’atelier, pas la description d’un territoire : donnez le fichier du territoire.")
+        )
+    data = dict(data)
+    practices = {name: card.id for name, card in practice_names(deck).items()}
+    for key, field, names in (("challenges", "id", challenge_names(deck)), ("strengths", "practice", practices)):
+        if isinstance(data.get(key), list):
+            data[key] = [_with_id(item, field, names) for item in data[key]]
+    return data
+
+
+def _with_id(item: Any, field: str, names: Mapping[str, str]) -> Any:
+    if isinstance(item, str):
+        return find(item, names) or slug(item)
+    if isinstance(item, dict) and isinstance(item.get(field), str):
+        return {**item, field: find(item[field], names) or slug(item[field])}
+    return item
 
 
 def _load(reader: Reader, folders: Sequence[Path]) -> Deck:

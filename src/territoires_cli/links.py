@@ -58,7 +58,7 @@ def _known(deck: Deck) -> dict[str, list[str]]:
 def _dangling_in(thing: Value, known: Mapping[str, list[str]]) -> Iterator[Finding]:
     for path, target, value in _links(thing):
         if target in known and value not in known[target]:
-            yield Finding(thing, path, _dangling(value, known[target]))
+            yield Finding(thing, path, _dangling(value, target, known[target]))
 
 
 def things_of(deck: Deck) -> Iterator[Value]:
@@ -69,10 +69,15 @@ def things_of(deck: Deck) -> Iterator[Value]:
     yield from (*deck.sources, *deck.practices, *deck.pairs, *deck.cities, *deck.formats)
 
 
-def _dangling(value: str, known: list[str]) -> str:
+def _dangling(value: str, target: str, known: list[str]) -> str:
     close = nearest(value, known, at_most=1)
     if close:
         return _("« {value} » n’existe pas ; vouliez-vous dire « {name} » ?").format(value=value, name=close[0])
+    lists = {"challenge": "territoires list --kind challenge", "practice": "territoires list"}
+    if target in lists:
+        return _("« {value} » n’existe pas dans ce jeu ; la liste : {command}").format(
+            value=value, command=lists[target]
+        )
     return _("« {value} » n’existe pas dans ce jeu").format(value=value)
 
 

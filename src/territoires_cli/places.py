@@ -26,6 +26,8 @@ def deck_folders(roots: Sequence[Path]) -> list[Path]:
             raise TerritoiresError(
                 _("Le dossier « {path} » ne peut pas être lu : {reason}.").format(path=root, reason=reason_of(error))
             ) from None
+        if found is None and not root.exists():
+            raise TerritoiresError(_("Le dossier « {path} » n’existe pas : vérifiez son nom.").format(path=root))
         if found is None:
             raise TerritoiresError(
                 _("Le dossier « {path} » ne contient pas de jeu : il y manque le fichier deck.yaml.").format(path=root)

@@ -1,6 +1,6 @@
 """One YAML file → validated values, with every problem kept and placed at its file, line and column."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -18,8 +18,9 @@ M = TypeVar("M", bound=Value)
 
 @dataclass
 class Reader:
-    """Reads files one by one; `problems` grows, `origin` remembers which file and list item each value came from."""
+    """Reads files one by one; `prepare` may mend data before it is validated, `problems` grows, `origin` remembers which file and list item each value came from."""
 
+    prepare: Callable[[Any], Any] = lambda data: data
     problems: list[Problem] = field(default_factory=list)
     origin: dict[int, tuple[Path, tuple[int, ...]]] = field(default_factory=dict)
     texts: dict[Path, str] = field(default_factory=dict)
@@ -103,7 +104,7 @@ class Reader:
 
     def _validate(self, path: Path, data: Any, model: type[M], prefix: tuple[int, ...] = ()) -> M | None:
         try:
-            value = model.model_validate(data)
+            value = model.model_validate(self.prepare(data))
         except ValidationError as error:
             for loc, message in explain(error, model):
                 where = (*prefix, *loc)

@@ -18,11 +18,15 @@ _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _HEADER = _("# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder et le partager.\n")
 
 
-def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
-    """Write a file in one go. Raises TerritoiresError where it exists (without `force`) or can't be written."""
+def write_file(path: Path, content: bytes, *, force: bool = False) -> bool:
+    """Write a file in one go, and say whether it replaced one.
+
+    Raises TerritoiresError where it exists (without `force`) or can't be written.
+    """
     draft: Path | None = None
     try:
-        if path.exists() and not force:
+        existed = path.exists()
+        if existed and not force:
             raise FileExistsError  # noqa: TRY301 - told below, with the same error met a moment later
         with NamedTemporaryFile(dir=path.parent, prefix=".territoires-", delete=False) as file:
             draft = Path(file.name)
@@ -50,6 +54,7 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
     finally:
         if draft is not None:
             draft.unlink(missing_ok=True)
+    return existed
 
 
 def _rename_new(draft: Path, path: Path) -> None:

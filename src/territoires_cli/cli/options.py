@@ -128,6 +128,22 @@ def read_text(value: str) -> str:
     return text
 
 
+def read_date(value: str) -> str:
+    """A date as it will be kept: 2026-12-03 from that or from « 3/12/2026 », other words as they are."""
+    import datetime as dt
+
+    text = read_text(value)
+    numbers = re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text)
+    french = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text)
+    if numbers is None and french is None:
+        return text
+    year, month, day = numbers.groups() if numbers else reversed(french.groups()) if french else ()
+    try:
+        return dt.date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        raise typer.BadParameter(_("« {value} » n’est pas une date du calendrier.").format(value=value)) from None
+
+
 def read_duration(value: str) -> int:
     """Minutes from « 2h30 », « 2 h », « 150 », « 150 min » or « 2:30 »."""
     text = value.replace(" ", "").replace("\u00a0", "").replace("\u202f", "").lower()

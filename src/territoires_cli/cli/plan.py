@@ -13,6 +13,7 @@ from territoires_cli.cli.options import (
     SeedOption,
     new_app,
     read_clock,
+    read_date,
     read_duration,
     read_text,
     roots_of,
@@ -53,7 +54,7 @@ def plan(
     ] = None,
     date: Annotated[
         str | None,
-        typer.Option("--date", metavar=_("DATE"), parser=read_text, help=_("Date : 2026-12-03, ou en toutes lettres.")),
+        typer.Option("--date", metavar=_("DATE"), parser=read_date, help=_("Date : 2026-12-03, ou en toutes lettres.")),
     ] = None,
     place: Annotated[
         str | None, typer.Option("--place", metavar=_("LIEU"), parser=read_text, help=_("Lieu de l’atelier."))
@@ -146,5 +147,5 @@ def _write(plan: Plan, deck: Deck, matching: Matching, target: Path, *, force: b
 
     is_document = target.suffix.lower() == ".md"
     content = render_markdown(plan_document(plan, deck, matching)) if is_document else plan_to_yaml(plan)
-    write_file(target, content.encode("utf-8"), force=force)
-    say(_("Plan écrit dans {path}.").format(path=target))
+    replaced = write_file(target, content.encode("utf-8"), force=force)
+    say((_("Plan remplacé dans {path}.") if replaced else _("Plan écrit dans {path}.")).format(path=target))

@@ -61,6 +61,13 @@ def find_city(deck: Deck, wanted: str) -> City:
     city = find(wanted, {name: city for city in deck.cities for name in (city.id, city.name)})
     if city is not None:
         return city
+    for suffix in (".yaml", ".yml"):
+        if Path(f"{wanted}{suffix}").is_file():
+            raise TerritoiresError(
+                _(
+                    "La ville « {name} » n’est pas dans le jeu, mais le fichier {file} est ici : donnez son nom entier."
+                ).format(name=wanted, file=f"{wanted}{suffix}")
+            )
     close = nearest(wanted, [city.id for city in deck.cities])
     if close:
         message = _("La ville « {name} » n’est pas dans le jeu. Vouliez-vous dire {names} ?").format(

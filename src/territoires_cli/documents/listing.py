@@ -49,7 +49,7 @@ def list_kind(kind: str, deck: Deck, filters: Filters) -> Listing:
         "family": _families,
         "type": _types,
         "lever": lambda _deck, filters: _plain(lever_labels(), filters),
-        "effort": lambda _deck, filters: _plain(effort_labels(), filters),
+        "effort": lambda _deck, filters: _plain({label: label for label in effort_labels().values()}, filters),
         "city": _cities,
         "format": _formats,
     }

@@ -110,10 +110,12 @@ def _territory(context: Context) -> Iterator[Block]:
             items=(
                 (
                     _("Population"),
-                    _("{people} habitants {source}").format(
+                    _("{people} habitants {source}")
+                    .format(
                         people=f"{city.population.value:,}".replace(",", " "),
                         source=context.verified(city.population.source, city.population.as_of),
-                    ),
+                    )
+                    .strip(),
                 ),
             )
         )
@@ -157,7 +159,11 @@ def _figure_row(context: Context, index: int) -> tuple[Line, ...]:
 
 def _challenge_lines(context: Context) -> Iterator[Line]:
     reasons = {stated.id: stated.why for stated in context.plan.city.challenges}
-    for stated in context.matching.stated:
+    on_tables = {challenge for hand in context.plan.hands for challenge in hand.challenges}
+    stated_ids = {stated.challenge.id for stated in context.matching.stated}
+    for stated in context.matching.recognised:
+        if stated.challenge.id not in stated_ids | on_tables:
+            continue
         why = reasons.get(stated.challenge.id)
         if why is None and stated.words and stated.priority is None:
             why = _("Lu dans le texte : « {words} ».").format(words=" ".join(stated.words))

@@ -62,6 +62,8 @@ class Context:
 
         Why also without a date of the workshop: what the sources tell is old, and nobody here knows today's year.
         """
+        if source is None and as_of is None:
+            return ""
         words = dated(self.deck, source, as_of, locator=locator)
         if self.year is not None and as_of is not None and self.year - as_of <= VERIFY_AFTER_YEARS:
             return words

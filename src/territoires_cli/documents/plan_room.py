@@ -134,7 +134,7 @@ def _why(context: Context, hand: Hand, dealt: DealtCard) -> Line:
 def _already_there(context: Context, match: Match) -> Iterator[Span | str]:
     """The initiatives that make it a strength, the first one told with its source."""
     first, *others = match.strengths
-    yield _("Déjà là : {name}.").format(name=first.name or match.card.title)
+    yield _("Déjà là : {name}.").format(name=first.name) if first.name else _("Déjà là ; à préciser : où, avec qui ?")
     if first.note:
         yield f" {sentence(first_sentence(first.note))}"
     if first.source:

@@ -58,7 +58,7 @@ def _step_blocks(context: Context, step: Step, begins: int, minutes: int) -> Ite
         (_("Comment"), grouping_labels()[step.grouping]),
     ]
     if step.materials:
-        items.append((_("Avec"), " ; ".join(_amount(context, step, index) for index in range(len(step.materials)))))
+        items.append((_("Avec"), _amounts(context, step)))
     yield Fields(items=tuple(items))
     if step.say:
         end = clock(start, begins + minutes)
@@ -73,6 +73,9 @@ def _step_blocks(context: Context, step: Step, begins: int, minutes: int) -> Ite
             yield Bullets(items=texts)
 
 
-def _amount(context: Context, step: Step, index: int) -> str:
-    material = step.materials[index]
-    return f"{context.count(material.quantity, material.per)} × {material.item}"
+def _amounts(context: Context, step: Step) -> str:
+    """What the step needs: « 2 × blocs ; 24 × feutres », each thing once."""
+    totals: dict[str, int] = {}
+    for material in step.materials:
+        totals[material.item] = totals.get(material.item, 0) + context.count(material.quantity, material.per)
+    return " ; ".join(f"{total} × {item}" for item, total in totals.items())

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.rule import Rule
@@ -24,12 +25,12 @@ from territoires_cli.models.document import (
     Span,
     Speech,
 )
-from territoires_cli.render.flow import Columns, Flow, Piece, Unfolded
+from territoires_cli.render.flow import GAP, Columns, Flow, Piece, Unfolded
 from territoires_cli.translation import gettext as _
 from territoires_cli.typography import FILL_IN, NBSP, edges, one_line, typeset
 
 MAX_WIDTH = 100
-WIDE = 100
+READABLE = 16
 
 _PLAIN = Style.null()
 _STYLES = {"plain": _PLAIN, "strong": Style(bold=True), "emphasis": Style(italic=True), "code": Style(color="cyan")}
@@ -55,11 +56,21 @@ def _renderables(document: Document) -> Iterator[RenderableType]:
 
 
 def show_table(titles: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> None:
-    """Print a table as wide as the screen; on a narrow one, only its first five columns."""
-    shown = range(len(titles)) if console.width >= WIDE else range(min(len(titles), 5))
+    """Print a table as wide as the screen; columns that would be too narrow to read are left out, the last ones first."""
+    shown = range(columns_that_fit([titles, *rows], console.width))
     key = _MARK + _STYLES["strong"]
     cells = [[[(one_line(row[index]), _PLAIN if index else key)] for index in shown] for row in rows]
     console.print(Columns([[(titles[index], _STYLES["strong"])] for index in shown], cells, whole=frozenset({0, 1})))
+
+
+def columns_that_fit(lines: Sequence[Sequence[str]], width: int) -> int:
+    """How many columns have room: names whole in the first two, READABLE characters at least in the others."""
+    natural = [max(cell_len(line[index]) for line in lines) for index in range(len(lines[0]))]
+    needed = [size if index < 2 else min(size, READABLE) for index, size in enumerate(natural)]
+    count = len(needed)
+    while count > 2 and sum(needed[:count]) + GAP * (count - 1) > width:
+        count -= 1
+    return count
 
 
 def pieces_of(text: Line, style: Style = _PLAIN) -> list[Piece]:
