@@ -1,12 +1,15 @@
 """Deck × city → every practice ranked, with reasons that can be checked."""
 
+import ast
 import itertools
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from territoires_cli import matching
 from territoires_cli.matching import CITIES_FOR_FULL_EVIDENCE, URGENCY, WEIGHTS, Matching, comparable_cities, match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import SECTIONS, Deck
@@ -238,3 +241,13 @@ def test_a_challenge_that_nothing_answers_stays_uncovered(deck: Deck) -> None:
     sections["practices"] = tuple(card for card in deck.practices if card not in answers)
     found = match(Deck(sections.__getitem__, "x"), challenges=["logement", "emploi"])
     assert [item.challenge.id for item in found.uncovered] == ["logement"]
+
+
+def test_sums_of_fractions_are_the_same_in_every_python() -> None:
+    """`sum` of floats rounds otherwise since Python 3.12: where scores are made, `fsum` adds."""
+    for module in ("matching", "dealing"):
+        source = Path(matching.__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
+        calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+        names = [node.func.id for node in calls if isinstance(node.func, ast.Name)]
+        assert "fsum" in names
+        assert "sum" not in names

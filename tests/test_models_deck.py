@@ -58,3 +58,11 @@ def test_a_practice_is_seen_in_each_city_once(deck: Deck) -> None:
         assert all(practice in {strength.practice for strength in city.strengths} for city in cities)
     listed = {(practice, city.id) for practice, cities in deck.seen_in.items() for city in cities}
     assert listed == {(strength.practice, city.id) for city in deck.cities for strength in city.strengths}
+
+
+def test_a_deck_is_frozen(deck: Deck) -> None:
+    """Nothing can be put into a deck once it was read."""
+    with pytest.raises(AttributeError):
+        deck.practices = ()
+    with pytest.raises(AttributeError):
+        deck.anything = 1

@@ -168,7 +168,9 @@ def test_any_format_is_timed_or_refused_with_a_duration_that_works(shape: Worksh
         found = schedule(any_shape, 6 * tables, tables, duration)
     except RequestError as error:
         offered = re.search(r"--duration (?:(\d+)h)?(?:(\d+)(?:min)?)?\.$", str(error))
-        assert offered is not None
+        if offered is None:  # steps that no duration can hold, such as two tight ones longer than 90 minutes
+            assert "ne peut pas se jouer" in str(error)
+            return
         duration = int(offered[1] or 0) * 60 + int(offered[2] or 0)
         found = schedule(any_shape, 6 * tables, tables, duration)
     assert found.duration == duration

@@ -35,6 +35,14 @@ def compose_plan(matching: Matching, shape: WorkshopFormat, deck: DeckReference,
     Raises RequestError where people or minutes do not fit the format, TerritoiresError where no challenge was
     recognised, so that no table could have a theme.
     """
+    if not matching.recognised and matching.out_of_play:
+        labels = ", ".join(item.topic.label for item in matching.out_of_play)
+        raise TerritoiresError(
+            _(
+                "Ce que dit « {name} » est hors du jeu ({labels}) : aucune table n’aurait de thème. "
+                "Pour savoir vers qui se tourner : territoires match {file}"
+            ).format(name=matching.city.name, labels=labels, file=request.asked_for)
+        )
     if not matching.recognised:
         raise TerritoiresError(
             _(

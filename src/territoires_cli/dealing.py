@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from territoires_cli.drawing import Shuffler
 from territoires_cli.matching import Match, Matching
@@ -125,7 +126,7 @@ def _by_theme(matches: Iterable[Match], theme: Theme, times_dealt: Mapping[str, 
 def _for_theme(match: Match, theme: Theme) -> float:
     """How strongly a card answers a theme: the weights of its answers, the theme's first challenge counting double."""
     first = theme.challenges[0] if theme.challenges else None
-    return sum(
+    return fsum(
         answer.weight * stated.urgency * (2.0 if answer.id == first else 1.0)
         for answer, stated in match.answers
         if answer.id in theme.challenges

@@ -7,7 +7,7 @@ A card that answers no stated challenge and shares no word with the statement sc
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 
 from territoires_cli.language import Statement
 from territoires_cli.models.cards import Aggravation, ChallengeAnswer, PracticeCard
@@ -125,7 +125,7 @@ def comparable_cities(deck: Deck, matching: Matching, at_most: int = 3) -> list[
     """The deck's other cities that state the most of the same urgent challenges, best first, deck order on ties."""
     urgency = {stated.challenge.id: stated.urgency for stated in matching.recognised}
     shared = [
-        (sum(urgency.get(challenge.id, 0.0) for challenge in city.challenges), -number, city)
+        (fsum(urgency.get(challenge.id, 0.0) for challenge in city.challenges), -number, city)
         for number, city in enumerate(deck.cities)
         if city.id != matching.city.id
     ]
@@ -178,7 +178,7 @@ def _match(deck: Deck, city: City, card: PracticeCard, stated: dict[str, Recogni
     }
     parts = {name: round(value, DECIMALS) for name, value in parts.items()}
     says_something = parts["challenges"] > 0 or parts["words"] > 0
-    score = sum(WEIGHTS[name] * value for name, value in parts.items()) if says_something else 0.0
+    score = fsum(WEIGHTS[name] * value for name, value in parts.items()) if says_something else 0.0
     return Match(
         card=card,
         score=round(score, DECIMALS),
@@ -194,8 +194,8 @@ def _match(deck: Deck, city: City, card: PracticeCard, stated: dict[str, Recogni
 
 def _answered(answers: Iterable[tuple[ChallengeAnswer, Recognised]], stated: dict[str, Recognised]) -> float:
     """Urgency answered out of the urgency stated, a weight of 3 counting in full and 1 for a third."""
-    total = sum(recognised.urgency for recognised in stated.values())
-    return sum(recognised.urgency * answer.weight / 3 for answer, recognised in answers) / total if total else 0.0
+    total = fsum(recognised.urgency for recognised in stated.values())
+    return fsum(recognised.urgency * answer.weight / 3 for answer, recognised in answers) / total if total else 0.0
 
 
 def _evidence(deck: Deck, city: City, card: PracticeCard, stated: dict[str, Recognised]) -> Iterable[Evidence]:
@@ -236,11 +236,11 @@ class _Overlap:
         for line in self.situations[card.id]:
             stems = tuple(dict.fromkeys(line))
             common = tuple(stem for stem in stems if stem in self.statement.stems)
-            weight = sum(self.rarity[stem] for stem in stems)
+            weight = fsum(self.rarity[stem] for stem in stems)
             # Two words at least, or a single one that is the whole situation: a lone common word is no likeness.
             if weight == 0 or (len(common) < 2 and len(stems) > 1):
                 continue
-            likeness = sum(self.rarity[stem] for stem in common) / weight
+            likeness = fsum(self.rarity[stem] for stem in common) / weight
             if likeness > best + 1e-9:
                 best, shared = likeness, common
         return (best, tuple(self.written[stem] for stem in shared)) if best >= 0.3 else (0.0, ())

@@ -63,6 +63,16 @@ def find_practice(deck: Deck, wanted: str) -> PracticeCard:
                     name=wanted, names=enumerate_in_french(close, _("ou"))
                 )
             )
+        if find(wanted, {name: city for city in deck.cities for name in (city.id, city.name)}):
+            raise TerritoiresError(
+                _("« {name} » est une ville, pas une carte : essayez territoires match {name}").format(name=wanted)
+            )
+        if find(wanted, {name: shape for shape in deck.formats for name in (shape.id, shape.title)}):
+            raise TerritoiresError(
+                _("« {name} » est un format, pas une carte : essayez territoires plan lorient --format {name}").format(
+                    name=wanted
+                )
+            )
         raise TerritoiresError(
             _("La carte « {name} » n’existe pas. La liste s’affiche avec : territoires list").format(name=wanted)
         )
@@ -85,7 +95,11 @@ def find_name(kind: str, wanted: str, names: Mapping[str, T]) -> T:
             )
         )
     if not first_names:
-        raise RequestError(_("Ce jeu n’a rien de cette sorte ({kind}).").format(kind=kind))
+        raise RequestError(
+            _("Ce jeu n’a rien de cette sorte ({kind}). Les formats se rangent dans un dossier workshops/.").format(
+                kind=kind
+            )
+        )
     raise RequestError(
         _("« {name} » ne figure pas dans la liste ({kind}). Valeurs possibles : {names}.").format(
             name=wanted, kind=kind, names=", ".join(first_names.values())

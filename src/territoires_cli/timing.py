@@ -45,20 +45,25 @@ def schedule(shape: WorkshopFormat, people: int, tables: int, duration: int | No
     played = [bounds for bounds in bounds_of(shape, people, tables) if bounds.max > 0]
     if duration is None:
         duration = ideal_duration(shape, people, tables)
-    _refuse_impossible(shape, played, duration)
+    found = _allot(played, duration)
+    if found is None:
+        raise RequestError(_refusal(shape, played, duration))
+    return found
+
+
+def _allot(played: Sequence[Bounds], duration: int) -> Schedule | None:
+    """The steps with minutes that add up to the duration, or None where they can't."""
     kept, dropped = _drop(played, duration)
-    floors = [bounds.min for bounds in kept]
+    if duration % GRID or sum(item.tight for item in kept) > duration:
+        return None
+    floors = [item.min for item in kept]
     if sum(floors) > duration:
         floors = _tighten(kept, floors, duration)
     minutes = _stretch(kept, floors, duration)
     if sum(minutes) != duration:
-        raise RequestError(
-            _(
-                "Le format « {title} » ne peut pas durer {asked} avec ce nombre de tables. Essayez --duration {nearest}."
-            ).format(title=shape.title, asked=in_words(duration), nearest=in_words(sum(minutes)))
-        )
-    timed = tuple((bounds.step, value) for bounds, value in zip(kept, minutes, strict=True) if value > 0)
-    return Schedule(timed, tuple(bounds.step for bounds in dropped))
+        return None
+    timed = tuple((item.step, value) for item, value in zip(kept, minutes, strict=True) if value > 0)
+    return Schedule(timed, tuple(item.step for item in dropped))
 
 
 def ideal_duration(shape: WorkshopFormat, people: int, tables: int) -> int:
@@ -107,31 +112,32 @@ def _longest(bounds: Sequence[Bounds]) -> int:
     return total + min(stretch, WITHOUT_BREAK)
 
 
-def _refuse_impossible(shape: WorkshopFormat, bounds: Sequence[Bounds], duration: int) -> None:
-    shortest, longest = _range(bounds)
-    if duration < shortest:
-        raise RequestError(
-            _(
-                "Le format « {title} » dure au moins {shortest} avec ce nombre de tables, et vous demandez {asked}. "
-                "Essayez --duration {nearest}."
-            ).format(
-                title=shape.title, shortest=in_words(shortest), asked=in_words(duration), nearest=in_words(shortest)
-            )
+def _refusal(shape: WorkshopFormat, played: Sequence[Bounds], asked: int) -> str:
+    """Why a duration is impossible, with the nearest one (or two) that is possible."""
+    shortest, longest = _range(played)
+    possible = [minutes for minutes in range(shortest, longest + 1, GRID) if _allot(played, minutes) is not None]
+    if not possible:
+        return _("Le format « {title} » ne peut pas se jouer avec ce nombre de tables.").format(title=shape.title)
+    nearest = min(possible, key=lambda minutes: (abs(minutes - asked), minutes))
+    words = {"title": shape.title, "asked": in_words(asked), "nearest": in_words(nearest)}
+    if asked < possible[0]:
+        return _(
+            "Le format « {title} » dure au moins {nearest} avec ce nombre de tables, et vous demandez {asked}. "
+            "Essayez --duration {nearest}."
+        ).format(**words)
+    if asked > possible[-1]:
+        return _(
+            "Le format « {title} » dure au plus {nearest} avec ce nombre de tables, et vous demandez {asked}. "
+            "Essayez --duration {nearest}."
+        ).format(**words)
+    if asked % GRID:
+        around = max(m for m in possible if m < asked), min(m for m in possible if m > asked)
+        return _("La durée se compte de {grid} en {grid} minutes : essayez --duration {low} ou {high}.").format(
+            grid=GRID, low=in_words(around[0]), high=in_words(around[1])
         )
-    if duration > longest:
-        raise RequestError(
-            _(
-                "Le format « {title} » dure au plus {longest} avec ce nombre de tables, et vous demandez {asked}. "
-                "Essayez --duration {nearest}."
-            ).format(title=shape.title, longest=in_words(longest), asked=in_words(duration), nearest=in_words(longest))
-        )
-    if duration % GRID:
-        low = duration - duration % GRID
-        raise RequestError(
-            _("La durée se compte de {grid} en {grid} minutes : essayez --duration {low} ou {high}.").format(
-                grid=GRID, low=in_words(low), high=in_words(low + GRID)
-            )
-        )
+    return _(
+        "Le format « {title} » ne peut pas durer {asked} avec ce nombre de tables. Essayez --duration {nearest}."
+    ).format(**words)
 
 
 def _drop(bounds: Sequence[Bounds], duration: int) -> tuple[list[Bounds], list[Bounds]]:

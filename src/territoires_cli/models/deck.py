@@ -6,7 +6,8 @@ from importlib import import_module
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any
 
-from pydantic import TypeAdapter
+from pydantic import BaseModel, TypeAdapter
+from pydantic_core import to_json
 
 if TYPE_CHECKING:
     from territoires_cli.models.base import Source
@@ -50,25 +51,37 @@ def section_type(name: str) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
+def _json_line(value: Any) -> bytes:
+    """A section as JSON, by the serializers that its values already have: building one of its own costs more."""
+    if isinstance(value, tuple):
+        return b"[" + b",".join(_json_line(item) for item in value) + b"]"
+    if isinstance(value, BaseModel):
+        return value.model_dump_json(by_alias=True, exclude_defaults=True).encode()
+    return to_json(value)
+
+
 class Deck:
     """Everything that was read from a deck's files, in print order.
 
     `section` gives a section by its name; it is asked for each one at most once, when somebody first needs it.
     `digest` is given where it is already known.
-    Why: listing the cards need not build the cities, the formats and their models.
+    Why not a pydantic model: listing the cards need not build the cities, the formats and their models.
     """
 
+    _section: Callable[[str], Any]
+    _digest: str | None
+
     def __init__(self, section: Callable[[str], Any], digest: str | None = None) -> None:
-        self._section = section
-        self._digest = digest
+        self.__dict__.update(_section=section, _digest=digest)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Refuse: a deck is frozen (sections reach `__dict__` by `cached_property`, which does not pass here)."""
+        raise AttributeError(name)
 
     @cached_property
     def lines(self) -> dict[str, bytes]:
         """Each section as one line of JSON, values that are the default left out."""
-        return {
-            name: section_type(name).dump_json(self._section(name), by_alias=True, exclude_defaults=True)
-            for name in SECTIONS
-        }
+        return {name: _json_line(self._section(name)) for name in SECTIONS}
 
     @cached_property
     def digest(self) -> str:
