@@ -17,7 +17,10 @@ LAYERS = (
         "__init__", "errors", "faces", "labels", "language", "models", "names", "problems", "safe_yaml", "text",
         "translation", "typography",
     },
-    {"checks", "composing", "dealing", "drawing", "links", "matching", "seating", "selecting", "session", "timing"},
+    {
+        "checks", "composing", "dealing", "drawing", "filtering", "indexing", "links", "matching", "seating", "selecting",
+        "session", "timing",
+    },
     {"documents"},
     {"cache", "content", "decks", "places", "reading", "render", "store"},
     {"ui"},

@@ -6,8 +6,8 @@ import pytest
 
 from territoires_cli import faces
 from territoires_cli.decks import problems_of
-from territoires_cli.models.cards import Example
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.examples import Example
 
 FAMILIES = {
     "mobilite": "A",
@@ -165,7 +165,7 @@ def test_every_challenge_and_topic_is_filled(deck: Deck) -> None:
 
 def test_backs_keep_to_their_limit(deck: Deck) -> None:
     """Every back fits on its card."""
-    lengths = {card.code: faces.back_of(card, deck.source, deck.case_names).length for card in deck.practices}
+    lengths = {card.code: faces.back_of(card, deck.source, deck.entry).length for card in deck.practices}
     assert {code: length for code, length in lengths.items() if not 300 <= length <= faces.BACK_LIMIT} == {}
 
 

@@ -1,14 +1,16 @@
 """A card in full and its short form for the annex."""
 
-from territoires_cli.documents.card import card_document, example_line_full, heaviest
-from territoires_cli.models.cards import CaseExample
+from territoires_cli.documents.card import heaviest
+from territoires_cli.documents.pieces import example_line_full
+from territoires_cli.documents.show import show_document
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Callout, Heading, Span
+from territoires_cli.models.examples import CaseExample
 
 
 def test_every_card_of_the_deck_can_be_shown(deck: Deck) -> None:
     """All of them in one document, each under its own title, without an empty part."""
-    document = card_document(deck.practices, deck)
+    document = show_document([deck.entry[card.id] for card in deck.practices], deck)
     titles = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
     assert titles == [f"{card.code} · {card.title}" for card in deck.practices]
     assert all(getattr(block, "items", True) for block in document.blocks)
@@ -17,7 +19,7 @@ def test_every_card_of_the_deck_can_be_shown(deck: Deck) -> None:
 def test_what_a_card_makes_worse_is_a_warning(deck: Deck) -> None:
     """Each aggravation is a callout that names the challenge."""
     card = next(card for card in deck.practices if card.aggravates)
-    callouts = [block for block in card_document([card], deck).blocks if isinstance(block, Callout)]
+    callouts = [block for block in show_document([deck.entry[card.id]], deck).blocks if isinstance(block, Callout)]
     assert [block.title for block in callouts] == [
         f"Peut aggraver : {deck.challenge[item.challenge].label}" for item in card.aggravates
     ]
@@ -35,8 +37,6 @@ def test_the_heaviest_answers_come_first(deck: Deck) -> None:
 def test_an_example_may_point_to_a_case(deck: Deck) -> None:
     """A case is named by its id where the deck doesn't hold it, with its short story."""
     example = CaseExample(case="la-colloc", short="un lieu de travail")
-    assert example_line_full(example, deck) == (
-        Span(text="la-colloc", style="strong"),
-        Span(text=" : "),
-        Span(text="Un lieu de travail."),
-    )
+    line = example_line_full(example, deck)
+    assert line[0] == Span(text=deck.entry["la-colloc"].title, style="strong")
+    assert "Un lieu de travail." in "".join(span.text for span in line if isinstance(span, Span))

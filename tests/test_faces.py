@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from territoires_cli.faces import back_of, example_line, status_words
+from territoires_cli.faces import back_of, example_line, status_words, told
 from territoires_cli.models.base import Citation, Status
-from territoires_cli.models.cards import CaseExample, Example
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.examples import CaseExample, Example
+from territoires_cli.models.index import Entry
 
 SOURCE = Citation(id="rapport")
 
@@ -46,23 +47,38 @@ def test_a_status_is_told_with_its_year(status: Status, words: str) -> None:
 
 def test_an_example_says_name_place_year_and_state() -> None:
     """Nobody can read an old example as today's."""
-    assert example_line(example(), {}) == "Le Local, Genk, Belgique (2014) : un atelier ouvert (à vérifier)"
-    assert "(non daté)" in example_line(example(as_of=None), {})
+    assert example_line(told(example(), {})) == "Le Local, Genk, Belgique (2014) : un atelier ouvert (à vérifier)"
+    assert "(non daté)" in example_line(told(example(as_of=None), {}))
 
 
 def test_a_case_is_told_by_its_name() -> None:
-    """An example told elsewhere shows the case's name, or its id where the deck lacks it, and its state if any."""
-    case = CaseExample(case="lorient", short="un port.")
-    assert example_line(case, {"lorient": "Lorient"}) == "Lorient : un port"
-    assert example_line(case, {}) == "lorient : un port"
-    closed = CaseExample(case="lorient", short="un port.", status=Status(state="closed", since=2020))
-    assert example_line(closed, {}) == "lorient : un port (fermé en 2020)"
+    """An example told elsewhere takes name, place, year and state from its case; without it, it keeps its id."""
+    case = CaseExample(case="le-local", short="un atelier.")
+    closed = Status(state="closed", since=2020)
+    entry = Entry(
+        id="le-local", kind="project", title="Le Local", summary="Un lieu.", place="Genk, Belgique", as_of=2014,
+        status=closed, url="https://le-local.example",
+    )  # fmt: skip
+    known = told(case, {"le-local": entry})
+    assert example_line(known) == "Le Local, Genk, Belgique (2014) : un atelier (fermé en 2020)"
+    assert (known.url, known.case) == ("https://le-local.example", "le-local")
+    assert example_line(told(case, {})) == "le-local (non daté) : un atelier (à vérifier)"
+
+
+def test_an_initiative_of_a_city_brings_its_own_year_and_state() -> None:
+    """What an example of a case says itself wins over what its case says; a city is not named twice."""
+    city = {"genk": Entry(id="genk", kind="city", title="Genk", summary="Une ville.", place="Genk, Belgique")}
+    source = Citation(id="sharitories")
+    street = CaseExample(case="genk", name="Vennestraat", short="une rue.", as_of=2017, source=source)
+    assert example_line(told(street, city)) == "Vennestraat, Genk, Belgique (2017) : une rue (à vérifier)"
+    assert told(street, city).url is None
+    assert example_line(told(CaseExample(case="genk", short="une ville."), city)).startswith("Genk (non daté)")
 
 
 def test_the_back_prints_two_limits_one_example_and_a_source(deck: Deck) -> None:
     """A back has what CONTENT says, counted to the letter; an unknown source is printed by its id."""
     card = deck.practice["covoiturage"]
-    back = back_of(card, deck.source, deck.case_names)
+    back = back_of(card, deck.source, deck.entry)
     assert back.first_steps == card.first_steps
     assert back.limits == card.limits[:2]
     assert back.questions == card.questions

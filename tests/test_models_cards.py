@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from territoires_cli.models.cards import CaseExample, Example, PracticeCard, code_order
+from territoires_cli.models.cards import PracticeCard, code_order
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.examples import CaseExample, Example
 
 
 def data(deck: Deck) -> dict[str, Any]:
@@ -24,7 +25,8 @@ def test_examples_are_of_two_kinds(deck: Deck) -> None:
     """An example that names a case points to it; any other tells its own story; a mixture is refused."""
     told = data(deck)["examples"][0]
     card = PracticeCard.model_validate(data(deck) | {"examples": [told, {"case": "lorient", "short": "Un port."}]})
-    assert [type(example) for example in card.examples] == [Example, CaseExample]
+    assert isinstance(card.examples[0], Example)
+    assert isinstance(card.examples[1], CaseExample)
     with pytest.raises(ValidationError):
         PracticeCard.model_validate(data(deck) | {"examples": [told | {"case": "lorient"}]})
     again = PracticeCard.model_validate(dict(card))

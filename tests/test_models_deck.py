@@ -47,7 +47,7 @@ def test_indexes_hold_everything_under_its_id(deck: Deck) -> None:
         assert pairs
         assert [thing for _name, thing in pairs] == list(things)
         assert all(name == thing.id for name, thing in pairs)
-    assert deck.case_names["lorient"] == "Lorient"
+    assert deck.entry["lorient"].title == "Lorient"
 
 
 def test_a_practice_is_seen_in_each_city_once(deck: Deck) -> None:

@@ -21,7 +21,10 @@ def key_of(files: Sequence[Path]) -> bytes:
     The files are those of the deck and the code of the models and of the stems that are kept with them.
     """
     here = Path(__file__).parent
-    code = (*sorted(here.joinpath("models").glob("*.py")), *(here / name for name in ("language.py", "names.py")))
+    code = (
+        *sorted(here.joinpath("models").glob("*.py")),
+        *(here / name for name in ("indexing.py", "language.py", "names.py")),
+    )
     seen = [f"{path}:{_stamp(path)}" for path in (*files, *code)]
     return "|".join((__version__, *seen)).replace("\n", " ").encode("utf-8", "surrogateescape")
 

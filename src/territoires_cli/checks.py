@@ -3,12 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
-
-from pydantic import BaseModel
 
 from territoires_cli import faces
-from territoires_cli.links import FieldPath, Finding, parts_of, things_of
+from territoires_cli.links import FieldPath, Finding, parts_of, texts_of, things_of
 from territoires_cli.models.base import Source, Status, Value
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
@@ -33,19 +30,6 @@ def check_deck(deck: Deck) -> list[Finding]:
     return found
 
 
-def _strings(thing: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Every text of a thing that people read, with its path; addresses, ids and search terms left out."""
-    if isinstance(thing, str):
-        yield path, thing
-    elif isinstance(thing, BaseModel):
-        for name in type(thing).model_fields:
-            if name not in {"id", "code", "family", "type", "url", "colour", "pictogram", "terms", "takes", "gives"}:
-                yield from _strings(getattr(thing, name), (*path, name))
-    elif isinstance(thing, tuple):
-        for index, item in enumerate(thing):
-            yield from _strings(item, (*path, index))
-
-
 # Each sign of careless typography and what to write instead; « » and the colon take an ordinary space in files.
 _TYPOGRAPHY = (
     (re.compile(r"'"), "apostrophe droite : écrivez ’"),
@@ -64,7 +48,7 @@ def _texts(thing: Value) -> Iterator[Finding]:
     """Typography and the length of sentences; titles of cited documents are left as they are."""
     if isinstance(thing, Source):
         return
-    for path, text in _strings(thing):
+    for path, text in texts_of(thing):
         for sign, message in _TYPOGRAPHY:
             if sign.search(text):
                 yield Finding(thing, path, _(message))
@@ -92,7 +76,7 @@ def _statuses(thing: Value, deck: Deck) -> Iterator[Finding]:
 
 def _printed(deck: Deck, card: PracticeCard) -> Iterator[Finding]:
     """What a card's two faces can hold (see `faces`)."""
-    back = faces.back_of(card, deck.source, deck.case_names)
+    back = faces.back_of(card, deck.source, deck.entry)
     measured: list[tuple[FieldPath, str, int]] = [
         (("title",), card.title, faces.TITLE_LIMIT),
         (("summary",), card.summary, faces.SUMMARY_LIMIT),

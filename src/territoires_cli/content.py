@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from territoires_cli.errors import ContentError, TerritoiresError
+from territoires_cli.indexing import index_cards, with_projects
 from territoires_cli.language import stems_of
 from territoires_cli.links import Finding, check_city_links, check_links
+from territoires_cli.models.actions import ActionSheet, Framework
 from territoires_cli.models.base import Source
 from territoires_cli.models.cards import Pair, PracticeCard, code_order
+from territoires_cli.models.cases import CityModel, Elsewhere, Lesson, Project
 from territoires_cli.models.city import City, slug
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.vocabulary import ChallengeBook, DeckInfo, Lexicon
@@ -81,13 +84,19 @@ def _load(reader: Reader, folders: Sequence[Path]) -> Deck:
     sources = [source for folder in folders for source in reader.several(folder / "sources.yaml", Source)]
     practices = [card for folder in folders for card in reader.all(yaml_files(folder / "practices"), PracticeCard)]
     pairs = [pair for folder in folders for pair in reader.several(folder / "pairs.yaml", Pair)]
+    framework = reader.one(first / "framework.yaml", Framework) if (first / "framework.yaml").is_file() else Framework()
+    actions = [card for folder in folders for card in reader.all(yaml_files(folder / "actions"), ActionSheet)]
     cities = [city for folder in folders for city in reader.all(yaml_files(folder / "cities"), City)]
+    projects = [card for folder in folders for card in reader.all(yaml_files(folder / "projects"), Project)]
+    elsewhere = [card for folder in folders for card in reader.all(yaml_files(folder / "elsewhere"), Elsewhere)]
+    models = [card for folder in folders for card in reader.all(yaml_files(folder / "models"), CityModel)]
+    lessons = [card for folder in folders for card in reader.all(yaml_files(folder / "lessons"), Lesson)]
     formats = [
         shape for folder in folders for shape in reader.all(yaml_files(workshops_folder(folder)), WorkshopFormat)
     ]
     if info is not None and not practices and not reader.problems:
         reader.problems.append(Problem(str(first / "practices"), None, None, "", _("ce jeu n’a aucune carte")))
-    if reader.problems or info is None or book is None or lexicon is None:
+    if reader.problems or info is None or book is None or lexicon is None or framework is None:
         raise ContentError(reader.problems)
     rank = {family.id: number for number, family in enumerate(info.families)}
     sections: dict[str, Any] = {
@@ -99,7 +108,13 @@ def _load(reader: Reader, folders: Sequence[Path]) -> Deck:
             sorted(practices, key=lambda card: (rank.get(card.family, len(rank)), code_order(card.code)))
         ),
         "pairs": tuple(pairs),
-        "cities": tuple(cities),
+        "framework": framework,
+        "actions": tuple(sorted(actions, key=lambda card: code_order(card.code))),
+        "cities": tuple(_with_projects(reader, cities, projects, practices)),
+        "projects": tuple(projects),
+        "elsewhere": tuple(elsewhere),
+        "models": tuple(models),
+        "lessons": tuple(sorted(lessons, key=lambda card: card.number)),
         "formats": tuple(formats),
     }
     sections["stems"] = _stems(practices, book, lexicon)
@@ -107,6 +122,7 @@ def _load(reader: Reader, folders: Sequence[Path]) -> Deck:
     findings = check_links(deck)
     if findings:
         raise ContentError([_placed(reader, finding) for finding in findings])
+    sections["index"] = index_cards(deck)
     return deck
 
 
@@ -116,6 +132,16 @@ def _stems(practices: Sequence[PracticeCard], book: ChallengeBook, lexicon: Lexi
     texts += [term for challenge in book.challenges for term in challenge.terms]
     texts += [term for topic in lexicon.out_of_play for term in topic.terms]
     return {text: stems_of(text) for text in texts}
+
+
+def _with_projects(
+    reader: Reader, cities: Sequence[City], projects: Sequence[Project], practices: Sequence[PracticeCard]
+) -> list[City]:
+    """The cities with what their projects show, each still known by its file."""
+    merged = with_projects(cities, projects, practices)
+    for city, whole in zip(cities, merged, strict=True):
+        reader.origin[id(whole)] = reader.origin[id(city)]
+    return merged
 
 
 def _placed(reader: Reader, finding: Finding) -> Problem:

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from territoires_cli.models.base import Source, Status
-from territoires_cli.models.cards import CaseExample, Example, PracticeCard
+from territoires_cli.models.base import Citation, Source, Status
+from territoires_cli.models.cards import PracticeCard
+from territoires_cli.models.examples import CaseExample, Example
+from territoires_cli.models.index import Entry
 from territoires_cli.translation import gettext as _
 
 TITLE_LIMIT = 32
@@ -36,26 +38,71 @@ class Back:
         return sum(len(text) for text in texts)
 
 
-def back_of(card: PracticeCard, sources: Mapping[str, Source], case_names: Mapping[str, str]) -> Back:
+def back_of(card: PracticeCard, sources: Mapping[str, Source], entries: Mapping[str, Entry]) -> Back:
     """The back of a card; a source or case that the mappings lack is printed by its id."""
     cited = card.sources[0]
     source = sources.get(cited.id)
     return Back(
         first_steps=card.first_steps,
         limits=card.limits[:LIMITS_PRINTED],
-        example=example_line(card.examples[0], case_names),
+        example=example_line(told(card.examples[0], entries)),
         questions=card.questions,
         source=_("Source : {source}").format(source=source.short if source else cited.id),
     )
 
 
-def example_line(example: Example | CaseExample, case_names: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An example with what its case adds to it: `case` is the id of the card that tells more, if there is one."""
+
+    name: str
+    place: str
+    short: str
+    text: str
+    as_of: int | None
+    source: Citation | None
+    status: Status
+    url: str | None
+    note: str | None
+    case: str | None
+
+
+def told(example: Example | CaseExample, entries: Mapping[str, Entry]) -> Told:
+    """An example in full: what it leaves to its case is taken from there; a case that is not known keeps its id."""
+    if isinstance(example, Example):
+        return Told(
+            name=example.name,
+            place=example.place,
+            short=example.short,
+            text=example.text,
+            as_of=example.as_of,
+            source=example.source,
+            status=example.status,
+            url=example.url,
+            note=example.note,
+            case=None,
+        )
+    case = entries.get(example.case)
+    own = example.source is not None
+    return Told(
+        name=example.name or (case.title if case else example.case),
+        place=(case.place if case else None) or "",
+        short=example.short,
+        text=example.text or example.short,
+        as_of=example.as_of if own or case is None else case.as_of,
+        source=example.source if own or case is None else case.source,
+        status=example.status or (case.status if case else None) or Status(state="unknown"),
+        url=example.url or (case.url if case and not example.name else None),
+        note=example.note,
+        case=example.case,
+    )
+
+
+def example_line(example: Told) -> str:
     """An example in one line: name, place and year, what it is, what became of it."""
-    if isinstance(example, CaseExample):
-        line = f"{case_names.get(example.case, example.case)} : {example.short.rstrip('.')}"
-        return f"{line} ({status_words(example.status)})" if example.status else line
     year = str(example.as_of) if example.as_of is not None else _("non daté")
-    return f"{example.name}, {example.place} ({year}) : {example.short.rstrip('.')} ({status_words(example.status)})"
+    where = f", {example.place}" if example.place and example.name != example.place.split(",")[0] else ""
+    return f"{example.name}{where} ({year}) : {example.short.rstrip('.')} ({status_words(example.status)})"
 
 
 def status_words(status: Status) -> str:

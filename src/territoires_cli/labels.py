@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
+    from territoires_cli.models.base import State
     from territoires_cli.models.cards import Effort
+    from territoires_cli.models.index import Kind
     from territoires_cli.models.vocabulary import Level, Lever, TerritorySize
     from territoires_cli.models.workshop import Grouping
 
@@ -52,6 +54,29 @@ def grouping_labels() -> "dict[Grouping, str]":
         "pair": _("à deux"),
         "individual": _("chacun pour soi"),
         "free": _("librement"),
+    }
+
+
+def kind_labels() -> "dict[Kind, str]":
+    """The kinds of cards, as headings."""
+    return {
+        "practice": _("Pratiques"),
+        "action": _("Fiches action"),
+        "city": _("Villes"),
+        "project": _("Projets"),
+        "elsewhere": _("Ailleurs"),
+        "lesson": _("Enseignements"),
+        "model": _("Modèles de ville"),
+    }
+
+
+def state_labels() -> "dict[State, str]":
+    """What became of an initiative, in a word or two."""
+    return {
+        "active": _("en activité"),
+        "renamed": _("renommé"),
+        "closed": _("fermé"),
+        "unknown": _("à vérifier"),
     }
 
 

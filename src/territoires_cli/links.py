@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
-from territoires_cli.models.base import Value
+from territoires_cli.models.base import Card, Value
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.names import nearest
@@ -51,7 +51,13 @@ def _known(deck: Deck) -> dict[str, list[str]]:
         "family": list(deck.family),
         "type": list(deck.type),
         "group": [group.id for group in deck.book.groups],
-        "case": list(deck.case_names),
+        "case": [*deck.city, *(project.id for project in deck.projects), *(place.id for place in deck.elsewhere)],
+        "city": list(deck.city),
+        "action": [action.id for action in deck.actions],
+        "model": [model.id for model in deck.models],
+        "axis": [axis.id for axis in deck.framework.axes],
+        "objective": [objective.id for objective in deck.framework.objectives],
+        "theme": [theme.id for theme in deck.framework.themes],
     }
 
 
@@ -61,12 +67,19 @@ def _dangling_in(thing: Value, known: Mapping[str, list[str]]) -> Iterator[Findi
             yield Finding(thing, path, _dangling(value, target, known[target]))
 
 
+def cards_of(deck: Deck) -> tuple[Card, ...]:
+    """Every card of the deck, of every kind: they share one namespace of ids."""
+    cases = (*deck.cities, *deck.projects, *deck.elsewhere, *deck.lessons, *deck.models)
+    return (*deck.practices, *deck.actions, *cases)
+
+
 def things_of(deck: Deck) -> Iterator[Value]:
     """Everything in the deck that stands in a file of its own or is an item of a list."""
     yield deck.info
     yield deck.book
     yield deck.lexicon
-    yield from (*deck.sources, *deck.practices, *deck.pairs, *deck.cities, *deck.formats)
+    yield deck.framework
+    yield from (*deck.sources, *cards_of(deck), *deck.pairs, *deck.formats)
 
 
 def _dangling(value: str, target: str, known: list[str]) -> str:
@@ -83,8 +96,8 @@ def _dangling(value: str, target: str, known: list[str]) -> str:
 
 def _twice(deck: Deck) -> Iterator[Finding]:
     lists: tuple[tuple[str, Sequence[_Item]], ...] = (
-        ("id", _alone((*deck.practices, *deck.cities))),
-        ("code", _alone(deck.practices)),
+        ("id", _alone(cards_of(deck))),
+        ("code", _alone((*deck.practices, *deck.actions))),
         ("id", _alone(deck.formats)),
         ("id", _alone(deck.sources)),
         ("id", _inside(deck.info, "families")),
@@ -128,6 +141,13 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "Challenge": (("group", "group"),),
     "PracticeCard": (("family", "family"), ("type", "type")),
     "Pair": (("cards", "practice"),),
+    "PracticeLink": (("id", "practice"),),
+    "ActionSheet": (("objective", "objective"),),
+    "Objective": (("axis", "axis"),),
+    "Project": (("city", "city"),),
+    "Elsewhere": (("models", "model"),),
+    "Lesson": (("theme", "theme"), ("actions", "action")),
+    "Platform": (("practice", "practice"),),
 }
 
 
@@ -136,6 +156,8 @@ def _links(thing: Value) -> Iterator[tuple[FieldPath, str, str]]:
     for path, part in parts_of(thing):
         for name, target in _REFERENCES.get(type(part).__name__, ()):
             value = getattr(part, name)
+            if value is None:
+                continue
             if isinstance(value, str):
                 yield (*path, name), target, value
             else:
@@ -152,3 +174,20 @@ def parts_of(thing: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]
     for place, item in inside:
         if isinstance(item, BaseModel | tuple):
             yield from parts_of(item, (*path, place))
+
+
+# Fields that hold no French sentence: identifiers, addresses, words to search by.
+_NOT_PROSE = {"id", "code", "family", "type", "url", "colour", "pictogram", "terms", "takes", "gives"}
+
+
+def texts_of(thing: Any, path: FieldPath = (), *, everything: bool = False) -> Iterator[tuple[FieldPath, str]]:
+    """Every text of a thing with its path; ids, addresses and search terms only when `everything` is asked for."""
+    if isinstance(thing, str):
+        yield path, thing
+    elif isinstance(thing, BaseModel):
+        for name in type(thing).model_fields:
+            if everything or name not in _NOT_PROSE:
+                yield from texts_of(getattr(thing, name), (*path, name), everything=everything)
+    elif isinstance(thing, tuple):
+        for index, item in enumerate(thing):
+            yield from texts_of(item, (*path, index), everything=everything)

@@ -7,6 +7,8 @@ from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.translation import gettext as _
 
 DECK_FILE = "deck.yaml"
+KINDS = ("practices", "actions", "cities", "projects", "elsewhere", "models", "lessons")
+"""The folders of a deck that hold one file a card."""
 
 
 def builtin_root() -> Path:
@@ -39,9 +41,7 @@ def deck_folders(roots: Sequence[Path]) -> list[Path]:
 def deck_files(folders: Sequence[Path]) -> list[Path]:
     """Every file that the deck is made of, in a fixed order."""
     places = [
-        place
-        for folder in folders
-        for place in (folder, folder / "practices", folder / "cities", workshops_folder(folder))
+        place for folder in folders for place in (folder, *(folder / kind for kind in KINDS), workshops_folder(folder))
     ]
     return [path for place in places for path in yaml_files(place)]
 

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from territoires_cli.models.cards import EXAMPLE_TAGS
+from territoires_cli.models.examples import EXAMPLE_TAGS
 from territoires_cli.names import enumerate_in_french, nearest
 from territoires_cli.safe_yaml import Path, Position
 from territoires_cli.translation import gettext as _

@@ -1,82 +1,62 @@
-"""Choosing among the deck's cards by what people type: codes, ids, labels, words. Pure."""
+"""What people type → what it names in the deck: codes, ids, titles, labels. Pure."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import TypeVar
 
 from territoires_cli.errors import RequestError, TerritoiresError
-from territoires_cli.labels import effort_labels, effort_level, lever_labels
+from territoires_cli.labels import effort_labels, lever_labels, state_labels
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
-from territoires_cli.names import enumerate_in_french, find, fold, nearest
+from territoires_cli.models.index import Entry
+from territoires_cli.names import enumerate_in_french, find, nearest
 from territoires_cli.translation import gettext as _
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What cards must satisfy: values of one filter are alternatives, different filters add up."""
+def find_card(deck: Deck, wanted: str) -> Entry:
+    """The card of any kind that a code, an id, a title or another name means.
 
-    families: Sequence[str] = ()
-    challenges: Sequence[str] = ()
-    types: Sequence[str] = ()
-    levers: Sequence[str] = ()
-    efforts: Sequence[str] = ()
-    search: str | None = None
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether every card passes."""
-        return not any((self.families, self.challenges, self.types, self.levers, self.efforts, self.search))
-
-
-def select_practices(deck: Deck, filters: Filters) -> list[PracticeCard]:
-    """The cards that pass, in deck order. Raises RequestError for a value that names nothing."""
-    families = {find_name(_("famille"), name, family_names(deck)) for name in filters.families}
-    challenges = {find_name(_("défi"), name, challenge_names(deck)) for name in filters.challenges}
-    types = {find_name(_("type"), name, type_names(deck)) for name in filters.types}
-    levers = {find_name(_("levier"), name, lever_names()) for name in filters.levers}
-    efforts = {find_name(_("effort"), name, effort_names()) for name in filters.efforts}
-    return [
-        card
-        for card in deck.practices
-        if (not families or card.family in families)
-        and (not challenges or challenges & {answer.id for answer in card.challenges})
-        and (not types or card.type in types)
-        and (not levers or levers & set(card.levers))
-        and (not efforts or effort_level(card.effort) in efforts)
-        and (not filters.search or holds_words(card_words(card), filters.search))
-    ]
-
-
-def find_practice(deck: Deck, wanted: str) -> PracticeCard:
-    """The card that a code, an id, a title or another name means. Raises TerritoiresError with the nearest names."""
-    names = practice_names(deck)
-    card = find(wanted, names)
-    if card is None:
-        shown = {title: card for card in deck.practices for title in (card.title, card.id, *card.aliases)}
-        close = list(dict.fromkeys(f"{shown[name].code} {shown[name].title}" for name in nearest(wanted, shown)))
-        if close:
-            raise TerritoiresError(
-                _("La carte « {name} » n’existe pas. Vouliez-vous dire {names} ?").format(
-                    name=wanted, names=enumerate_in_french(close, _("ou"))
-                )
-            )
-        if find(wanted, {name: city for city in deck.cities for name in (city.id, city.name)}):
-            raise TerritoiresError(
-                _("« {name} » est une ville, pas une carte : essayez territoires match {name}").format(name=wanted)
-            )
-        if find(wanted, {name: shape for shape in deck.formats for name in (shape.id, shape.title)}):
-            raise TerritoiresError(
-                _("« {name} » est un format, pas une carte : essayez territoires plan lorient --format {name}").format(
-                    name=wanted
-                )
-            )
+    Raises TerritoiresError with the nearest names. Practices win over other cards of the same name.
+    """
+    names = card_names(deck)
+    entry = find(wanted, names)
+    if entry is not None:
+        return entry
+    close = list(dict.fromkeys(entry_words(names[name]) for name in nearest(wanted, names)))
+    if close:
         raise TerritoiresError(
-            _("La carte « {name} » n’existe pas. La liste s’affiche avec : territoires list").format(name=wanted)
+            _("La carte « {name} » n’existe pas. Vouliez-vous dire {names} ?").format(
+                name=wanted, names=enumerate_in_french(close, _("ou"))
+            )
         )
-    return card
+    if find(wanted, {name: shape for shape in deck.formats for name in (shape.id, shape.title)}):
+        raise TerritoiresError(
+            _("« {name} » est un format, pas une carte : essayez territoires plan lorient --format {name}").format(
+                name=wanted
+            )
+        )
+    raise TerritoiresError(
+        _("La carte « {name} » n’existe pas. La liste s’affiche avec : territoires list --kind all").format(name=wanted)
+    )
+
+
+def entry_words(entry: Entry) -> str:
+    """How a card is named in a sentence: its code and title, or its title alone."""
+    return f"{entry.code} {entry.title}" if entry.code else entry.title
+
+
+def card_names(deck: Deck) -> dict[str, Entry]:
+    """Everything that names a card of any kind; codes, ids and titles win over other names."""
+    names: dict[str, Entry] = {}
+    for entry in deck.index:
+        for name in (entry.code, entry.id, entry.title):
+            if name:
+                names.setdefault(name, entry)
+    for entry in deck.index:
+        for name in entry.names:
+            names.setdefault(name, entry)
+    return names
 
 
 def find_name(kind: str, wanted: str, names: Mapping[str, T]) -> T:
@@ -144,25 +124,6 @@ def effort_names() -> dict[str, str]:
     return {name: level for level, label in effort_labels().items() for name in (label, level)}
 
 
-def card_words(card: PracticeCard) -> str:
-    """The text that a search looks through."""
-    return " ".join(
-        (
-            card.code,
-            card.id,
-            card.title,
-            card.summary,
-            card.description,
-            *card.aliases,
-            *card.neighbours,
-            *card.situations,
-            *(answer.why for answer in card.challenges),
-            *(getattr(example, "name", "") for example in card.examples),
-        )
-    )
-
-
-def holds_words(text: str, wanted: str) -> bool:
-    """Whether every word looked for begins a word of the text; accents and case don't matter."""
-    words = f" {fold(text)}"
-    return all(f" {word}" in words for word in fold(wanted).split())
+def state_names() -> dict[str, str]:
+    """Everything that names a state of an initiative → its id."""
+    return {name: state for state, label in state_labels().items() for name in (state, label)}

@@ -23,7 +23,7 @@ from territoires_cli.cli.options import (
 from territoires_cli.decks import read_deck
 from territoires_cli.documents.draw import Draw, draw_data, draw_document
 from territoires_cli.drawing import draw_hands, draw_per_family
-from territoires_cli.selecting import Filters, select_practices
+from territoires_cli.filtering import Filters, select_practices
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import show, write_json
 

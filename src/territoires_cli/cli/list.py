@@ -18,12 +18,14 @@ from territoires_cli.cli.options import (
     roots_of,
 )
 from territoires_cli.decks import read_deck
-from territoires_cli.documents.listing import kind_names, list_kind
+from territoires_cli.documents.listing import CARD_LISTS, kind_names, list_kind
 from territoires_cli.errors import RequestError
+from territoires_cli.filtering import Filters
+from territoires_cli.models.deck import Deck
 from territoires_cli.render.rows import comma_separated
-from territoires_cli.selecting import Filters, find_name
+from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
-from territoires_cli.ui.output import say, show_rows, write, write_json
+from territoires_cli.ui.output import say, show_rows, width, write, write_json
 
 app = new_app()
 
@@ -36,15 +38,29 @@ def list_(
             "--kind",
             "-k",
             metavar=_("SORTE"),
-            help=_("practice (par défaut), challenge, family, type, lever, effort, city ou format."),
+            help=_(
+                "practice (par défaut), action, city, project, elsewhere, lesson, model, all, example, challenge, "
+                "family, type, lever, effort, axis, objective ou format."
+            ),
         ),
-    ] = "practice",
+    ] = "",
     family: FamilyOption = [],  # noqa: B006 - typer copies defaults
     challenge: ChallengeOption = [],  # noqa: B006
     type_: TypeOption = [],  # noqa: B006
     lever: LeverOption = [],  # noqa: B006
     effort: EffortOption = [],  # noqa: B006
     search: SearchOption = None,
+    status: Annotated[
+        list[str],
+        typer.Option(
+            "--status",
+            metavar=_("ÉTAT"),
+            help=_("Lister les exemples où ils en sont : active, renamed, closed ou unknown."),
+        ),
+    ] = [],  # noqa: B006
+    tree: Annotated[
+        bool, typer.Option("--tree", help=_("Dessiner les fiches action en arbre : axe, objectif, fiche, exemple."))
+    ] = False,
     csv: Annotated[bool, typer.Option("--csv", help=_("Donner le tableau en CSV, pour un tableur."))] = False,
     json: JsonOption = False,
     deck: DeckOption = [],  # noqa: B006
@@ -57,17 +73,29 @@ def list_(
       territoires list
       territoires list --challenge mobilite --effort léger
       territoires list --kind challenge
+      territoires list --kind action --tree
+      territoires list --status closed
       territoires list --family C --csv > cartes.csv
     """
-    chosen = find_name(_("sorte"), kind, kind_names())
-    if csv and json:
-        raise RequestError(_("Choisissez entre --csv et --json."))
-    filters = Filters(family, challenge, type_, lever, effort, search)
-    if chosen != "practice" and not Filters(family, challenge, type_, lever, effort).is_empty:
+    chosen = (
+        find_name(_("sorte"), kind, kind_names()) if kind else "example" if status else "action" if tree else "practice"
+    )
+    if (csv, json, tree).count(True) > 1 and not (json and tree):
+        raise RequestError(_("Choisissez entre --csv, --json et --tree."))
+    filters = Filters(family, challenge, type_, lever, effort, search, status)
+    if filters.of_cards and chosen not in (*CARD_LISTS, "example"):
         raise RequestError(
             _("Ces filtres ne valent que pour les cartes ; avec --kind {kind}, seul --search sert.").format(kind=kind)
         )
-    listing = list_kind(chosen, read_deck(roots_of(deck)), filters)
+    if status and chosen != "example":
+        raise RequestError(_("--status liste les exemples : laissez de côté --kind, ou écrivez --kind example."))
+    if tree and chosen != "action":
+        raise RequestError(_("--tree dessine les fiches action : écrivez --kind action --tree."))
+    read = read_deck(roots_of(deck))
+    if tree:
+        _show_tree(read, filters, json=json)
+        return
+    listing = list_kind(chosen, read, filters)
     if json:
         write_json(listing.records)
     elif csv:
@@ -75,4 +103,23 @@ def list_(
     else:
         show_rows(listing.columns, listing.rows)
     if not listing.rows:
+        say(_("Rien ne répond à ces critères : retirez un filtre."))
+
+
+def _show_tree(deck: Deck, filters: Filters, *, json: bool) -> None:
+    """The framework with the actions that pass the filters."""
+    from territoires_cli.documents.tree import action_tree
+    from territoires_cli.filtering import Sieve
+
+    sieve = Sieve(deck, filters)
+    root = action_tree(deck, [action for action in deck.actions if sieve.passes(action)])
+    if json:
+        from dataclasses import asdict
+
+        write_json(asdict(root))
+    else:
+        from territoires_cli.render.tree import render_tree
+
+        write(render_tree(root, width()))
+    if not root.branches:
         say(_("Rien ne répond à ces critères : retirez un filtre."))

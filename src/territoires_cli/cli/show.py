@@ -1,4 +1,4 @@
-"""`territoires show`: one or several cards in full."""
+"""`territoires show`: one or several cards of any kind, in full."""
 
 from typing import Annotated
 
@@ -6,11 +6,11 @@ import typer
 
 from territoires_cli.cli.options import Command, DeckOption, JsonOption, new_app, roots_of
 from territoires_cli.decks import read_deck
-from territoires_cli.documents.card import card_document
+from territoires_cli.documents.show import show_data, show_document
 from territoires_cli.errors import TerritoiresError
-from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
-from territoires_cli.selecting import find_practice
+from territoires_cli.models.index import Entry
+from territoires_cli.selecting import find_card
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import show, write_json
 
@@ -18,42 +18,47 @@ app = new_app()
 
 
 def _complete(incomplete: str) -> list[tuple[str, str]]:
-    return [(card.code, card.title) for card in read_deck().practices if card.code.startswith(incomplete.upper())]
+    """Codes and ids of cards that begin as typed."""
+    names = [(name, entry.title) for entry in read_deck().index for name in (entry.code, entry.id) if name]
+    return [(name, title) for name, title in names if name.casefold().startswith(incomplete.casefold())]
 
 
 @app.command(cls=Command)
 def show_(
     cards: Annotated[
         list[str],
-        typer.Argument(metavar=_("CARTE"), help=_("Code, id ou titre d’une carte."), autocompletion=_complete),
+        typer.Argument(
+            metavar=_("CARTE"), help=_("Code, id ou titre d’une carte de toute sorte."), autocompletion=_complete
+        ),
     ],
     json: JsonOption = False,
     deck: DeckOption = [],  # noqa: B006 - typer copies defaults
 ) -> None:
-    """Lire une ou plusieurs cartes en entier.
+    """Lire une ou plusieurs cartes en entier : pratique, fiche action, ville, projet, enseignement, modèle.
 
     Exemples :
       territoires show A1
+      territoires show FA05 la-colloc lorient
       territoires show repair-cafe "Budget participatif"
       territoires show B1 B2 > cartes.md
     """
     read = read_deck(roots_of(deck))
     found = _find_all(read, cards)
     if json:
-        write_json([card.model_dump(mode="json") for card in found])
+        write_json(show_data(found, read))
     else:
-        show(card_document(found, read))
+        show(show_document(found, read))
 
 
-def _find_all(deck: Deck, wanted: list[str]) -> list[PracticeCard]:
+def _find_all(deck: Deck, wanted: list[str]) -> list[Entry]:
     """Each card, once, in the order asked; several words may also be one title without quotes."""
     try:
-        found = [find_practice(deck, name) for name in wanted]
+        found = [find_card(deck, name) for name in wanted]
     except TerritoiresError:
         if len(wanted) == 1:
             raise
         try:
-            found = [find_practice(deck, " ".join(wanted))]
+            found = [find_card(deck, " ".join(wanted))]
         except TerritoiresError:
-            found = [find_practice(deck, name) for name in wanted]
+            found = [find_card(deck, name) for name in wanted]
     return list({card.id: card for card in found}.values())

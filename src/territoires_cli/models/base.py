@@ -19,6 +19,12 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+class Card(Value):
+    """A card of the deck, of any kind: all share one namespace of ids."""
+
+    id: Id
+
+
 class Citation(Value):
     """Where a fact stands: a source of the deck, and the place inside it."""
 

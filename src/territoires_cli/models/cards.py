@@ -1,10 +1,11 @@
-"""Practice cards, and the pairs of cards that combine well."""
+"""Practice cards, what they share with other cards, and the pairs of cards that combine well."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field
 
-from territoires_cli.models.base import Citation, Code, Fact, Id, Status, Text, Url, Value, Year
+from territoires_cli.models.base import Card, Citation, Code, Fact, Id, Text, Value
+from territoires_cli.models.examples import AnyExample, Link
 from territoires_cli.models.vocabulary import Level, Lever, TerritorySize
 
 
@@ -47,51 +48,9 @@ class Benefits(Value):
     local_government: tuple[Text, ...] = Field(min_length=1)
 
 
-class Example(Value):
-    """An initiative told in one line for the printed card (`short`) and in full for the annex (`text`)."""
-
-    name: Text
-    place: Text
-    short: Text
-    text: Text
-    as_of: Year | None
-    source: Citation
-    status: Status
-    url: Url | None = None
-    note: Text | None = None
-
-
-class CaseExample(Value):
-    """An example that is told elsewhere in the deck: a city, a project or another territory."""
-
-    case: Id
-    short: Text
-    status: Status | None = None
-
-
-def _example_kind(data: Any) -> str:
-    has_case = "case" in data if isinstance(data, dict) else hasattr(data, "case")
-    return EXAMPLE_TAGS[has_case]
-
-
-# Told on the card itself, or elsewhere in the deck; pydantic puts the tags into its paths, where nobody wrote them.
-EXAMPLE_TAGS = ("(example)", "(case)")
-AnyExample = Annotated[
-    Annotated[Example, Tag("(example)")] | Annotated[CaseExample, Tag("(case)")], Discriminator(_example_kind)
-]
-
-
-class Link(Value):
-    """A page to read further."""
-
-    title: Text
-    url: Url
-
-
-class PracticeCard(Value):
+class PracticeCard(Card):
     """One of the deck's practices: front, back, and what the screen and the annex add."""
 
-    id: Id
     code: Code
     title: Text
     family: Id

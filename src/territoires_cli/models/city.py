@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from territoires_cli.models.base import Citation, Fact, Id, Status, Text, Value, Year
+from territoires_cli.models.base import Card, Citation, Fact, Id, Status, Text, Value, Year
 from territoires_cli.models.vocabulary import TerritorySize
 
 # INSEE calls a commune of fewer than 2,000 inhabitants rural (unités urbaines, 2020); the Sharitories report
@@ -70,7 +70,23 @@ class Strength(Value):
         return self.stage == "running" and not self.is_closed
 
 
-class City(Value):
+class Platform(Value):
+    """The national platform shown beside a city: an example, by its name, on the card of a practice."""
+
+    practice: Id
+    example: Text
+
+
+class Monograph(Value):
+    """What a study says of a city: its theme in one line, how collaborative practices grow there, a national platform."""
+
+    title: Text
+    analysis: Text
+    platform: Platform | None = None
+    source: Citation
+
+
+class City(Card):
     """A territory that prepares a workshop; it states tagged challenges, a free text, or both."""
 
     schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)] = 1
@@ -86,6 +102,7 @@ class City(Value):
     strengths: tuple[Strength, ...] = ()
     constraints: tuple[Text, ...] = ()
     facts: tuple[Fact, ...] = ()
+    monograph: Monograph | None = None
     sources: tuple[Citation, ...] = ()
 
     @model_validator(mode="before")

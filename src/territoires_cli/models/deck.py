@@ -10,9 +10,12 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic_core import to_json
 
 if TYPE_CHECKING:
+    from territoires_cli.models.actions import ActionSheet, Axis, Framework, Objective
     from territoires_cli.models.base import Source
     from territoires_cli.models.cards import Pair, PracticeCard
+    from territoires_cli.models.cases import CityModel, Elsewhere, Lesson, Project
     from territoires_cli.models.city import City
+    from territoires_cli.models.index import Entry
     from territoires_cli.models.vocabulary import (
         Challenge,
         ChallengeBook,
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
     from territoires_cli.models.workshop import WorkshopFormat
 
 # Section of a deck → module and name of its model, and whether it is a sequence of them. `stems` is derived from the
-# others: the stemmed words of each term and situation, kept with them because stemming costs more than reading.
+# others: the stemmed words of each term and situation, kept with them because stemming costs more than reading. So is
+# `index`, by which one card can be shown with all its ties without reading the others.
 SECTIONS = {
     "info": ("vocabulary", "DeckInfo", False),
     "book": ("vocabulary", "ChallengeBook", False),
@@ -32,12 +36,19 @@ SECTIONS = {
     "sources": ("base", "Source", True),
     "practices": ("cards", "PracticeCard", True),
     "pairs": ("cards", "Pair", True),
+    "framework": ("actions", "Framework", False),
+    "actions": ("actions", "ActionSheet", True),
     "cities": ("city", "City", True),
+    "projects": ("cases", "Project", True),
+    "elsewhere": ("cases", "Elsewhere", True),
+    "models": ("cases", "CityModel", True),
+    "lessons": ("cases", "Lesson", True),
     "formats": ("workshop", "WorkshopFormat", True),
     "stems": ("", "", True),
+    "index": ("index", "Entry", True),
 }
 
-DERIVED = ("stems",)
+DERIVED = ("stems", "index")
 
 
 def section_type(name: str) -> TypeAdapter[Any]:
@@ -124,6 +135,36 @@ class Deck:
         return self._section("pairs")  # type: ignore[no-any-return]
 
     @cached_property
+    def framework(self) -> "Framework":
+        """The purpose of the actions, its axes and objectives, and the themes of the lessons."""
+        return self._section("framework")  # type: ignore[no-any-return]
+
+    @cached_property
+    def actions(self) -> "tuple[ActionSheet, ...]":
+        """The action sheets."""
+        return self._section("actions")  # type: ignore[no-any-return]
+
+    @cached_property
+    def projects(self) -> "tuple[Project, ...]":
+        """The local projects."""
+        return self._section("projects")  # type: ignore[no-any-return]
+
+    @cached_property
+    def elsewhere(self) -> "tuple[Elsewhere, ...]":
+        """The collaborative territories elsewhere."""
+        return self._section("elsewhere")  # type: ignore[no-any-return]
+
+    @cached_property
+    def models(self) -> "tuple[CityModel, ...]":
+        """The models of collaborative cities."""
+        return self._section("models")  # type: ignore[no-any-return]
+
+    @cached_property
+    def lessons(self) -> "tuple[Lesson, ...]":
+        """What the cities taught, by number."""
+        return self._section("lessons")  # type: ignore[no-any-return]
+
+    @cached_property
     def cities(self) -> "tuple[City, ...]":
         """The deck's own cities."""
         return self._section("cities")  # type: ignore[no-any-return]
@@ -169,14 +210,29 @@ class Deck:
         return {city.id: city for city in self.cities}
 
     @cached_property
+    def axis(self) -> "dict[str, Axis]":
+        """Axes of the framework by id."""
+        return {axis.id: axis for axis in self.framework.axes}
+
+    @cached_property
+    def objective(self) -> "dict[str, Objective]":
+        """Objectives of the framework by id."""
+        return {objective.id: objective for objective in self.framework.objectives}
+
+    @cached_property
     def format(self) -> "dict[str, WorkshopFormat]":
         """Workshop formats by id."""
         return {shape.id: shape for shape in self.formats}
 
     @cached_property
-    def case_names(self) -> dict[str, str]:
-        """Names of the cases that an example may point to."""
-        return {city.id: city.name for city in self.cities}
+    def index(self) -> "tuple[Entry, ...]":
+        """Every card of every kind in a few words, with its ties."""
+        return self._section("index")  # type: ignore[no-any-return]
+
+    @cached_property
+    def entry(self) -> "dict[str, Entry]":
+        """The index by id, kind by kind in deck order."""
+        return {entry.id: entry for entry in self.index}
 
     @cached_property
     def pairs_of(self) -> "dict[str, tuple[tuple[PracticeCard, str], ...]]":

@@ -37,6 +37,13 @@ def console() -> "Console":
     return Console(markup=False, emoji=False, highlight=False)
 
 
+def width() -> int:
+    """The number of characters on a line of the terminal; 80 where there is none."""
+    from shutil import get_terminal_size
+
+    return get_terminal_size().columns
+
+
 def write(text: str) -> None:
     """Write a result on stdout, as it is."""
     sys.stdout.write(text)

@@ -1,0 +1,91 @@
+"""Cards of any kind → one Document that ends with where to go next; and the same as plain data."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from territoires_cli.documents.action import action_blocks
+from territoires_cli.documents.card import card_blocks
+from territoires_cli.documents.cases import elsewhere_blocks, lesson_blocks, model_blocks, project_blocks
+from territoires_cli.documents.city import city_blocks
+from territoires_cli.documents.writing import command_line, emphasis, line
+from territoires_cli.models.base import Card
+from territoires_cli.models.deck import Deck
+from territoires_cli.models.document import Block, Command, Document, Heading, Paragraph
+from territoires_cli.models.index import Entry, Kind
+from territoires_cli.translation import gettext as _
+
+_WRITERS: dict[Kind, Callable[[Any, Deck, int], list[Block]]] = {
+    "practice": card_blocks,
+    "action": action_blocks,
+    "city": city_blocks,
+    "project": project_blocks,
+    "elsewhere": elsewhere_blocks,
+    "lesson": lesson_blocks,
+    "model": model_blocks,
+}
+_SECTIONS: dict[Kind, str] = {
+    "practice": "practices",
+    "action": "actions",
+    "city": "cities",
+    "project": "projects",
+    "elsewhere": "elsewhere",
+    "lesson": "lessons",
+    "model": "models",
+}
+# How many other cards the end of a document suggests.
+SUGGESTED = 3
+
+
+def show_document(entries: Sequence[Entry], deck: Deck) -> Document:
+    """One or several cards, each under a title of level 1, then what to read or do next, and the deck's credits."""
+    blocks: list[Block] = []
+    for entry in entries:
+        blocks += entry_blocks(entry, deck, level=1)
+    blocks += [Heading(level=2, text=_("Et ensuite")), *(Command(text=text) for text in _next_commands(entries, deck))]
+    blocks.append(Paragraph(text=line(emphasis(deck.info.credits))))
+    return Document(
+        title=", ".join(entry.title for entry in entries), language=deck.info.language, blocks=tuple(blocks)
+    )
+
+
+def show_data(entries: Sequence[Entry], deck: Deck) -> list[dict[str, Any]]:
+    """Each card as plain data, with its kind and its ties to other cards."""
+    return [
+        {
+            "kind": entry.kind,
+            **card_of(entry, deck).model_dump(mode="json", by_alias=True),
+            "ties": [{"kind": deck.entry[tie.to].kind, **tie.model_dump(mode="json")} for tie in entry.ties],
+        }
+        for entry in entries
+    ]
+
+
+def entry_blocks(entry: Entry, deck: Deck, level: int) -> list[Block]:
+    """Everything that a card holds, whatever its kind, under a title of the given level (1–3)."""
+    return _WRITERS[entry.kind](card_of(entry, deck), deck, level)
+
+
+def card_of(entry: Entry, deck: Deck) -> Card:
+    """The card that an entry of the index stands for; only the cards of its kind are read."""
+    cards: Sequence[Card] = getattr(deck, _SECTIONS[entry.kind])
+    return next(card for card in cards if card.id == entry.id)
+
+
+def _next_commands(entries: Sequence[Entry], deck: Deck) -> list[str]:
+    """Commands that go on from here: other cards, a combination, an atelier for a city."""
+    shown = {entry.id for entry in entries}
+    by_kind: dict[str, list[str]] = {}
+    for entry in entries:
+        for tie in entry.ties:
+            if tie.to not in shown:
+                other = deck.entry[tie.to]
+                by_kind.setdefault(other.kind, []).append(other.code or other.id)
+    first_of_each = [names[0] for names in by_kind.values()][:SUGGESTED]
+    commands = [["territoires", "show", *dict.fromkeys(first_of_each)]] if first_of_each else []
+    combined = [entry.code or entry.id for entry in entries if entry.kind in ("practice", "action")]
+    if combined:
+        partner = [] if len(combined) > 1 else by_kind.get("action", by_kind.get("practice", []))[:1]
+        commands += [["territoires", "combine", *combined, *partner]] if len([*combined, *partner]) > 1 else []
+    cities = [entry.id for entry in entries if entry.kind == "city"]
+    commands += [["territoires", "plan", city] for city in cities[:1]]
+    return [command_line(words) for words in commands] or [command_line(["territoires", "list", "--kind", "all"])]

@@ -1,0 +1,164 @@
+"""Every card of a deck → its entry in the index, each link seen from both ends; projects → strengths of their city. Pure.
+
+A link is stored once, on the more specific of two cards; here it is given to both.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from territoires_cli.models.city import City, Strength
+from territoires_cli.models.deck import Deck
+from territoires_cli.models.examples import CaseExample
+from territoires_cli.models.index import Entry, Kind, Tie
+from territoires_cli.text import first_sentence
+
+if TYPE_CHECKING:
+    from territoires_cli.models.cards import PracticeCard
+    from territoires_cli.models.cases import Elsewhere, Project
+    from territoires_cli.models.examples import Example
+
+# A stored link: the card that states it, the card it points to, why.
+StoredLink = tuple[str, str, str | None]
+
+
+def index_cards(deck: Deck) -> tuple[Entry, ...]:
+    """An entry for each card, kind by kind in deck order, with its ties in both directions."""
+    ties: dict[str, dict[str, str | None]] = {}
+    for one, other, why in stored_links(deck):
+        for start, end in ((one, other), (other, one)):
+            known = ties.setdefault(start, {})
+            known[end] = known.get(end) or why
+    return tuple(
+        entry.model_copy(update={"ties": tuple(Tie(to=to, why=why) for to, why in ties.get(entry.id, {}).items())})
+        for entry in _entries(deck)
+    )
+
+
+def stored_links(deck: Deck) -> Iterator[StoredLink]:
+    """Each link between two cards as it is stored; pairs of practices are apart (`Deck.pairs_of`)."""
+    for practice in deck.practices:
+        yield from _cases(practice.id, practice.examples)
+    for action in deck.actions:
+        yield from ((action.id, link.id, link.why) for link in action.practices)
+        yield from _cases(action.id, action.examples)
+    for city in deck.cities:
+        yield from _strengths(city)
+    for project in deck.projects:
+        if project.city is not None:
+            yield project.id, project.city, project.summary
+        yield from ((project.id, link.id, link.why) for link in project.practices)
+    for place in deck.elsewhere:
+        yield from ((place.id, link.id, link.why) for link in place.practices)
+        yield from ((place.id, model, place.summary) for model in place.models)
+    for model in deck.models:
+        yield from ((model.id, link.id, link.why) for link in model.practices)
+    for lesson in deck.lessons:
+        yield from ((lesson.id, action, lesson.summary) for action in lesson.actions)
+        yield from _cases(lesson.id, lesson.examples)
+
+
+def with_projects(
+    cities: Iterable[City], projects: Sequence["Project"], practices: Iterable["PracticeCard"]
+) -> list[City]:
+    """The cities, each with what its projects show among its strengths: they are told once, on the project.
+
+    A project shows the practices that it names, and those whose cards have it among their examples.
+    """
+    shown: dict[str, dict[str, str]] = {
+        project.id: {link.id: link.why for link in project.practices} for project in projects
+    }
+    for practice in practices:
+        for example in practice.examples:
+            if isinstance(example, CaseExample) and example.case in shown:
+                shown[example.case].setdefault(practice.id, example.text or example.short)
+    return [
+        city.model_copy(
+            update={
+                "strengths": (
+                    *city.strengths,
+                    *(
+                        Strength(
+                            practice=practice,
+                            name=project.title,
+                            note=note,
+                            as_of=project.as_of,
+                            source=project.source,
+                            status=project.status,
+                        )
+                        for project in projects
+                        if project.city == city.id
+                        for practice, note in shown[project.id].items()
+                    ),
+                )
+            }
+        )
+        for city in cities
+    ]
+
+
+def _strengths(city: City) -> Iterator[StoredLink]:
+    """A link for each practice of a city, with the names of what makes it present there."""
+    practices = dict.fromkeys(strength.practice for strength in city.strengths)
+    for practice in practices:
+        names = dict.fromkeys(item.name for item in city.strengths if item.practice == practice and item.name)
+        yield city.id, practice, ", ".join(names) or None
+
+
+def _cases(card: str, examples: Iterable["Example | CaseExample"]) -> Iterator[StoredLink]:
+    for example in examples:
+        if isinstance(example, CaseExample):
+            told = f"{example.name} : {example.short}" if example.name else example.short
+            yield card, example.case, told
+
+
+def _entries(deck: Deck) -> Iterator[Entry]:
+    for practice in deck.practices:
+        yield Entry(
+            id=practice.id,
+            kind="practice",
+            code=practice.code,
+            title=practice.title,
+            summary=practice.summary,
+            names=practice.aliases,
+        )
+    for action in deck.actions:
+        yield Entry(
+            id=action.id,
+            kind="action",
+            code=action.code,
+            title=action.title,
+            summary=action.summary,
+            names=action.aliases,
+        )
+    for city in deck.cities:
+        yield Entry(
+            id=city.id,
+            kind="city",
+            title=city.name,
+            summary=city.monograph.title
+            if city.monograph
+            else first_sentence(city.context or city.statement or city.name),
+            place=", ".join(part for part in (city.name, city.country) if part),
+        )
+    for project in deck.projects:
+        yield _case_entry(project, "project")
+    for place in deck.elsewhere:
+        yield _case_entry(place, "elsewhere")
+    for lesson in deck.lessons:
+        yield Entry(id=lesson.id, kind="lesson", title=lesson.title, summary=lesson.summary)
+    for model in deck.models:
+        yield Entry(id=model.id, kind="model", title=model.title, summary=model.summary, names=model.aliases)
+
+
+def _case_entry(case: "Project | Elsewhere", kind: Kind) -> Entry:
+    return Entry(
+        id=case.id,
+        kind=kind,
+        title=case.title,
+        summary=case.summary,
+        place=case.place,
+        as_of=case.as_of,
+        source=case.source,
+        status=case.status,
+        url=case.url,
+    )
