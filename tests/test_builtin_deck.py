@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from territoires_cli import faces
-from territoires_cli.decks import problems_of
+from territoires_cli.inspecting import inspect
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.examples import Example
 
@@ -180,7 +180,7 @@ def test_every_example_has_a_source_and_a_state(deck: Deck) -> None:
 
 def test_the_checker_finds_nothing(deck: Deck) -> None:
     """The deck keeps its own rules, down to typography and length of sentences."""
-    assert problems_of() == []
+    assert inspect([]).problems == []
 
 
 def test_short_lets_make_housing_worse(deck: Deck) -> None:

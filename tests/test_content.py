@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from territoires_cli.content import find_problems, load_city, load_deck
+from territoires_cli.content import inspect, load_city, load_deck
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.language import stems_of
 from territoires_cli.models.deck import Deck
@@ -174,9 +174,9 @@ def test_two_folders_make_one_deck(cards: Path, tmp_path: Path, deck: Deck) -> N
 
 def test_findings_are_placed_in_their_files(cards: Path) -> None:
     """A text over its limit is told at its line; without such findings the list is empty."""
-    assert find_problems([cards]) == []
+    assert inspect([cards]) == []
     change(cards / "practices" / "A1-covoiturage.yaml", "title: Covoiturage", "title: Covoiturage " + "long " * 6)
-    (problem,) = find_problems([cards])
+    (problem,) = inspect([cards])
     assert (Path(problem.file).name, problem.line, problem.field) == ("A1-covoiturage.yaml", 3, "title")
     assert "32 au plus" in problem.message
 
@@ -184,7 +184,7 @@ def test_findings_are_placed_in_their_files(cards: Path) -> None:
 def test_finding_problems_tells_those_that_keep_a_deck_from_being_read(cards: Path) -> None:
     """What `check` shows of an unreadable deck is what reading it says."""
     change(cards / "deck.yaml", "credits:", "credit:")
-    assert {problem.field for problem in find_problems([cards])} == {"credit", "credits"}
+    assert {problem.field for problem in inspect([cards])} == {"credit", "credits"}
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from territoires_cli import places
-from territoires_cli.decks import problems_of, read_city, read_city_text, read_deck
+from territoires_cli.decks import read_city, read_city_text, read_deck
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.models.deck import Deck
 from territoires_cli.places import builtin_root, deck_files, deck_folders, workshops_folder, yaml_files
@@ -128,7 +128,7 @@ def test_a_deck_with_problems_is_not_kept(project: Path) -> None:
 
 def test_problems_of_a_deck(project: Path) -> None:
     """The built-in deck has none; a spoilt copy has those of its files."""
-    assert problems_of([project]) == []
+    assert inspect([project]).problems == []
     path = project / "cards" / "deck.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "oups: 1\n", encoding="utf-8")
     assert [problem.field for problem in problems_of([project])] == ["oups"]

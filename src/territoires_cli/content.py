@@ -9,7 +9,7 @@ from territoires_cli.indexing import index_cards, with_projects
 from territoires_cli.language import stems_of
 from territoires_cli.links import Finding, check_city_links, check_links
 from territoires_cli.models.actions import ActionSheet, Framework
-from territoires_cli.models.base import Source
+from territoires_cli.models.base import Card, Source
 from territoires_cli.models.cards import Pair, PracticeCard, code_order
 from territoires_cli.models.cases import CityModel, Elsewhere, Lesson, Project
 from territoires_cli.models.city import City, slug
@@ -23,22 +23,36 @@ from territoires_cli.reading import Reader
 from territoires_cli.selecting import challenge_names, practice_names
 from territoires_cli.translation import gettext as _
 
+# The folders of a deck that hold one file a card, and what such a file holds.
+_CARDS: dict[str, type[Card]] = {
+    "practices": PracticeCard,
+    "actions": ActionSheet,
+    "cities": City,
+    "projects": Project,
+    "elsewhere": Elsewhere,
+    "lessons": Lesson,
+    "models": CityModel,
+}
+
 
 def load_deck(folders: Sequence[Path]) -> Deck:
     """The deck of these folders, its links known to hold. Raises ContentError with every problem found."""
-    return _load(Reader(), folders)
-
-
-def find_problems(folders: Sequence[Path]) -> list[Problem]:
-    """Every problem of a deck: those that keep it from being read, or else those of its texts, limits and sources."""
-    from territoires_cli.checks import check_deck
-
     reader = Reader()
-    try:
-        deck = _load(reader, folders)
-    except ContentError as error:
-        return list(error.problems)
-    return [_placed(reader, finding) for finding in check_deck(deck)]
+    sections = read_sections(reader, folders)
+    if sections is None or reader.problems:
+        raise ContentError(reader.problems)
+    findings = check_links(Deck(sections.__getitem__))
+    if findings:
+        raise ContentError([placed(reader, finding) for finding in findings])
+    return linked(sections)
+
+
+def linked(sections: dict[str, Any]) -> Deck:
+    """The deck of sections whose links hold, with what is derived from them."""
+    book, lexicon = sections["book"], sections["lexicon"]
+    sections["stems"] = _stems(sections["practices"], book, lexicon)
+    sections["index"] = index_cards(Deck(sections.__getitem__))
+    return Deck(sections.__getitem__)
 
 
 def load_city(path: Path, deck: Deck, text: str | None = None) -> City:
@@ -46,7 +60,7 @@ def load_city(path: Path, deck: Deck, text: str | None = None) -> City:
     reader = Reader(prepare=lambda data: _with_ids(data, deck))
     city = reader.one(path, City) if text is None else reader.text(path, text, City)
     if city is not None:
-        reader.problems += [_placed(reader, finding) for finding in check_city_links(city, deck)]
+        reader.problems += [placed(reader, finding) for finding in check_city_links(city, deck)]
     if city is None or reader.problems:
         raise ContentError(sorted(reader.problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
     return city
@@ -76,54 +90,44 @@ def _with_id(item: Any, field: str, names: Mapping[str, str]) -> Any:
     return item
 
 
-def _load(reader: Reader, folders: Sequence[Path]) -> Deck:
+def read_sections(reader: Reader, folders: Sequence[Path]) -> dict[str, Any] | None:
+    """The sections of a deck, in print order, less what is faulty; None where its core can't be read.
+
+    The reader keeps every problem. The core: `deck.yaml`, `challenges.yaml`, `lexicon.yaml`, `framework.yaml`.
+    """
     first = folders[0]
     info = reader.one(first / DECK_FILE, DeckInfo)
     book = reader.one(first / "challenges.yaml", ChallengeBook)
     lexicon = reader.one(first / "lexicon.yaml", Lexicon) if (first / "lexicon.yaml").is_file() else Lexicon()
-    sources = [source for folder in folders for source in reader.several(folder / "sources.yaml", Source)]
-    practices = [card for folder in folders for card in reader.all(yaml_files(folder / "practices"), PracticeCard)]
-    pairs = [pair for folder in folders for pair in reader.several(folder / "pairs.yaml", Pair)]
     framework = reader.one(first / "framework.yaml", Framework) if (first / "framework.yaml").is_file() else Framework()
-    actions = [card for folder in folders for card in reader.all(yaml_files(folder / "actions"), ActionSheet)]
-    cities = [city for folder in folders for city in reader.all(yaml_files(folder / "cities"), City)]
-    projects = [card for folder in folders for card in reader.all(yaml_files(folder / "projects"), Project)]
-    elsewhere = [card for folder in folders for card in reader.all(yaml_files(folder / "elsewhere"), Elsewhere)]
-    models = [card for folder in folders for card in reader.all(yaml_files(folder / "models"), CityModel)]
-    lessons = [card for folder in folders for card in reader.all(yaml_files(folder / "lessons"), Lesson)]
+    cards: dict[str, list[Any]] = {
+        kind: [card for folder in folders for card in reader.all(yaml_files(folder / kind), model)]
+        for kind, model in _CARDS.items()
+    }
+    sources = [source for folder in folders for source in reader.several(folder / "sources.yaml", Source)]
+    pairs = [pair for folder in folders for pair in reader.several(folder / "pairs.yaml", Pair)]
     formats = [
         shape for folder in folders for shape in reader.all(yaml_files(workshops_folder(folder)), WorkshopFormat)
     ]
-    if info is not None and not practices and not reader.problems:
+    if info is not None and not cards["practices"] and not reader.problems:
         reader.problems.append(Problem(str(first / "practices"), None, None, "", _("ce jeu n’a aucune carte")))
-    if reader.problems or info is None or book is None or lexicon is None or framework is None:
-        raise ContentError(reader.problems)
+    if info is None or book is None or lexicon is None or framework is None:
+        return None
     rank = {family.id: number for number, family in enumerate(info.families)}
-    sections: dict[str, Any] = {
+    cards["practices"].sort(key=lambda card: (rank.get(card.family, len(rank)), code_order(card.code)))
+    cards["actions"].sort(key=lambda card: code_order(card.code))
+    cards["lessons"].sort(key=lambda card: card.number)
+    cards["cities"] = _with_projects(reader, cards["cities"], cards["projects"], cards["practices"])
+    return {
         "info": info,
         "book": book,
         "lexicon": lexicon,
-        "sources": tuple(sources),
-        "practices": tuple(
-            sorted(practices, key=lambda card: (rank.get(card.family, len(rank)), code_order(card.code)))
-        ),
-        "pairs": tuple(pairs),
         "framework": framework,
-        "actions": tuple(sorted(actions, key=lambda card: code_order(card.code))),
-        "cities": tuple(_with_projects(reader, cities, projects, practices)),
-        "projects": tuple(projects),
-        "elsewhere": tuple(elsewhere),
-        "models": tuple(models),
-        "lessons": tuple(sorted(lessons, key=lambda card: card.number)),
+        "sources": tuple(sources),
+        "pairs": tuple(pairs),
         "formats": tuple(formats),
+        **{kind: tuple(found) for kind, found in cards.items()},
     }
-    sections["stems"] = _stems(practices, book, lexicon)
-    deck = Deck(sections.__getitem__)
-    findings = check_links(deck)
-    if findings:
-        raise ContentError([_placed(reader, finding) for finding in findings])
-    sections["index"] = index_cards(deck)
-    return deck
 
 
 def _stems(practices: Sequence[PracticeCard], book: ChallengeBook, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
@@ -144,5 +148,6 @@ def _with_projects(
     return merged
 
 
-def _placed(reader: Reader, finding: Finding) -> Problem:
+def placed(reader: Reader, finding: Finding) -> Problem:
+    """A finding at the file and line where its thing stands."""
     return reader.place(finding.thing, finding.path, finding.message, finding.severity)

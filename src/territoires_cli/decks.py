@@ -13,7 +13,6 @@ from territoires_cli.places import deck_files, deck_folders
 
 if TYPE_CHECKING:
     from territoires_cli.models.city import City
-    from territoires_cli.problems import Problem
 
 
 def read_deck(roots: Sequence[Path] = ()) -> Deck:
@@ -35,13 +34,6 @@ def read_deck(roots: Sequence[Path] = ()) -> Deck:
         deck = from_yaml()
         cache.store(folders, key, deck)
     return deck
-
-
-def problems_of(roots: Sequence[Path] = ()) -> "list[Problem]":
-    """Every problem of a deck, errors and warnings, in the order of its files. Raises TerritoiresError."""
-    from territoires_cli.content import find_problems
-
-    return find_problems(deck_folders(roots))
 
 
 def read_city(path: Path, deck: Deck) -> "City":

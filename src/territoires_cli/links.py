@@ -30,9 +30,12 @@ class Finding:
 _Item: TypeAlias = tuple[Value, FieldPath, Value]
 
 
-def check_links(deck: Deck) -> list[Finding]:
-    """Ids that point to nothing, and ids or codes used twice: with one of them a deck can't be used."""
-    known = _known(deck)
+def check_links(deck: Deck, unread: Iterable[str] = ()) -> list[Finding]:
+    """Ids that point to nothing, and ids or codes used twice: with one of them a deck can't be used.
+
+    `unread` are the ids of cards whose files have faults of their own: they exist.
+    """
+    known = {target: [*names, *unread] for target, names in _known(deck).items()}
     return [*_twice(deck), *(finding for thing in things_of(deck) for finding in _dangling_in(thing, known))]
 
 

@@ -46,6 +46,17 @@ def deck_files(folders: Sequence[Path]) -> list[Path]:
     return [path for place in places for path in yaml_files(place)]
 
 
+def deck_around(path: Path) -> Path | None:
+    """The folder of the deck that a file or folder is a part of, or None where it belongs to none."""
+    whole = path.resolve()
+    for above in (whole, *whole.parents):
+        for folder in (above, above / "cards"):
+            if (folder / DECK_FILE).is_file():
+                files = [file.resolve() for file in deck_files([folder])]
+                return folder if any(file.is_relative_to(whole) for file in files) else None
+    return None
+
+
 def yaml_files(folder: Path) -> list[Path]:
     """The YAML files of a folder, by name, hidden ones left out; none where there is no such folder."""
     if not folder.is_dir():

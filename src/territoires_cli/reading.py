@@ -24,6 +24,8 @@ class Reader:
     problems: list[Problem] = field(default_factory=list)
     origin: dict[int, tuple[Path, tuple[int, ...]]] = field(default_factory=dict)
     texts: dict[Path, str] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    """The ids that stand in what could not be validated."""
     positions: dict[Path, dict[tuple[str | int, ...], Position]] = field(default_factory=dict)
 
     def one(self, path: Path, model: type[M]) -> M | None:
@@ -106,6 +108,8 @@ class Reader:
         try:
             value = model.model_validate(self.prepare(data))
         except ValidationError as error:
+            if isinstance(data, dict) and isinstance(data.get("id"), str):
+                self.unread.add(data["id"])
             for loc, message in explain(error, model):
                 where = (*prefix, *loc)
                 line, column = self._position(path, where) or (None, None)

@@ -26,10 +26,11 @@ class Entry:
 def entries() -> dict[str, Entry]:
     """Every command, in the order of a facilitator's work."""
     return {
-        "list": Entry("list", _("Lister les cartes, les défis, les familles, les villes, les formats.")),
-        "show": Entry("show", _("Lire une carte en entier.")),
+        "list": Entry("list", _("Lister les cartes de toute sorte, les défis, les formats, les exemples.")),
+        "show": Entry("show", _("Lire une carte en entier, de quelque sorte qu’elle soit.")),
         "draw": Entry("draw", _("Tirer des cartes au hasard, de façon rejouable.")),
         "match": Entry("match", _("Classer les cartes pour les défis d’un territoire.")),
+        "combine": Entry("combine", _("Combiner des cartes en un projet.")),
         "plan": Entry("plan", _("Composer un plan d’atelier prêt à imprimer.")),
         "check": Entry("check", _("Vérifier les fichiers d’un jeu.")),
     }

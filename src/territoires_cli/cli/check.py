@@ -1,12 +1,14 @@
-"""`territoires check`: every problem of a deck at once, with file, line and column."""
+"""`territoires check`: every problem of a deck or of a part of it at once, with file, line and column."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from territoires_cli.cli.options import Command, JsonOption, new_app, roots_of
-from territoires_cli.decks import problems_of
 from territoires_cli.errors import ContentError
+from territoires_cli.inspecting import inspect
+from territoires_cli.problems import Problem
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 from territoires_cli.typography import clean
@@ -17,33 +19,52 @@ app = new_app()
 
 @app.command(cls=Command)
 def check(
-    decks: Annotated[
+    paths: Annotated[
         list[str],
         typer.Argument(
-            metavar=_("DOSSIER"), show_default=False, help=_("Dossier d’un jeu ; sans précision, le jeu livré.")
+            metavar=_("CHEMIN"),
+            show_default=False,
+            help=_("Dossier d’un jeu, partie d’un jeu, ou fichier d’un territoire ; sans précision, le jeu livré."),
         ),
     ] = [],  # noqa: B006 - typer copies defaults
     json: JsonOption = False,
 ) -> None:
-    """Vérifier les fichiers d’un jeu.
+    """Vérifier les fichiers d’un jeu, d’une partie d’un jeu, ou le fichier d’un territoire.
 
-    Champs, liens, sources, limites d’impression, typographie : tout à la fois.
+    Champs, liens, sources, années, limites d’impression, typographie : tout à la fois.
+    Chaque ligne dit où se trouve ce qu’il faut corriger : fichier, ligne, colonne, champ.
 
     Exemples :
       territoires check
       territoires check mon-jeu/
+      territoires check mon-jeu/practices/A1-covoiturage.yaml
+      territoires check ma-ville.yaml
     """
-    problems = problems_of(roots_of(decks))
-    errors = [problem for problem in problems if problem.severity == "error"]
+    found = inspect(roots_of(paths))
+    errors = [problem for problem in found.problems if problem.severity == "error"]
     if json:
         from dataclasses import asdict
 
-        write_json([asdict(problem) for problem in problems])
+        write_json([asdict(problem) for problem in found.problems])
     else:
-        write("".join(f"{clean(str(problem))}\n" for problem in problems))
-        say(_summary(len(errors), len(problems) - len(errors)))
+        write("".join(f"{clean(_line(problem))}\n" for problem in found.problems))
+        say(_summary(len(errors), len(found.problems) - len(errors)))
+        if found.elsewhere:
+            say(
+                ngettext(
+                    "Le même jeu a {count} erreur ailleurs : vérifiez-le en entier.",
+                    "Le même jeu a {count} erreurs ailleurs : vérifiez-le en entier.",
+                    found.elsewhere,
+                ).format(count=found.elsewhere)
+            )
     if errors:
         raise typer.Exit(ContentError.exit_code)
+
+
+def _line(problem: Problem) -> str:
+    if problem.severity == "error":
+        return str(problem)
+    return str(replace(problem, message=_("avertissement : {message}").format(message=problem.message)))
 
 
 def _summary(errors: int, warnings: int) -> str:

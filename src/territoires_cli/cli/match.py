@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from territoires_cli.advising import match_actions
 from territoires_cli.cli.options import Command, DeckOption, JsonOption, new_app, read_text, roots_of, whole_number
 from territoires_cli.cli.territory import CityArgument, find_city
 from territoires_cli.decks import read_deck
@@ -62,12 +63,16 @@ def match(
         find_city(read, city) if city else City(id="votre-territoire", name=_("votre territoire"), statement=text)
     )
     matching = match_city(read, territory)
+    actions = match_actions(read, matching)
     if json:
-        write_json(match_data(matching))
+        write_json(match_data(matching, actions))
         return
     roots = [word for root in deck for word in ("--deck", root)]
     show(
         match_document(
-            matching, limit, command_line(["territoires", "plan", city, *roots]) if city not in ("", "-") else None
+            matching,
+            actions,
+            limit,
+            command_line(["territoires", "plan", city, *roots]) if city not in ("", "-") else None,
         )
     )

@@ -70,6 +70,10 @@ DeckOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Donner le résultat en JSON, pour un autre programme."))]
 ForceOption = Annotated[bool, typer.Option("--force", help=_("Remplacer un fichier qui existe déjà."))]
+MarkdownOption = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar=_("FICHIER"), help=_("Écrire dans un fichier : projet.md.")),
+]
 FamilyOption = Annotated[
     list[str], typer.Option("--family", "-f", metavar=_("FAMILLE"), help=_("Famille : A, mobilite ou son titre."))
 ]

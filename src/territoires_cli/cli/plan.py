@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from territoires_cli.cli.files import read_target, write_document, write_text
 from territoires_cli.cli.options import (
     Command,
     DeckOption,
@@ -30,7 +31,7 @@ from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import DeckReference, Plan
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
-from territoires_cli.ui.output import say, show, write_json
+from territoires_cli.ui.output import show, write_json
 
 app = new_app()
 
@@ -99,7 +100,7 @@ def plan(
       territoires plan lorient --duration 2h30 --start 14h -o plan.md
       territoires plan ma-ville.yaml --participants 36 --date 2026-12-03
     """
-    target = _target(output)
+    target = read_target(output, {".md": _("le document"), ".yaml": _("les décisions")})
     if target is not None and json:
         raise RequestError(_("Choisissez entre --json, qui écrit à l’écran, et -o, qui écrit dans un fichier."))
     read = read_deck(roots_of(deck))
@@ -129,23 +130,11 @@ def plan(
         show(plan_document(composed, read, matching))
 
 
-def _target(output: str | None) -> Path | None:
-    """The file to write. Raises RequestError for a suffix that no format has."""
-    if output is None:
-        return None
-    path = Path(output)
-    if path.suffix.lower() not in (".md", ".yaml", ".yml"):
-        raise RequestError(
-            _("Le fichier « {path} » doit finir par .md (le document) ou .yaml (les décisions).").format(path=path)
-        )
-    return path
-
-
 def _write(plan: Plan, deck: Deck, matching: Matching, target: Path, *, force: bool) -> None:
-    from territoires_cli.render.markdown import render_markdown
-    from territoires_cli.store import plan_to_yaml, write_file
+    """The document or the decisions, by the suffix of the file."""
+    if target.suffix.lower() == ".md":
+        write_document(target, plan_document(plan, deck, matching), force=force)
+    else:
+        from territoires_cli.store import plan_to_yaml
 
-    is_document = target.suffix.lower() == ".md"
-    content = render_markdown(plan_document(plan, deck, matching)) if is_document else plan_to_yaml(plan)
-    replaced = write_file(target, content.encode("utf-8"), force=force)
-    say((_("Plan remplacé dans {path}.") if replaced else _("Plan écrit dans {path}.")).format(path=target))
+        write_text(target, plan_to_yaml(plan), force=force)

@@ -17,7 +17,7 @@ from territoires_cli.ui.output import show, write_json
 app = new_app()
 
 
-def _complete(incomplete: str) -> list[tuple[str, str]]:
+def complete_card(incomplete: str) -> list[tuple[str, str]]:
     """Codes and ids of cards that begin as typed."""
     names = [(name, entry.title) for entry in read_deck().index for name in (entry.code, entry.id) if name]
     return [(name, title) for name, title in names if name.casefold().startswith(incomplete.casefold())]
@@ -28,7 +28,7 @@ def show_(
     cards: Annotated[
         list[str],
         typer.Argument(
-            metavar=_("CARTE"), help=_("Code, id ou titre d’une carte de toute sorte."), autocompletion=_complete
+            metavar=_("CARTE"), help=_("Code, id ou titre d’une carte de toute sorte."), autocompletion=complete_card
         ),
     ],
     json: JsonOption = False,
@@ -43,14 +43,14 @@ def show_(
       territoires show B1 B2 > cartes.md
     """
     read = read_deck(roots_of(deck))
-    found = _find_all(read, cards)
+    found = find_all(read, cards)
     if json:
         write_json(show_data(found, read))
     else:
         show(show_document(found, read))
 
 
-def _find_all(deck: Deck, wanted: list[str]) -> list[Entry]:
+def find_all(deck: Deck, wanted: list[str]) -> list[Entry]:
     """Each card, once, in the order asked; several words may also be one title without quotes."""
     try:
         found = [find_card(deck, name) for name in wanted]

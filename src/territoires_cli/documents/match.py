@@ -1,26 +1,31 @@
 """A city's matching → Document for the facilitator, and the same as plain data for other programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from territoires_cli.advising import ActionMatch
 from territoires_cli.documents.writing import emphasis, heading, line, sentence, strong
 from territoires_cli.matching import WEIGHTS, Match, Matching, Recognised
 from territoires_cli.models.document import Block, Bullets, Callout, Command, Document, Grid, Heading, Line, Paragraph
 from territoires_cli.translation import gettext as _
 
 SCHEMA = 1
+SHEETS_SHOWN = 4
 
 
-def match_document(matching: Matching, limit: int, command: str | None = None) -> Document:
+def match_document(
+    matching: Matching, actions: Sequence[ActionMatch], limit: int, command: str | None = None
+) -> Document:
     """The challenges understood, the best practices with their reasons, what is already there, what is missing."""
     title = _("Des cartes pour {city}").format(city=matching.city.name)
     blocks = [Heading(level=1, text=title), *_understood(matching), *_offered(matching, limit), *_rest(matching)]
+    blocks += _sheets(actions)
     if command:
         blocks += [Paragraph(text=_("Pour composer l’atelier :")), Command(text=command)]
     return Document(title=title, blocks=tuple(blocks))
 
 
-def match_data(matching: Matching) -> dict[str, Any]:
+def match_data(matching: Matching, actions: Sequence[ActionMatch]) -> dict[str, Any]:
     """The whole matching as plain data: every practice (zeros included), best first; scores and parts are 0–1."""
     return {
         "schema": SCHEMA,
@@ -32,7 +37,7 @@ def match_data(matching: Matching) -> dict[str, Any]:
         ],
         "weights": dict(WEIGHTS),
         "matches": [_match_data(match) for match in matching.matches],
-        "actions": [],
+        "actions": [_action_data(match) for match in actions],
         "uncovered": [stated.challenge.id for stated in matching.uncovered],
     }
 
@@ -137,6 +142,37 @@ def _rest(matching: Matching) -> Iterator[Block]:
 def _strength_names(match: Match) -> str:
     names = list(dict.fromkeys(strength.name for strength in match.strengths if strength.name))
     return f" : {', '.join(names)}." if names else ""
+
+
+def _sheets(actions: Sequence[ActionMatch]) -> Iterator[Block]:
+    """The action sheets that answer most of what is stated: how to start."""
+    best = [match for match in actions if match.score > 0][:SHEETS_SHOWN]
+    if best:
+        yield heading(2, _("Fiches action pour démarrer"))
+        yield Bullets(
+            items=tuple(
+                line(
+                    strong(f"{match.card.code} {match.card.title}"),
+                    _(" : {summary} Pour : {challenges}.").format(
+                        summary=match.card.summary,
+                        challenges=" ; ".join(stated.challenge.label for _answer, stated in match.answers),
+                    ),
+                )
+                for match in best
+            )
+        )
+
+
+def _action_data(match: ActionMatch) -> dict[str, Any]:
+    return {
+        "code": match.card.code,
+        "id": match.card.id,
+        "title": match.card.title,
+        "score": match.score,
+        "challenges": [
+            {"challenge": answer.id, "weight": answer.weight, "why": answer.why} for answer, _stated in match.answers
+        ],
+    }
 
 
 def _recognised_data(stated: Recognised) -> dict[str, Any]:

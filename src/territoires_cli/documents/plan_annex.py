@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 
 from territoires_cli.documents.card import short_card_blocks
+from territoires_cli.documents.plan_advice import advice_blocks
 from territoires_cli.documents.plan_context import Context
+from territoires_cli.documents.show import card_of
 from territoires_cli.documents.writing import command_line, dated, emphasis, heading, line, sentence, strong
+from territoires_cli.faces import told
+from territoires_cli.links import parts_of
 from territoires_cli.matching import comparable_cities
-from territoires_cli.models.base import Source
+from territoires_cli.models.base import Card, Citation, Source
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import City
 from territoires_cli.models.document import Block, Bullets, Command, Line, PageBreak, Paragraph, Span
@@ -20,6 +24,8 @@ INITIATIVES_TOLD = 6
 def annex_blocks(context: Context) -> Iterator[Block]:
     """Comparable cities, cards, sources, and how to make the plan again."""
     yield from _comparable(context)
+    yield PageBreak()
+    yield from advice_blocks(context)
     yield PageBreak()
     yield heading(2, _("Annexe : les cartes"))
     for card in dealt_cards(context):
@@ -85,18 +91,20 @@ def _sources(context: Context) -> Iterator[Block]:
 
 
 def _cited(context: Context) -> set[str]:
-    """The sources of the city, of the cards dealt (their main one, and their first example's) and of comparable cities."""
-    cited = {card.sources[0].id for card in dealt_cards(context)}
-    for card in dealt_cards(context):
-        first = card.examples[0]
-        for citation in (getattr(first, "source", None), first.status.source if first.status else None):
-            if citation is not None:
-                cited.add(citation.id)
-    for city in (context.plan.city, *comparable_cities(context.deck, context.matching)):
-        entries = (city.population, *city.figures, *city.strengths, *city.facts)
-        cited |= {entry.source.id for entry in entries if entry is not None and entry.source is not None}
-        cited |= {citation.id for citation in city.sources}
-    return cited
+    """Every source that the plan names: the city's, the printed cards', comparable cities', sheets' and cases'."""
+    deck = context.deck
+    practices = dealt_cards(context)
+    actions = [card for advice in context.advice.values() for card in advice.actions]
+    whole: list[Card] = [context.plan.city, *comparable_cities(deck, context.matching)]
+    whole += [card_of(entry, deck) for advice in context.advice.values() for entry in advice.cases]
+    cited = {card.sources[0].id for card in practices}
+    cited |= {citation.id for card in actions for citation in card.sources}
+    cited |= {citation.id for advice in context.advice.values() for card in advice.lessons for citation in card.sources}
+    cited |= {cost.source.id for card in actions for cost in card.costs}
+    for examples in (*(card.examples for card in practices), *(card.examples for card in actions)):
+        first = told(examples[0], deck.entry)
+        cited |= {citation.id for citation in (first.source, first.status.source) if citation is not None}
+    return cited | {part.id for card in whole for _path, part in parts_of(card) if isinstance(part, Citation)}
 
 
 def source_line(source: Source) -> Line:

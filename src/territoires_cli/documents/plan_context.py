@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from territoires_cli.advising import Advice, advise_tables
 from territoires_cli.documents.writing import dated
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.matching import Match, Matching
@@ -68,6 +69,13 @@ class Context:
         if self.year is not None and as_of is not None and self.year - as_of <= VERIFY_AFTER_YEARS:
             return words
         return _("{source} à vérifier").format(source=words)
+
+    @cached_property
+    def advice(self) -> dict[int, Advice]:
+        """What helps each table, by its number: sheets to start from, projects to look at, a lesson."""
+        tables = [(hand.challenges, [dealt.card for dealt in hand.cards]) for hand in self.plan.hands]
+        found = advise_tables(self.deck, self.matching, tables)
+        return {hand.table: advice for hand, advice in zip(self.plan.hands, found, strict=True)}
 
     @cached_property
     def matches(self) -> dict[str, Match]:

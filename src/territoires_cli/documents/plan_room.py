@@ -66,7 +66,7 @@ def table_blocks(context: Context) -> Iterator[Block]:
                 number=hand.table, theme=_theme(context, hand), seats=seats[hand.table]
             ),
         )
-        yield Fields(items=((_("La question"), lead.question),))
+        yield Fields(items=((_("La question"), lead.question), *_to_open(context, hand)))
         if all(dealt.role != "strength" for dealt in hand.cards):
             yield Paragraph(
                 text=_("Aucune force connue pour ce territoire : la table part de ce que les personnes connaissent.")
@@ -78,6 +78,18 @@ def table_blocks(context: Context) -> Iterator[Block]:
                 (_card_name(context, dealt), roles[dealt.role], _why(context, hand, dealt)) for dealt in hand.cards
             ),
         )
+
+
+def _to_open(context: Context, hand: Hand) -> Iterator[tuple[str, Line]]:
+    """The sheets and cases that the annex tells, by their names: what to open once a card is chosen."""
+    advice = context.advice[hand.table]
+    if advice.actions:
+        yield _("Pour démarrer"), " ; ".join(f"{card.code} {card.title}" for card in advice.actions)
+    if advice.cases:
+        names = (f"{entry.title} ({entry.place})" for entry in advice.cases)
+        yield _("Qui l’a fait"), " ; ".join(names)
+    if advice.lessons:
+        yield _("À garder en tête"), " ; ".join(card.title for card in advice.lessons)
 
 
 def material_blocks(context: Context) -> Iterator[Block]:

@@ -1,0 +1,81 @@
+"""Facts, examples and what became of them: sources, years, and one story for one initiative. Pure."""
+
+from collections.abc import Iterator
+
+from territoires_cli.faces import told
+from territoires_cli.links import Finding, cards_of, parts_of
+from territoires_cli.models.base import Status, Value
+from territoires_cli.models.city import City
+from territoires_cli.models.deck import Deck
+from territoires_cli.models.examples import CaseExample
+from territoires_cli.names import fold
+from territoires_cli.translation import gettext as _
+
+
+def check_facts(thing: Value, deck: Deck) -> Iterator[Finding]:
+    """States cite a source and a year; nothing is dated after the source that tells it; what a city does is sourced."""
+    for path, part in parts_of(thing):
+        if isinstance(part, Status):
+            for message in _status_faults(part, deck):
+                yield Finding(thing, path, message)
+        elif isinstance(part, CaseExample) and part.case in deck.city and (part.source is None or part.name is None):
+            yield Finding(thing, path, _("l’exemple d’une ville dit son nom (name) et sa source (source)"))
+        as_of = getattr(part, "as_of", None)
+        source = deck.source.get(getattr(getattr(part, "source", None), "id", ""))
+        if as_of is not None and source is not None and source.year is not None and as_of > source.year:
+            message = _("l’année {year} est postérieure à la source, qui est de {published}")
+            yield Finding(thing, (*path, "as_of"), message.format(year=as_of, published=source.year))
+
+
+def _status_faults(status: Status, deck: Deck) -> Iterator[str]:
+    """A state other than « unknown » cites its source, and says when it was seen unless that source has no date."""
+    if status.since is not None and status.as_of is not None and status.since > status.as_of:
+        yield _("« since » est postérieur à l’année de la source (as_of)")
+    if status.state == "unknown":
+        return
+    if status.source is None:
+        yield _("cet état doit citer sa source")
+    elif status.as_of is None and deck.source[status.source.id].year is not None:
+        yield _("cet état doit dire son année (as_of)")
+    if status.state == "renamed" and status.became is None:
+        yield _("il manque le nouveau nom (became)")
+
+
+def check_stories(deck: Deck) -> Iterator[Finding]:
+    """One initiative has one state, wherever it is told; the platform shown beside a city stands on its practice's card."""
+    seen: dict[tuple[str, str], str] = {}
+    for card in cards_of(deck):
+        for index, example in enumerate(getattr(card, "examples", ())):
+            full = told(example, deck.entry)
+            known = seen.setdefault((fold(full.name), fold(full.place)), full.status.state)
+            if known != full.status.state:
+                yield Finding(card, ("examples", index), _another_state(full.name, known))
+        if isinstance(card, City):
+            yield from _city_stories(card, deck, seen)
+
+
+def _city_stories(city: City, deck: Deck, seen: dict[tuple[str, str], str]) -> Iterator[Finding]:
+    for index, strength in enumerate(city.strengths):
+        if strength.name:
+            state = strength.status.state if strength.status else "unknown"
+            known = seen.setdefault((fold(strength.name), fold(deck.entry[city.id].place or "")), state)
+            if known != state:
+                yield Finding(city, ("strengths", index), _another_state(strength.name, known))
+    platform = city.monograph.platform if city.monograph else None
+    if platform and platform.example not in {example.name for example in deck.practice[platform.practice].examples}:
+        message = _("la carte « {card} » n’a pas d’exemple nommé « {name} »")
+        yield Finding(city, ("monograph", "platform"), message.format(card=platform.practice, name=platform.example))
+
+
+def _another_state(name: str, state: str) -> str:
+    return _("« {name} » est dit « {state} » ailleurs dans le jeu : accordez les deux").format(name=name, state=state)
+
+
+def check_sources(deck: Deck) -> Iterator[Finding]:
+    """A source that nothing cites."""
+    cited = {part.id for card in cards_of(deck) for _path, part in parts_of(card) if type(part).__name__ == "Citation"}
+    cited |= {part.id for _path, part in parts_of(deck.framework) if type(part).__name__ == "Citation"}
+    for source in deck.sources:
+        if source.id not in cited:
+            message = _("la source « {name} » n’est citée nulle part").format(name=source.id)
+            yield Finding(source, ("id",), message, "warning")

@@ -1,0 +1,86 @@
+"""The annex on how to start: action sheets, projects and lessons that the tables may need, each once."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
+
+from territoires_cli.documents.pieces import listed
+from territoires_cli.documents.plan_context import Context
+from territoires_cli.documents.show import card_of
+from territoires_cli.documents.writing import dated, fact_line, heading, line, sentence, strong
+from territoires_cli.faces import example_line, status_words, told
+from territoires_cli.models.actions import ActionSheet
+from territoires_cli.models.base import Card
+from territoires_cli.models.cases import Elsewhere, Project
+from territoires_cli.models.document import Block, Bullets, Fields, Line, Paragraph
+from territoires_cli.models.index import Entry
+from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
+
+T = TypeVar("T", bound=Card | Entry)
+
+
+def advice_blocks(context: Context) -> Iterator[Block]:
+    """How to start, table by table: sheets with steps and indicators, projects that did it, lessons to keep in mind."""
+    actions = _with_tables({number: advice.actions for number, advice in context.advice.items()})
+    cases = _with_tables({number: advice.cases for number, advice in context.advice.items()})
+    lessons = _with_tables({number: advice.lessons for number, advice in context.advice.items()})
+    if actions:
+        yield heading(2, _("Annexe : comment s’y prendre"))
+        for card, tables in actions:
+            yield from _action(context, card, tables)
+    if cases:
+        yield heading(2, _("Annexe : qui l’a déjà fait"))
+        for entry, tables in cases:
+            yield from _case(context, entry, tables)
+    if lessons:
+        yield heading(2, _("Annexe : ce que huit villes en ont appris"))
+        for lesson, tables in lessons:
+            yield Paragraph(text=line(strong(f"{lesson.title} "), f"({tables}). {lesson.summary}"))
+            yield Bullets(items=(*lesson.advice, *(line(strong(_("Mais :")), f" {sentence(lesson.limits[0])}"),)))
+
+
+def _with_tables(advice: Mapping[int, Iterable[T]]) -> list[tuple[T, str]]:
+    """Each card once, in the order of the tables, with the tables that it helps: « tables 1, 3 »."""
+    cards: dict[str, T] = {}
+    tables: dict[str, list[int]] = {}
+    for number, items in advice.items():
+        for card in items:
+            cards[card.id] = card
+            tables.setdefault(card.id, []).append(number)
+    return [(card, _table_words(tables[name])) for name, card in cards.items()]
+
+
+def _table_words(numbers: list[int]) -> str:
+    words = ngettext("table {numbers}", "tables {numbers}", len(numbers))
+    return words.format(numbers=", ".join(str(number) for number in numbers))
+
+
+def _action(context: Context, card: ActionSheet, tables: str) -> Iterator[Block]:
+    yield heading(3, f"{card.code} · {card.title}")
+    yield Paragraph(text=line(strong(card.summary)))
+    first = example_line(told(card.examples[0], context.deck.entry))
+    yield Fields(items=((_("Pour"), tables), (_("Exemple"), first), (_("Chez nous, qui s’en charge"), None)))
+    yield Bullets(items=card.steps, style="boxes")
+    yield from listed(4, _("Comment savoir si cela marche"), card.indicators)
+    yield from listed(4, _("Combien cela coûte"), [fact_line(context.deck, cost) for cost in card.costs])
+    yield from listed(4, _("Limites et conditions"), card.limits)
+
+
+def _case(context: Context, entry: Entry, tables: str) -> Iterator[Block]:
+    card = card_of(entry, context.deck)
+    yield heading(3, f"{entry.title}, {entry.place}")
+    if not isinstance(card, Project | Elsewhere):
+        return
+    told_in = dated(context.deck, card.source, card.as_of).strip("()")
+    state = _("{source} ; depuis : {status}").format(source=told_in, status=status_words(card.status))
+    items: list[tuple[str, Line | None]] = [(_("Pour"), tables), (_("Raconté d’après"), state)]
+    yield Fields(items=tuple(items))
+    yield Paragraph(text=f"{sentence(card.summary)} {_story(card)}")
+    facts = card.results if isinstance(card, Project) else card.facts
+    yield from listed(4, _("Ce qu’il en est sorti"), [fact_line(context.deck, fact) for fact in facts[:3]])
+
+
+def _story(card: Project | Elsewhere) -> str:
+    if isinstance(card, Elsewhere):
+        return card.description
+    return " ".join(text for text in (card.origin, card.business_model) if text)
