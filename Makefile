@@ -28,6 +28,7 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python benchmarks/startup.py
+	@$(BIN)/python benchmarks/large_deck.py
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from territoires_cli.errors import ContentError, TerritoiresError
-from territoires_cli.indexing import index_cards, with_projects
+from territoires_cli.indexing import index_cards, with_projects, words_of_cards
 from territoires_cli.language import stems_of
 from territoires_cli.links import Finding, check_city_links, check_links
 from territoires_cli.models.actions import ActionSheet, Framework
@@ -51,7 +51,9 @@ def linked(sections: dict[str, Any]) -> Deck:
     """The deck of sections whose links hold, with what is derived from them."""
     book, lexicon = sections["book"], sections["lexicon"]
     sections["stems"] = _stems(sections["practices"], book, lexicon)
-    sections["index"] = index_cards(Deck(sections.__getitem__))
+    deck = Deck(sections.__getitem__)
+    sections["index"] = index_cards(deck)
+    sections["words"] = words_of_cards(deck)
     return Deck(sections.__getitem__)
 
 

@@ -3,17 +3,20 @@
 A link is stored once, on the more specific of two cards; here it is given to both.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from territoires_cli.labels import effort_level
+from territoires_cli.links import cards_of, texts_of
+from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import City, Strength
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.examples import CaseExample
-from territoires_cli.models.index import Entry, Kind, Tie
+from territoires_cli.models.index import Entry, Facets, Kind, Tie
+from territoires_cli.names import squash
 from territoires_cli.text import first_sentence
 
 if TYPE_CHECKING:
-    from territoires_cli.models.cards import PracticeCard
     from territoires_cli.models.cases import Elsewhere, Project
     from territoires_cli.models.examples import Example
 
@@ -28,9 +31,69 @@ def index_cards(deck: Deck) -> tuple[Entry, ...]:
         for start, end in ((one, other), (other, one)):
             known = ties.setdefault(start, {})
             known[end] = known.get(end) or why
+    facets = _facets(deck, ties)
     return tuple(
-        entry.model_copy(update={"ties": tuple(Tie(to=to, why=why) for to, why in ties.get(entry.id, {}).items())})
+        entry.model_copy(
+            update={
+                "ties": tuple(Tie(to=to, why=why) for to, why in ties.get(entry.id, {}).items()),
+                "facets": facets[entry.id],
+            }
+        )
         for entry in _entries(deck)
+    )
+
+
+def words_of_cards(deck: Deck) -> dict[str, str]:
+    """The text of each card that a search looks through, squashed (see `names`), by its id."""
+    return {card.id: squash(" ".join(_searched(card))) for card in cards_of(deck)}
+
+
+def _searched(card: Any) -> Iterator[str]:
+    """Every text of a card; of a practice's examples only the names, since they tell of many things."""
+    if not isinstance(card, PracticeCard):
+        yield from (text for _path, text in texts_of(card, everything=True))
+        return
+    yield from (card.code, card.id, card.title, card.summary, card.description)
+    yield from (*card.aliases, *card.neighbours, *card.situations)
+    yield from (answer.why for answer in card.challenges)
+    yield from (example.name for example in card.examples if example.name)
+
+
+def _facets(deck: Deck, ties: Mapping[str, Mapping[str, Any]]) -> dict[str, Facets]:
+    """The facets of each card by its id: a lesson is tied to practices through its action sheets."""
+    found = {
+        card.id: Facets(
+            families=(card.family,),
+            types=(card.type,),
+            challenges=tuple(answer.id for answer in card.challenges),
+            levers=card.levers,
+            efforts=(effort_level(card.effort),),
+        )
+        for card in deck.practices
+    }
+    practices = {card: [name for name in tied if name in found] for card, tied in ties.items()}
+    sheets = {action.id for action in deck.actions}
+    for other in cards_of(deck):
+        if other.id not in found:
+            direct = practices.get(other.id, [])
+            through = direct or [
+                name for action in ties.get(other.id, ()) if action in sheets for name in practices[action]
+            ]
+            found[other.id] = _facets_through(other, [found[name] for name in through])
+    return found
+
+
+def _facets_through(card: Any, practices: Sequence[Facets]) -> Facets:
+    def joined(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value for facets in practices for value in getattr(facets, name)))
+
+    challenges = tuple(dict.fromkeys(item.id for item in getattr(card, "challenges", ())))
+    return Facets(
+        families=joined("families"),
+        types=joined("types"),
+        challenges=challenges or joined("challenges"),
+        levers=tuple(getattr(card, "levers", ())) or joined("levers"),
+        efforts=(effort_level(card.effort),) if hasattr(card, "effort") else joined("efforts"),
     )
 
 
@@ -58,7 +121,7 @@ def stored_links(deck: Deck) -> Iterator[StoredLink]:
 
 
 def with_projects(
-    cities: Iterable[City], projects: Sequence["Project"], practices: Iterable["PracticeCard"]
+    cities: Iterable[City], projects: Sequence["Project"], practices: Iterable[PracticeCard]
 ) -> list[City]:
     """The cities, each with what its projects show among its strengths: they are told once, on the project.
 

@@ -9,13 +9,27 @@ T = TypeVar("T")
 
 _MARK = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "Œ": "oe", "Æ": "ae", "’": "'", "ʼ": "'"})
+_PLAIN = (("œ", "oe"), ("æ", "ae"), ("Œ", "oe"), ("Æ", "ae"), ("’", "'"), ("ʼ", "'"))
+
+
+def squash(text: str) -> str:
+    """The text in lower case and without accents, its signs and spaces kept."""
+    for sign, plain in _PLAIN:
+        text = text.replace(sign, plain)
+    return _MARK.sub("", unicodedata.normalize("NFKD", text)).casefold()
 
 
 def fold(text: str) -> str:
     """The text in lower case, without accents, its words joined by single spaces."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
-    return " ".join(_WORD.findall(_MARK.sub("", plain)))
+    return " ".join(_WORD.findall(squash(text)))
+
+
+def begins_word(squashed: str, word: str) -> bool:
+    """Whether a squashed text holds a word that begins with this one (folded)."""
+    place = squashed.find(word)
+    while place > 0 and squashed[place - 1].isalnum():
+        place = squashed.find(word, place + 1)
+    return place >= 0
 
 
 def find(wanted: str, names: Mapping[str, T]) -> T | None:

@@ -97,7 +97,7 @@ def list_(
         return
     listing = list_kind(chosen, read, filters)
     if json:
-        write_json(listing.records)
+        write_json(listing.records())
     elif csv:
         write(comma_separated(listing.columns, listing.rows))
     else:
@@ -112,7 +112,8 @@ def _show_tree(deck: Deck, filters: Filters, *, json: bool) -> None:
     from territoires_cli.filtering import Sieve
 
     sieve = Sieve(deck, filters)
-    root = action_tree(deck, [action for action in deck.actions if sieve.passes(action)])
+    kept = {entry.id for entry in sieve.of_kind("action")}
+    root = action_tree(deck, [action for action in deck.actions if action.id in kept])
     if json:
         from dataclasses import asdict
 

@@ -14,11 +14,11 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Column titles, rows as long as them, and a record for each row."""
+    """Column titles, rows as long as them, and a record for each row, made when it is asked for."""
 
     columns: Sequence[str]
     rows: Sequence[Row]
-    records: Sequence[dict[str, Any]]
+    records: Callable[[], Sequence[dict[str, Any]]]
 
 
 def kind_names() -> dict[str, str]:
@@ -86,19 +86,19 @@ def _challenges(deck: Deck) -> Listing:
     ]
     records = [{**item.model_dump(mode="json"), "practices": counts[item.id]} for item in deck.book.challenges]
     columns = (_("Id"), _("Défi"), _("Groupe"), _("Cartes"), _("Description"))
-    return Listing(columns, found, records)
+    return Listing(columns, found, lambda: records)
 
 
 def _families(deck: Deck) -> Listing:
     found: list[Row] = [(item.code, item.id, item.title, item.description) for item in deck.info.families]
     records = [item.model_dump(mode="json") for item in deck.info.families]
-    return Listing((_("Code"), _("Id"), _("Famille"), _("Description")), found, records)
+    return Listing((_("Code"), _("Id"), _("Famille"), _("Description")), found, lambda: records)
 
 
 def _types(deck: Deck) -> Listing:
     found: list[Row] = [(item.id, item.title, item.description) for item in deck.info.types]
     records = [item.model_dump(mode="json") for item in deck.info.types]
-    return Listing((_("Id"), _("Type"), _("Description")), found, records)
+    return Listing((_("Id"), _("Type"), _("Description")), found, lambda: records)
 
 
 def _formats(deck: Deck) -> Listing:
@@ -120,30 +120,32 @@ def _formats(deck: Deck) -> Listing:
                 "minutes": {"min": shortest, "max": longest},
             }
         )
-    return Listing((_("Id"), _("Format"), _("Durée"), _("Description")), found, records)
+    return Listing((_("Id"), _("Format"), _("Durée"), _("Description")), found, lambda: records)
 
 
 def _axes(deck: Deck) -> Listing:
     found: list[Row] = [(item.id, item.title, item.description) for item in deck.framework.axes]
     records = [item.model_dump(mode="json") for item in deck.framework.axes]
-    return Listing((_("Id"), _("Axe"), _("Description")), found, records)
+    return Listing((_("Id"), _("Axe"), _("Description")), found, lambda: records)
 
 
 def _objectives(deck: Deck) -> Listing:
     items = deck.framework.objectives
     found: list[Row] = [(item.id, item.title, deck.axis[item.axis].title, item.description) for item in items]
     records = [item.model_dump(mode="json") for item in items]
-    return Listing((_("Id"), _("Objectif"), _("Axe"), _("Description")), found, records)
+    return Listing((_("Id"), _("Objectif"), _("Axe"), _("Description")), found, lambda: records)
 
 
 def _plain(labels: Any) -> Listing:
     found: list[Row] = [(str(name), str(label)) for name, label in labels.items()]
     records = [{"id": name, "label": label} for name, label in found]
-    return Listing((_("Id"), _("Nom")), found, records)
+    return Listing((_("Id"), _("Nom")), found, lambda: records)
 
 
 def _searched(listing: Listing, filters: Filters) -> Listing:
     if not filters.search:
         return listing
     kept = [index for index, row in enumerate(listing.rows) if holds_words(" ".join(row), filters.search)]
-    return Listing(listing.columns, [listing.rows[index] for index in kept], [listing.records[index] for index in kept])
+    return Listing(
+        listing.columns, [listing.rows[index] for index in kept], lambda: [listing.records()[index] for index in kept]
+    )

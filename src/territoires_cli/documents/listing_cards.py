@@ -1,91 +1,82 @@
 """Cards of each kind as rows and records."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from territoires_cli.documents.listing import Listing, Row
 from territoires_cli.faces import status_words
 from territoires_cli.filtering import Filters, Sieve, tied_practices
 from territoires_cli.labels import effort_labels, effort_level, kind_labels, lever_labels
-from territoires_cli.links import cards_of
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import Entry
 from territoires_cli.translation import gettext as _
 
-# What a kind is made of: its cards, the titles of its columns, a row and a record for each card.
-_Maker = tuple[Sequence[Any], tuple[str, ...], Callable[[Any, Deck], Row], Callable[[Any, Deck], dict[str, Any]]]
+# The titles of a kind's columns, a row made from a card's entry, and a record made from the card itself.
+_Maker = tuple[tuple[str, ...], Callable[[Entry, Deck], Row], Callable[[Any, Deck], dict[str, Any]]]
 
 
 def list_cards(kind: str, deck: Deck, filters: Filters) -> Listing:
     """The cards of one kind, or of all kinds, that pass the filters. Raises RequestError for an unknown value."""
     sieve = Sieve(deck, filters)
     if kind == "all":
-        return _everything(deck, sieve)
-    cards, columns, row, record = _maker(kind, deck)
-    kept = [card for card in cards if sieve.passes(card)]
-    return Listing(columns, [row(card, deck) for card in kept], [record(card, deck) for card in kept])
+        kept = [entry for entry in deck.index if sieve.passes(entry)]
+        titles = (_("Sorte"), _("Code"), _("Id"), _("Titre"), _("En bref"))
+        return Listing(titles, [_any_row(entry, deck) for entry in kept], lambda: [_any_record(e) for e in kept])
+    kept = sieve.of_kind(kind)
+    columns, row, record = _makers()[kind]
+    return Listing(
+        columns,
+        [row(entry, deck) for entry in kept],
+        lambda: [record(deck.card(entry), deck) for entry in kept],
+    )
 
 
-def _maker(kind: str, deck: Deck) -> _Maker:
+def _makers() -> dict[str, _Maker]:
     code, id_, title = _("Code"), _("Id"), _("Titre")
     effort, levers, challenges = _("Effort"), _("Qui a la main"), _("Défis")
     case = (id_, title, _("Lieu"), _("Année"), _("État"), _("Pratiques"))
-    makers: dict[str, Callable[[], _Maker]] = {
-        "practice": lambda: (
-            deck.practices,
-            (code, id_, title, _("Famille"), effort, levers, challenges),
-            _practice_row,
-            _practice_record,
-        ),
-        "action": lambda: (
-            deck.actions,
-            (code, id_, title, _("Objectif"), effort, levers, challenges),
-            _action_row,
-            _action_record,
-        ),
-        "city": lambda: (
-            deck.cities,
-            (id_, _("Ville"), _("Pays"), _("Habitants"), challenges),
-            _city_row,
-            _city_record,
-        ),
-        "project": lambda: (deck.projects, case, _case_row, _case_record),
-        "elsewhere": lambda: (deck.elsewhere, case, _case_row, _case_record),
-        "lesson": lambda: (deck.lessons, (_("N°"), id_, title, _("Thème"), challenges), _lesson_row, _lesson_record),
-        "model": lambda: (deck.models, (id_, title, challenges, _("Pratiques")), _model_row, _model_record),
+    practice = (code, id_, title, _("Famille"), effort, levers, challenges)
+    action = (code, id_, title, _("Objectif"), effort, levers, challenges)
+    return {
+        "practice": (practice, _practice_row, _practice_record),
+        "action": (action, _action_row, _action_record),
+        "city": ((id_, _("Ville"), _("Pays"), _("Habitants"), challenges), _city_row, _city_record),
+        "project": (case, _case_row, _case_record),
+        "elsewhere": (case, _case_row, _case_record),
+        "lesson": ((_("N°"), id_, title, _("Thème"), challenges), _lesson_row, _lesson_record),
+        "model": ((id_, title, challenges, _("Pratiques")), _model_row, _model_record),
     }
-    return makers[kind]()
 
 
-def _everything(deck: Deck, sieve: Sieve) -> Listing:
-    labels = kind_labels()
-    kept: list[Entry] = []
-    if sieve.is_empty and not sieve.search:
-        kept = list(deck.index)
-    else:
-        kept = [deck.entry[card.id] for card in cards_of(deck) if sieve.passes(card)]
-    rows: list[Row] = [(labels[item.kind], item.code or "", item.id, item.title, item.summary) for item in kept]
-    records = [item.model_dump(mode="json", include={"kind", "code", "id", "title", "summary"}) for item in kept]
-    return Listing((_("Sorte"), _("Code"), _("Id"), _("Titre"), _("En bref")), rows, records)
+def _any_row(entry: Entry, _deck: Deck) -> Row:
+    return kind_labels()[entry.kind], entry.code or "", entry.id, entry.title, entry.summary
 
 
-def _levers(card: Any) -> str:
-    labels = lever_labels()
-    return ", ".join(labels[lever] for lever in card.levers)
+def _any_record(entry: Entry) -> dict[str, Any]:
+    return entry.model_dump(mode="json", include={"kind", "code", "id", "title", "summary"})
 
 
-def _challenges(card: Any) -> str:
-    return ", ".join(item.id for item in card.challenges)
+def _efforts(entry: Entry) -> str:
+    labels = effort_labels()
+    return ", ".join(label for level, label in labels.items() if level in entry.facets.efforts)
 
 
-def _practices(card: Any, deck: Deck) -> list[str]:
-    return [deck.entry[name].code or name for name in tied_practices(card.id, deck)]
+def _levers(entry: Entry) -> str:
+    labels: dict[Any, str] = dict(lever_labels())
+    return ", ".join(labels[lever] for lever in entry.facets.levers)
 
 
-def _practice_row(card: Any, deck: Deck) -> Row:
-    family = deck.family[card.family].short_title
-    effort = effort_labels()[effort_level(card.effort)]
-    return card.code, card.id, card.title, family, effort, _levers(card), _challenges(card)
+def _challenges(entry: Entry) -> str:
+    return ", ".join(entry.facets.challenges)
+
+
+def _practices(entry: Entry, deck: Deck) -> str:
+    return ", ".join(other.code or other.id for other in tied_practices(entry, deck))
+
+
+def _practice_row(entry: Entry, deck: Deck) -> Row:
+    family = deck.family[entry.facets.families[0]].short_title
+    return entry.code or "", entry.id, entry.title, family, _efforts(entry), _levers(entry), _challenges(entry)
 
 
 def _practice_record(card: Any, _deck: Deck) -> dict[str, Any]:
@@ -105,10 +96,10 @@ def _practice_record(card: Any, _deck: Deck) -> dict[str, Any]:
     }
 
 
-def _action_row(card: Any, deck: Deck) -> Row:
+def _action_row(entry: Entry, deck: Deck) -> Row:
+    card: Any = deck.card(entry)
     objective = deck.objective[card.objective].title
-    effort = effort_labels()[effort_level(card.effort)]
-    return card.code, card.id, card.title, objective, effort, _levers(card), _challenges(card)
+    return entry.code or "", entry.id, entry.title, objective, _efforts(entry), _levers(entry), _challenges(entry)
 
 
 def _action_record(card: Any, deck: Deck) -> dict[str, Any]:
@@ -127,9 +118,10 @@ def _action_record(card: Any, deck: Deck) -> dict[str, Any]:
     }
 
 
-def _city_row(card: Any, _deck: Deck) -> Row:
-    people = f"{card.population.value:,}".replace(",", " ") if card.population else ""
-    return card.id, card.name, card.country or "", people, _challenges(card)
+def _city_row(entry: Entry, deck: Deck) -> Row:
+    city = deck.city[entry.id]
+    people = f"{city.population.value:,}".replace(",", " ") if city.population else ""
+    return entry.id, entry.title, city.country or "", people, _challenges(entry)
 
 
 def _city_record(card: Any, _deck: Deck) -> dict[str, Any]:
@@ -143,9 +135,10 @@ def _city_record(card: Any, _deck: Deck) -> dict[str, Any]:
     }
 
 
-def _case_row(card: Any, deck: Deck) -> Row:
-    year = str(card.as_of) if card.as_of is not None else ""
-    return card.id, card.title, card.place, year, status_words(card.status), ", ".join(_practices(card, deck))
+def _case_row(entry: Entry, deck: Deck) -> Row:
+    year = str(entry.as_of) if entry.as_of is not None else ""
+    state = status_words(entry.status) if entry.status else ""
+    return entry.id, entry.title, entry.place or "", year, state, _practices(entry, deck)
 
 
 def _case_record(card: Any, deck: Deck) -> dict[str, Any]:
@@ -156,13 +149,14 @@ def _case_record(card: Any, deck: Deck) -> dict[str, Any]:
         "summary": card.summary,
         "as_of": card.as_of,
         "status": card.status.model_dump(mode="json"),
-        "practices": tied_practices(card.id, deck),
+        "practices": [other.id for other in tied_practices(deck.entry[card.id], deck)],
     }
 
 
-def _lesson_row(card: Any, deck: Deck) -> Row:
+def _lesson_row(entry: Entry, deck: Deck) -> Row:
+    card: Any = deck.card(entry)
     themes = {theme.id: theme.title for theme in deck.framework.themes}
-    return str(card.number), card.id, card.title, themes[card.theme], _challenges(card)
+    return str(card.number), entry.id, entry.title, themes[card.theme], _challenges(entry)
 
 
 def _lesson_record(card: Any, _deck: Deck) -> dict[str, Any]:
@@ -177,8 +171,8 @@ def _lesson_record(card: Any, _deck: Deck) -> dict[str, Any]:
     }
 
 
-def _model_row(card: Any, deck: Deck) -> Row:
-    return card.id, card.title, _challenges(card), ", ".join(_practices(card, deck))
+def _model_row(entry: Entry, deck: Deck) -> Row:
+    return entry.id, entry.title, _challenges(entry), _practices(entry, deck)
 
 
 def _model_record(card: Any, deck: Deck) -> dict[str, Any]:
@@ -187,5 +181,5 @@ def _model_record(card: Any, deck: Deck) -> dict[str, Any]:
         "title": card.title,
         "summary": card.summary,
         "challenges": {answer.id: answer.weight for answer in card.challenges},
-        "practices": tied_practices(card.id, deck),
+        "practices": [other.id for other in tied_practices(deck.entry[card.id], deck)],
     }

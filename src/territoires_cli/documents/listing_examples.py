@@ -30,7 +30,7 @@ def list_examples(deck: Deck, filters: Filters) -> Listing:
     sieve = Sieve(deck, filters)
     found: dict[tuple[str, ...], Initiative] = {}
     for card in cards_of(deck):
-        if sieve.of_kind(card):
+        if sieve.fits(deck.entry[card.id]):
             for item in _initiatives(card, deck):
                 if not sieve.states or item.status.state in sieve.states:
                     key = (fold(item.name), fold(item.place), item.status.state)
@@ -48,7 +48,7 @@ def list_examples(deck: Deck, filters: Filters) -> Listing:
         _("Source"),
         _("Cartes"),
     )
-    return Listing(columns, [_row(item, deck) for item in kept], [_record(item) for item in kept])
+    return Listing(columns, [_row(item, deck) for item in kept], lambda: [_record(item) for item in kept])
 
 
 def _initiatives(card: Any, deck: Deck) -> Iterator[Initiative]:

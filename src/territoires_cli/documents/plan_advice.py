@@ -5,7 +5,6 @@ from typing import TypeVar
 
 from territoires_cli.documents.pieces import listed
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.show import card_of
 from territoires_cli.documents.writing import dated, fact_line, heading, line, sentence, strong
 from territoires_cli.faces import example_line, status_words, told
 from territoires_cli.models.actions import ActionSheet
@@ -67,7 +66,7 @@ def _action(context: Context, card: ActionSheet, tables: str) -> Iterator[Block]
 
 
 def _case(context: Context, entry: Entry, tables: str) -> Iterator[Block]:
-    card = card_of(entry, context.deck)
+    card = context.deck.card(entry)
     yield heading(3, f"{entry.title}, {entry.place}")
     if not isinstance(card, Project | Elsewhere):
         return

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from territoires_cli.documents.card import short_card_blocks
 from territoires_cli.documents.plan_advice import advice_blocks
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.show import card_of
 from territoires_cli.documents.writing import command_line, dated, emphasis, heading, line, sentence, strong
 from territoires_cli.faces import told
 from territoires_cli.links import parts_of
@@ -96,7 +95,7 @@ def _cited(context: Context) -> set[str]:
     practices = dealt_cards(context)
     actions = [card for advice in context.advice.values() for card in advice.actions]
     whole: list[Card] = [context.plan.city, *comparable_cities(deck, context.matching)]
-    whole += [card_of(entry, deck) for advice in context.advice.values() for entry in advice.cases]
+    whole += [deck.card(entry) for advice in context.advice.values() for entry in advice.cases]
     cited = {card.sources[0].id for card in practices}
     cited |= {citation.id for card in actions for citation in card.sources}
     cited |= {citation.id for advice in context.advice.values() for card in advice.lessons for citation in card.sources}

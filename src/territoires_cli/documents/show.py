@@ -8,7 +8,6 @@ from territoires_cli.documents.card import card_blocks
 from territoires_cli.documents.cases import elsewhere_blocks, lesson_blocks, model_blocks, project_blocks
 from territoires_cli.documents.city import city_blocks
 from territoires_cli.documents.writing import command_line, emphasis, line
-from territoires_cli.models.base import Card
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Command, Document, Heading, Paragraph
 from territoires_cli.models.index import Entry, Kind
@@ -22,15 +21,6 @@ _WRITERS: dict[Kind, Callable[[Any, Deck, int], list[Block]]] = {
     "elsewhere": elsewhere_blocks,
     "lesson": lesson_blocks,
     "model": model_blocks,
-}
-_SECTIONS: dict[Kind, str] = {
-    "practice": "practices",
-    "action": "actions",
-    "city": "cities",
-    "project": "projects",
-    "elsewhere": "elsewhere",
-    "lesson": "lessons",
-    "model": "models",
 }
 # How many other cards the end of a document suggests.
 SUGGESTED = 3
@@ -53,7 +43,7 @@ def show_data(entries: Sequence[Entry], deck: Deck) -> list[dict[str, Any]]:
     return [
         {
             "kind": entry.kind,
-            **card_of(entry, deck).model_dump(mode="json", by_alias=True),
+            **deck.card(entry).model_dump(mode="json", by_alias=True),
             "ties": [{"kind": deck.entry[tie.to].kind, **tie.model_dump(mode="json")} for tie in entry.ties],
         }
         for entry in entries
@@ -62,13 +52,7 @@ def show_data(entries: Sequence[Entry], deck: Deck) -> list[dict[str, Any]]:
 
 def entry_blocks(entry: Entry, deck: Deck, level: int) -> list[Block]:
     """Everything that a card holds, whatever its kind, under a title of the given level (1–3)."""
-    return _WRITERS[entry.kind](card_of(entry, deck), deck, level)
-
-
-def card_of(entry: Entry, deck: Deck) -> Card:
-    """The card that an entry of the index stands for; only the cards of its kind are read."""
-    cards: Sequence[Card] = getattr(deck, _SECTIONS[entry.kind])
-    return next(card for card in cards if card.id == entry.id)
+    return _WRITERS[entry.kind](deck.card(entry), deck, level)
 
 
 def _next_commands(entries: Sequence[Entry], deck: Deck) -> list[str]:

@@ -11,7 +11,7 @@ from pydantic_core import to_json
 
 if TYPE_CHECKING:
     from territoires_cli.models.actions import ActionSheet, Axis, Framework, Objective
-    from territoires_cli.models.base import Source
+    from territoires_cli.models.base import Card, Source
     from territoires_cli.models.cards import Pair, PracticeCard
     from territoires_cli.models.cases import CityModel, Elsewhere, Lesson, Project
     from territoires_cli.models.city import City
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 # Section of a deck → module and name of its model, and whether it is a sequence of them. `stems` is derived from the
 # others: the stemmed words of each term and situation, kept with them because stemming costs more than reading. So is
-# `index`, by which one card can be shown with all its ties without reading the others.
+# `index`, by which cards are listed, filtered and shown with their ties without reading the others, and `words`, the text
+# of each card that a search looks through.
 SECTIONS = {
     "info": ("vocabulary", "DeckInfo", False),
     "book": ("vocabulary", "ChallengeBook", False),
@@ -46,15 +47,29 @@ SECTIONS = {
     "formats": ("workshop", "WorkshopFormat", True),
     "stems": ("", "", True),
     "index": ("index", "Entry", True),
+    "words": ("", "", True),
 }
 
-DERIVED = ("stems", "index")
+# Kind of card → the section that holds it.
+SECTION_OF_KIND = {
+    "practice": "practices",
+    "action": "actions",
+    "city": "cities",
+    "project": "projects",
+    "elsewhere": "elsewhere",
+    "lesson": "lessons",
+    "model": "models",
+}
+
+DERIVED = ("stems", "index", "words")
 
 
 def section_type(name: str) -> TypeAdapter[Any]:
     """What reads and writes a section of a deck as JSON."""
     if name == "stems":
         return TypeAdapter(dict[str, tuple[str, ...]])
+    if name == "words":
+        return TypeAdapter(dict[str, str])
     module, model, is_sequence = SECTIONS[name]
     found: Any = getattr(import_module(f"territoires_cli.models.{module}"), model)
     # A tuple of a type that is only known now: `types.GenericAlias` says it as an annotation would.
@@ -230,9 +245,19 @@ class Deck:
         return self._section("index")  # type: ignore[no-any-return]
 
     @cached_property
+    def words(self) -> dict[str, str]:
+        """The text of each card that a search looks through, squashed, by the card's id."""
+        return self._section("words")  # type: ignore[no-any-return]
+
+    @cached_property
     def entry(self) -> "dict[str, Entry]":
         """The index by id, kind by kind in deck order."""
         return {entry.id: entry for entry in self.index}
+
+    def card(self, entry: "Entry") -> "Card":
+        """The card that an entry of the index stands for; only the cards of its kind are read."""
+        cards: tuple[Card, ...] = getattr(self, SECTION_OF_KIND[entry.kind])
+        return next(card for card in cards if card.id == entry.id)
 
     @cached_property
     def pairs_of(self) -> "dict[str, tuple[tuple[PracticeCard, str], ...]]":

@@ -15,8 +15,18 @@ class Tie(Value):
     why: Text | None = None
 
 
+class Facets(Value):
+    """What a card can be filtered by; for what a card has none of, the values of the practices that it is tied to."""
+
+    families: tuple[Id, ...] = ()
+    types: tuple[Id, ...] = ()
+    challenges: tuple[Id, ...] = ()
+    levers: tuple[Text, ...] = ()
+    efforts: tuple[Text, ...] = ()
+
+
 class Entry(Value):
-    """A card in a few words: its kind and names, where and when it is told, what became of it, its ties."""
+    """A card in a few words: its kind and names, where and when it is told, what became of it, its ties and facets."""
 
     id: Id
     kind: Kind
@@ -30,3 +40,4 @@ class Entry(Value):
     status: Status | None = None
     url: Url | None = None
     ties: tuple[Tie, ...] = ()
+    facets: Facets = Facets()
