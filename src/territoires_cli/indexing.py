@@ -108,15 +108,15 @@ def stored_links(deck: Deck) -> Iterator[StoredLink]:
         yield from _strengths(city)
     for project in deck.projects:
         if project.city is not None:
-            yield project.id, project.city, project.summary
+            yield project.id, project.city, None
         yield from ((project.id, link.id, link.why) for link in project.practices)
     for place in deck.elsewhere:
         yield from ((place.id, link.id, link.why) for link in place.practices)
-        yield from ((place.id, model, place.summary) for model in place.models)
+        yield from ((place.id, model, None) for model in place.models)
     for model in deck.models:
         yield from ((model.id, link.id, link.why) for link in model.practices)
     for lesson in deck.lessons:
-        yield from ((lesson.id, action, lesson.summary) for action in lesson.actions)
+        yield from ((lesson.id, action, None) for action in lesson.actions)
         yield from _cases(lesson.id, lesson.examples)
 
 

@@ -169,13 +169,18 @@ def _links(thing: Value) -> Iterator[tuple[FieldPath, str, str]]:
 
 def parts_of(thing: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:
     """The thing and every model inside it, each with its path."""
+    # A model keeps its fields in `__dict__`: asking pydantic for them one by one takes three times as long.
     if isinstance(thing, BaseModel):
         yield path, thing
-        inside: Iterable[tuple[str | int, Any]] = thing
+        inside: Iterable[tuple[str | int, Any]] = thing.__dict__.items()
     else:
         inside = enumerate(thing)
     for place, item in inside:
-        if isinstance(item, BaseModel | tuple):
+        kind = type(item)
+        if kind is tuple:
+            if item and type(item[0]) is not str:
+                yield from parts_of(item, (*path, place))
+        elif kind is not str and isinstance(item, BaseModel):
             yield from parts_of(item, (*path, place))
 
 
@@ -188,9 +193,9 @@ def texts_of(thing: Any, path: FieldPath = (), *, everything: bool = False) -> I
     if isinstance(thing, str):
         yield path, thing
     elif isinstance(thing, BaseModel):
-        for name in type(thing).model_fields:
+        for name, item in thing.__dict__.items():
             if everything or name not in _NOT_PROSE:
-                yield from texts_of(getattr(thing, name), (*path, name), everything=everything)
+                yield from texts_of(item, (*path, name), everything=everything)
     elif isinstance(thing, tuple):
         for index, item in enumerate(thing):
             yield from texts_of(item, (*path, index), everything=everything)

@@ -39,7 +39,10 @@ class Project(Card):
 
 
 class Elsewhere(Card):
-    """A collaborative territory elsewhere: a large city, a region, or a network that works for one."""
+    """A collaborative territory elsewhere: a large city, a region, or a network that works for one.
+
+    `practices` are those it shows, besides the practice cards that have it among their examples.
+    """
 
     title: Text
     place: Text
@@ -47,7 +50,7 @@ class Elsewhere(Card):
     summary: Text
     description: Text
     facts: tuple[Fact, ...] = ()
-    practices: tuple[PracticeLink, ...] = Field(min_length=1)
+    practices: tuple[PracticeLink, ...] = ()
     models: tuple[Id, ...] = ()
     as_of: Year | None
     source: Citation
