@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from territoires_cli.documents.draw import Draw, command_for
+from territoires_cli.filtering import Filters
 from territoires_cli.models.deck import Deck
-from territoires_cli.selecting import Filters
 
 if TYPE_CHECKING:
     from tests.conftest import Result

@@ -5,12 +5,22 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
-from territoires_cli.content import inspect, load_city, load_deck
+from territoires_cli.content import load_city, load_deck
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.language import stems_of
 from territoires_cli.models.deck import Deck
 from territoires_cli.places import builtin_root
+
+EXAMPLE = {
+    "place": "Ici",
+    "short": "Un lieu.",
+    "text": "Un lieu.",
+    "as_of": 2017,
+    "source": {"id": "sharitories"},
+    "status": {"state": "unknown"},
+}
 
 
 @pytest.fixture
@@ -77,7 +87,7 @@ def test_dangling_links_are_all_told_with_the_nearest_name(cards: Path) -> None:
     change(cards / "practices" / "A1-covoiturage.yaml", "family: mobilite", "family: mobilit")
     change(cards / "practices" / "A1-covoiturage.yaml", "id: sharitories", "id: sharitoris")
     change(cards / "pairs.yaml", "coworking]", "zzzz]")
-    change(cards / "cities" / "lorient.yaml", "practice: coworking", "practice: covorking")
+    change(cards / "cities" / "lorient.yaml", "practice: makerspace-fablab", "practice: makerspace-fablad")
     found = problems(cards)
     assert len(found) == 5
     assert "A1-covoiturage.yaml:4:1 family : « mobilit » n’existe pas ; vouliez-vous dire « mobilite » ?" in found
@@ -86,7 +96,9 @@ def test_dangling_links_are_all_told_with_the_nearest_name(cards: Path) -> None:
     )
     assert any("examples[1].source.id : « sharitoris »" in text and "« sharitories » ?" in text for text in found)
     assert "pairs.yaml:1:24 [1].cards[2] : « zzzz » n’existe pas dans ce jeu ; la liste : territoires list" in found
-    assert any("strengths[1].practice : « covorking »" in text and "« coworking » ?" in text for text in found)
+    assert any(
+        "strengths[1].practice : « makerspace-fablad »" in text and "« makerspace-fablab » ?" in text for text in found
+    )
 
 
 def test_ids_and_codes_used_twice_are_told_in_both_files(cards: Path) -> None:
@@ -136,20 +148,20 @@ def test_a_deck_without_cards_is_refused(cards: Path) -> None:
 
 
 def test_what_is_optional_may_be_absent(cards: Path, deck: Deck) -> None:
-    """Without lexicon, pairs and cities a deck is read all the same."""
-    (cards / "lexicon.yaml").unlink()
-    (cards / "pairs.yaml").unlink()
-    for path in (cards / "cities").glob("*.yaml"):
-        if "case:" not in path.read_text(encoding="utf-8") and not _is_cited(cards, path.stem):
-            path.unlink()
+    """Vocabularies, practices and their sources make a deck: no lexicon, framework, pairs, sheets, cases or formats."""
+    for name in ("lexicon", "framework", "pairs"):
+        (cards / f"{name}.yaml").unlink()
+    for name in ("actions", "cities", "projects", "elsewhere", "lessons", "models", "../workshops"):
+        shutil.rmtree(cards / name)
+    for path in (cards / "practices").iterdir():
+        card = yaml.safe_load(path.read_text(encoding="utf-8"))
+        here = [example for example in card["examples"] if "case" not in example]
+        card["examples"] = here or [{**EXAMPLE, "name": card["title"]}]
+        path.write_text(yaml.safe_dump(card, allow_unicode=True), encoding="utf-8")
     read = load_deck([cards])
-    assert read.lexicon.out_of_play == ()
-    assert read.pairs == ()
     assert [card.id for card in read.practices] == [card.id for card in deck.practices]
-
-
-def _is_cited(cards: Path, city: str) -> bool:
-    return any(f"case: {city}" in path.read_text(encoding="utf-8") for path in (cards / "practices").glob("*.yaml"))
+    assert [entry.kind for entry in read.index] == ["practice"] * 35
+    assert (read.lexicon.out_of_play, read.framework.axes, read.pairs, read.formats) == ((), (), (), ())
 
 
 def test_two_folders_make_one_deck(cards: Path, tmp_path: Path, deck: Deck) -> None:
@@ -172,19 +184,40 @@ def test_two_folders_make_one_deck(cards: Path, tmp_path: Path, deck: Deck) -> N
     assert read.digest != deck.digest
 
 
-def test_findings_are_placed_in_their_files(cards: Path) -> None:
-    """A text over its limit is told at its line; without such findings the list is empty."""
-    assert inspect([cards]) == []
-    change(cards / "practices" / "A1-covoiturage.yaml", "title: Covoiturage", "title: Covoiturage " + "long " * 6)
-    (problem,) = inspect([cards])
-    assert (Path(problem.file).name, problem.line, problem.field) == ("A1-covoiturage.yaml", 3, "title")
-    assert "32 au plus" in problem.message
+def test_links_of_every_kind_of_card_are_told(cards: Path) -> None:
+    """Sheets, projects, lessons and models are linked like practices; each dangling id is told."""
+    change(cards / "actions" / "FA05-espaces-vacants.yaml", "objective: optimiser-ressources", "objective: optimiser")
+    change(cards / "projects" / "smiile.yaml", "city: lorient", "city: lorien")
+    change(cards / "lessons" / "pole-universitaire.yaml", "theme: ", "theme: x")
+    change(cards / "models" / "fab-city.yaml", "\npractices:\n  - id: ", "\npractices:\n  - id: x")
+    fields = sorted(text.split(" : ")[0].replace(":", " ").split() for text in problems(cards))
+    assert [(name, field) for name, _line, _column, field in fields] == [
+        ("FA05-espaces-vacants.yaml", "objective"),
+        ("fab-city.yaml", "practices[1].id"),
+        ("pole-universitaire.yaml", "theme"),
+        ("smiile.yaml", "city"),
+    ]
 
 
-def test_finding_problems_tells_those_that_keep_a_deck_from_being_read(cards: Path) -> None:
-    """What `check` shows of an unreadable deck is what reading it says."""
-    change(cards / "deck.yaml", "credits:", "credit:")
-    assert {problem.field for problem in inspect([cards])} == {"credit", "credits"}
+def test_sheets_and_lessons_stand_in_the_order_of_their_numbers(cards: Path) -> None:
+    """A number counts as a number, whatever the name of the file."""
+    change(cards / "actions" / "FA01-diagnostic-cartographie.yaml", "code: FA01", "code: FA13")
+    (cards / "lessons" / "pole-universitaire.yaml").rename(cards / "lessons" / "0.yaml")
+    read = load_deck([cards])
+    assert [sheet.code for sheet in read.actions] == [f"FA{number:02d}" for number in range(2, 14)]
+    assert [lesson.number for lesson in read.lessons] == sorted(lesson.number for lesson in read.lessons)
+
+
+def test_a_project_joins_the_strengths_of_its_city(cards: Path) -> None:
+    """What a project shows is among its city's strengths, with its name and state, and only there."""
+    read = load_deck([cards])
+    for project in read.projects:
+        for city in read.cities:
+            names = [strength.name for strength in city.strengths]
+            assert (project.title in names) is (project.city == city.id)
+    smiile = [strength for strength in read.city["lorient"].strengths if strength.name == "Smiile"]
+    assert {strength.practice for strength in smiile} >= {"apprentissage-pairs"}
+    assert all(strength.is_closed and strength.as_of == 2017 for strength in smiile)
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
-from territoires_cli.models.deck import SECTIONS, Deck, section_type
+from territoires_cli.models.base import Card
+from territoires_cli.models.deck import DERIVED, SECTION_OF_KIND, SECTIONS, Deck, section_type
+from territoires_cli.models.index import KINDS
 
 
 def test_a_section_is_asked_for_once_and_only_when_needed(deck: Deck) -> None:
@@ -41,6 +43,9 @@ def test_indexes_hold_everything_under_its_id(deck: Deck) -> None:
         (deck.challenge, deck.book.challenges),
         (deck.source, deck.sources),
         (deck.city, deck.cities),
+        (deck.axis, deck.framework.axes),
+        (deck.objective, deck.framework.objectives),
+        (deck.entry, deck.index),
         (deck.format, deck.formats),
     ):
         pairs: list[tuple[str, Any]] = list(index.items())
@@ -48,6 +53,37 @@ def test_indexes_hold_everything_under_its_id(deck: Deck) -> None:
         assert [thing for _name, thing in pairs] == list(things)
         assert all(name == thing.id for name, thing in pairs)
     assert deck.entry["lorient"].title == "Lorient"
+
+
+def test_every_kind_of_card_has_its_section() -> None:
+    """The kinds of the index are those whose sections hold cards."""
+    assert tuple(SECTION_OF_KIND) == KINDS
+    assert set(SECTION_OF_KIND.values()) <= set(SECTIONS)
+
+
+def test_an_entry_leads_to_its_card_and_reads_no_other_kind(deck: Deck) -> None:
+    """Showing a card builds only the cards of its kind."""
+    for kind, name in SECTION_OF_KIND.items():
+        asked: list[str] = []
+
+        def section(wanted: str, asked: list[str] = asked) -> Any:
+            asked.append(wanted)
+            return getattr(deck, wanted)
+
+        lazy = Deck(section, "x")
+        entry = next(entry for entry in deck.index if entry.kind == kind)
+        card = lazy.card(entry)
+        assert isinstance(card, Card)
+        assert card.id == entry.id
+        assert asked == [name]
+
+
+def test_what_is_derived_is_no_part_of_the_digest(deck: Deck) -> None:
+    """Index, words and stems follow from the rest: another way to make them leaves the digest as it is."""
+    known = {name: getattr(deck, name) for name in SECTIONS}
+    for name in SECTIONS:
+        changed = {**known, name: {} if name in ("stems", "words") else known["sources"][:1]}
+        assert (Deck(changed.__getitem__).digest == deck.digest) is (name in DERIVED)
 
 
 def test_a_practice_is_seen_in_each_city_once(deck: Deck) -> None:

@@ -1,7 +1,7 @@
 """The deck: cards, vocabularies, cities and formats, with the indexes that other rooms look things up in."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any
@@ -71,10 +71,23 @@ def section_type(name: str) -> TypeAdapter[Any]:
     if name == "words":
         return TypeAdapter(dict[str, str])
     module, model, is_sequence = SECTIONS[name]
+    if module in ("cards", "actions", "city", "cases"):
+        _build_shared_parts()
     found: Any = getattr(import_module(f"territoires_cli.models.{module}"), model)
     # A tuple of a type that is only known now: `types.GenericAlias` says it as an annotation would.
     kind: Any = GenericAlias(tuple, (found, ...)) if is_sequence else found
     return TypeAdapter(kind)
+
+
+@cache
+def _build_shared_parts() -> None:
+    """Build what cards of several kinds are made of once: otherwise pydantic builds it anew inside each of them."""
+    from territoires_cli.models.base import Citation, Fact, Status
+    from territoires_cli.models.cards import ChallengeAnswer, Effort
+    from territoires_cli.models.examples import CaseExample, Example, Link
+
+    for part in (Citation, Status, Fact, Link, Example, CaseExample, ChallengeAnswer, Effort):
+        part.model_rebuild()
 
 
 def _json_line(value: Any) -> bytes:

@@ -35,7 +35,12 @@ def render_markdown(document: Document) -> str:
 
 def escape(text: str) -> str:
     """Text on one line, set in French typography, that Markdown shows as it is."""
-    safe = _SPECIAL.sub(r"\\\1", typeset(text))
+    return _protect(typeset(text))
+
+
+def _protect(line: str) -> str:
+    """A typeset line in which nothing is markup."""
+    safe = _SPECIAL.sub(r"\\\1", line)
     if "&" in safe:
         safe = _ENTITY.sub(r"\\&", safe)
     if safe[:1] in _STARTERS:
@@ -59,8 +64,8 @@ def _span(span: Span) -> str:
     if not core:
         return before
     mark = {"plain": "", "strong": "**", "emphasis": "*"}[span.style]
-    # A span may begin in mid-line, where a number or a dash is no list: `escape` is only stricter than needed there.
-    return f"{before}{mark}{escape(core)}{mark}{after}"
+    # A span may begin in mid-line, where a number or a dash is no list: `_protect` is only stricter than needed there.
+    return f"{before}{mark}{_protect(core)}{mark}{after}"
 
 
 def _code(text: str) -> str:

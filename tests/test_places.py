@@ -1,0 +1,150 @@
+"""Where decks lie, the files that make up each, and the deck that a path is a part of."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from territoires_cli import places
+from territoires_cli.errors import TerritoiresError
+from territoires_cli.places import (
+    DECK_FILE,
+    KINDS,
+    builtin_root,
+    deck_around,
+    deck_files,
+    deck_folders,
+    workshops_folder,
+    yaml_files,
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the built-in deck as a project folder: `cards/` and `workshops/` inside."""
+    builtin = builtin_root()
+    shutil.copytree(builtin, tmp_path / "projet" / "cards")
+    shutil.copytree(builtin.parent / "workshops", tmp_path / "projet" / "workshops")
+    return tmp_path / "projet"
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    """The folders and files of a deck called `jeu`, all empty, with its formats inside."""
+    folder = tmp_path / "jeu"
+    for name in (DECK_FILE, "pairs.yaml", *(f"{kind}/une.yaml" for kind in KINDS), "workshops/atelier.yaml"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"")
+    return folder
+
+
+def test_the_deck_of_a_checkout_is_the_one_that_can_be_edited() -> None:
+    """In a checkout the built-in deck is `cards/` at the top level, not a copy inside the package."""
+    assert builtin_root() == Path(places.__file__).resolve().parents[2] / "cards"
+
+
+def test_a_packaged_deck_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a wheel the deck lies in `content/` beside the modules."""
+    monkeypatch.setattr(places, "__file__", str(tmp_path / "territoires_cli" / "places.py"))
+    packaged = tmp_path / "territoires_cli" / "content" / "cards"
+    packaged.mkdir(parents=True)
+    (packaged / "deck.yaml").write_text("", encoding="utf-8")
+    assert builtin_root() == packaged.resolve()
+
+
+def test_a_root_is_a_deck_or_holds_one_in_cards(project: Path) -> None:
+    """Both the project folder and its `cards/` name the deck."""
+    assert deck_folders([project]) == deck_folders([project / "cards"]) == [project / "cards"]
+    assert deck_folders([]) == [builtin_root()]
+
+
+def test_a_root_without_deck_is_an_expected_error(tmp_path: Path) -> None:
+    """The message names the folder and the file that it lacks."""
+    with pytest.raises(TerritoiresError, match=r"ne contient pas de jeu : il y manque le fichier deck\.yaml"):
+        deck_folders([tmp_path])
+    with pytest.raises(TerritoiresError, match="absent » n’existe pas"):
+        deck_folders([tmp_path / "absent"])
+    with pytest.raises(TerritoiresError, match="le nom est trop long"):
+        deck_folders([tmp_path / ("x" * 300)])
+
+
+def test_formats_lie_inside_a_deck_or_beside_its_cards(tmp_path: Path) -> None:
+    """`cards/` has its formats beside it unless it holds some; another folder has them inside."""
+    cards = tmp_path / "cards"
+    cards.mkdir()
+    assert workshops_folder(cards) == tmp_path / "workshops"
+    assert workshops_folder(tmp_path / "jeu") == tmp_path / "jeu" / "workshops"
+    (cards / "workshops").mkdir()
+    assert workshops_folder(cards) == cards / "workshops"
+
+
+def test_every_file_of_a_deck_is_listed_once(project: Path) -> None:
+    """The files are those of the folder, in an order that doesn't depend on the disk; other files don't count."""
+    (project / "cards" / "practices" / "notes.txt").write_text("x", encoding="utf-8")
+    found = deck_files([project / "cards"])
+    assert sorted(found) == sorted(project.rglob("*.yaml"))
+    assert found == deck_files([project / "cards"])
+    assert yaml_files(project / "absent") == []
+
+
+def test_both_suffixes_of_yaml_count_and_hidden_files_do_not(tmp_path: Path) -> None:
+    """`.yml` is read like `.yaml`; what an editor hides in the folder isn't read."""
+    for name in ("b.yaml", "a.yml", ".c.yaml", "._b.yaml", "d.txt", "e.yaml~"):
+        (tmp_path / name).write_bytes(b"")
+    assert [path.name for path in yaml_files(tmp_path)] == ["a.yml", "b.yaml"]
+
+
+def test_a_part_belongs_to_the_deck_around_it(bare: Path) -> None:
+    """Each file and each folder of a deck leads to the deck's folder, and so does that folder."""
+    assert deck_around(bare) == bare
+    for path in bare.rglob("*"):
+        assert deck_around(path) == bare
+
+
+def test_the_parts_of_a_cards_folder_lie_inside_or_beside_it(project: Path) -> None:
+    """The project around `cards/`, its cards and the formats beside them all lead to `cards/`."""
+    cards = project / "cards"
+    parts = (project, cards, cards / "practices", cards / "deck.yaml", project / "workshops")
+    for path in (*parts, project / "workshops" / "sharitories.yaml", cards / "cities" / "lorient.yaml"):
+        assert deck_around(path) == cards
+
+
+def test_what_lies_in_a_deck_without_being_read_is_no_part_of_it(bare: Path) -> None:
+    """Notes, hidden files, folders of another name, files deeper down or not there at all belong to no deck."""
+    for name in ("notes.txt", "practices/notes.md", "practices/.cache.yaml", "autre/une.yaml", "practices/a/une.yaml"):
+        (bare / name).parent.mkdir(parents=True, exist_ok=True)
+        (bare / name).write_bytes(b"")
+        assert deck_around(bare / name) is None
+    assert deck_around(bare / "autre") is None
+    assert deck_around(bare / "practices" / "absente.yaml") is None
+
+
+def test_a_territory_beside_a_deck_is_no_part_of_it(project: Path, tmp_path: Path) -> None:
+    """A file next to `cards/`, and one with no deck anywhere above, stand alone; so does the folder of several decks."""
+    for path in (project / "ma-ville.yaml", tmp_path / "ma-ville.yaml"):
+        path.write_text("name: Ici\n", encoding="utf-8")
+        assert deck_around(path) is None
+    (tmp_path / "un").mkdir()
+    (tmp_path / "un" / DECK_FILE).write_bytes(b"")
+    assert deck_around(tmp_path) is None
+
+
+def test_the_nearest_deck_above_is_the_one(bare: Path) -> None:
+    """A deck inside another deck's folder is the one that its cards belong to."""
+    inner = bare / "variante"
+    (inner / "practices").mkdir(parents=True)
+    for name in (DECK_FILE, "practices/une.yaml"):
+        (inner / name).write_bytes(b"")
+    assert deck_around(inner / "practices" / "une.yaml") == inner
+    assert deck_around(bare / "practices" / "une.yaml") == bare
+
+
+def test_a_deck_is_found_from_inside_and_through_links(
+    bare: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name relative to the folder one stands in, and a link to a card, lead to the same deck."""
+    monkeypatch.chdir(bare / "practices")
+    assert deck_around(Path("une.yaml")) == deck_around(Path()) == bare.resolve()
+    link = tmp_path / "raccourci.yaml"
+    link.symlink_to(bare / "practices" / "une.yaml")
+    assert deck_around(link) == bare.resolve()
