@@ -18,11 +18,11 @@ LAYERS = (
         "translation", "typography",
     },
     {
-        "checks", "composing", "dealing", "drawing", "filtering", "indexing", "links", "matching", "seating", "selecting",
+        "advising", "checks", "combining", "composing", "dealing", "drawing", "filtering", "indexing", "links", "matching", "seating", "selecting",
         "session", "timing",
     },
     {"documents"},
-    {"cache", "content", "decks", "places", "reading", "render", "store"},
+    {"cache", "content", "decks", "inspecting", "places", "reading", "render", "store"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -41,7 +41,7 @@ EXITING = {"cli", "__main__"}
 # Modules that may load a heavy library as they are loaded; importing one of them is as heavy as the library itself.
 HEAVY = {
     "rich": {"render.flow", "render.terminal"},
-    "yaml": {"safe_yaml", "problems", "reading", "content"},
+    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting"},
     "typer": {"cli"},
     "questionary": set[str](),
     "typst": set[str](),

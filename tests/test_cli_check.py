@@ -81,3 +81,67 @@ def test_problems_carry_no_control_character(run: Run, copy: Path) -> None:
     assert result.code == 3
     assert "\x1b" not in result.out + result.err
     assert "\x1b" not in run("list", "--deck", str(copy)).err
+
+
+def test_errors_come_before_warnings(run: Run, copy: Path) -> None:
+    """A warning says that it is one, stands after every error, and both are counted."""
+    practices = copy / "cards" / "practices"
+    (practices / "A1-covoiturage.yaml").rename(practices / "A1.yaml")
+    edit(practices / "L3-monnaie-locale.yaml", "title: Monnaie", "title: L'monnaie")
+    result = run("check", str(copy))
+    assert (result.code, result.err) == (3, "1 erreur, 1 avertissement.\n")
+    first, second = result.out.splitlines()
+    assert first.endswith("L3-monnaie-locale.yaml:3:1 title : apostrophe droite : écrivez ’")
+    assert second.endswith("A1.yaml:1:1 id : avertissement : ce fichier devrait s’appeler A1-covoiturage.yaml")
+    records = json.loads(run("check", str(copy), "--json").out)
+    assert [record["severity"] for record in records] == ["error", "warning"]
+    assert "avertissement" not in records[1]["message"]
+
+
+def test_warnings_alone_are_no_failure(run: Run, copy: Path) -> None:
+    """A deck that can be used passes, whatever could be better in it."""
+    for code in ("A1-covoiturage", "A4-velos-partages"):
+        card = copy / "cards" / "practices" / f"{code}.yaml"
+        card.rename(card.with_suffix(".yml").with_stem(code[3:]))
+    result = run("check", str(copy))
+    assert (result.code, result.err) == (0, "0 erreur, 2 avertissements.\n")
+    assert result.out.count(" : avertissement : ") == 2
+    assert run("check", str(copy), "--json").code == 0
+
+
+def test_a_part_is_told_alone_with_a_word_on_the_rest(run: Run, copy: Path) -> None:
+    """A sound file passes though its deck has faults, which are counted on stderr and left out of the JSON."""
+    practices = copy / "cards" / "practices"
+    edit(practices / "A1-covoiturage.yaml", "title: Covoiturage", "title: L'auto")
+    part = str(practices / "A2-location-voitures-particuliers.yaml")
+    result = run("check", part)
+    assert (result.code, result.out) == (0, "")
+    assert result.err == "0 erreur, 0 avertissement.\nLe même jeu a 1 erreur ailleurs : vérifiez-le en entier.\n"
+    edit(practices / "B1-coworking.yaml", "title: Coworking", "title: L'bureau")
+    assert "Le même jeu a 2 erreurs ailleurs" in run("check", part).err
+    result = run("check", part, "--json")
+    assert (result.code, json.loads(result.out), result.err) == (0, [], "")
+    result = run("check", str(practices))
+    assert (result.code, result.err) == (3, "2 erreurs, 0 avertissement.\n")
+
+
+def test_a_territory_is_checked_with_the_built_in_deck(run: Run, tmp_path: Path) -> None:
+    """Somebody's own file: its texts get remarks, what keeps it from being used is an error."""
+    path = tmp_path / "ma-ville.yaml"
+    path.write_text("name: Ici\nstatement: L'auto.\n", encoding="utf-8")
+    result = run("check", str(path))
+    assert (result.code, result.err) == (0, "0 erreur, 1 avertissement.\n")
+    path.write_text("name: Ici\nchallenges: [inconnu]\n", encoding="utf-8")
+    result = run("check", str(path))
+    assert (result.code, result.err) == (3, "1 erreur, 0 avertissement.\n")
+    assert result.out.startswith(
+        f"{path}:2:14 challenges[1].id : « inconnu » n’existe pas ; vouliez-vous dire « inclusion » ?"
+    )
+
+
+@pytest.mark.parametrize(("path", "code", "said"), [("", 2, "est vide"), ("absente.yaml", 1, "n’existe pas")])
+def test_a_path_that_leads_nowhere_is_told(run: Run, path: str, code: int, said: str) -> None:
+    """An empty name is a usage error, a missing file an expected one; nothing is printed as a problem."""
+    result = run("check", path)
+    assert (result.code, result.out) == (code, "")
+    assert said in result.err

@@ -271,9 +271,9 @@ def test_examples_are_searched_by_their_own_words(run: Run) -> None:
     found = cells(run("list", "--status", "closed", "--search", "LORIENT smiile"))
     assert found
     assert all("Smiile" in row[0] and "Lorient" in row[1] for row in found)
-    by_card = json.loads(run("list", "--kind", "example", "--search", "A1", "--json").out)
-    assert by_card
-    assert all("A1" in item["cards"] for item in by_card)
+    by_card = json.loads(run("list", "--kind", "example", "--search", "la-colloc", "--json").out)
+    every = json.loads(run("list", "--kind", "example", "--json").out)
+    assert [item for item in every if "la-colloc" in item["cards"]] == by_card != []
 
 
 def tree_lines(run: Run, *options: str) -> list[str]:
@@ -426,6 +426,19 @@ def test_search_works_for_other_kinds(run: Run) -> None:
     """`--search` narrows cities too, with their records."""
     assert codes(run("list", "--kind", "city", "--search", "france lorient")) == ["lorient"]
     assert [item["id"] for item in json.loads(run("list", "-k", "city", "-s", "genk", "--json").out)] == ["genk"]
+
+
+@pytest.mark.parametrize("kind", ["challenge", "family", "type", "lever", "effort", "axis", "objective", "format"])
+def test_search_narrows_the_vocabularies_too(run: Run, kind: str) -> None:
+    """The words of a row find it, with its record; words of no row find nothing."""
+    rows = cells(run("list", "-k", kind))
+    records = json.loads(run("list", "-k", kind, "--json").out)
+    found = cells(run("list", "-k", kind, "--search", " ".join(rows[-1])))
+    assert rows[-1] in found
+    assert json.loads(run("list", "-k", kind, "--search", " ".join(rows[-1]), "--json").out) == [
+        record for row, record in zip(rows, records, strict=True) if row in found
+    ]
+    assert run("list", "-k", kind, "--search", "xylophone").out == ""
 
 
 def test_nothing_found_is_said_on_stderr(run: Run) -> None:

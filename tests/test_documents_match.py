@@ -33,7 +33,7 @@ def test_a_card_that_makes_a_challenge_worse_is_not_offered(deck: Deck) -> None:
 def test_strengths_are_named_in_data_and_document(deck: Deck) -> None:
     """What is already there is told by its own name."""
     matching = match_city(deck, deck.city["lorient"])
-    data = {match["id"]: match for match in match_data(matching)["matches"]}
+    data = {match["id"]: match for match in match_data(matching, [])["matches"]}
     assert data["coworking"]["strengths"] == ["La Colloc"]
     assert any("La Colloc" in str(block) for block in match_document(matching, 1).blocks)
 

@@ -128,7 +128,19 @@ def test_a_pipe_gets_no_control_codes(
     assert not CONTROL.search(result.out.replace("\t", "") + result.err)
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, ("list", "--json"), ("match", "lorient", "--json"), ("list", "--csv")])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *COMMANDS,
+        ("list", "--json"),
+        ("list", "--csv"),
+        ("list", "--kind", "all", "--search", "bus"),
+        ("list", "--status", "closed"),
+        ("list", "--tree"),
+        ("show", "FA05", "la-colloc", "lorient"),
+        ("match", "lorient", "--json"),
+    ],
+)
 def test_a_warm_pipe_imports_neither_rich_nor_yaml(command: tuple[str, ...]) -> None:
     """The libraries that cost time stay out of commands that don't need them."""
     heavy = "{'rich', 'yaml', 'jinja2', 'typst', 'questionary', 'textual'}"
@@ -226,13 +238,23 @@ def test_a_terminal_gets_colours_within_its_width(command: tuple[str, ...], colu
 @posix
 @pytest.mark.parametrize("columns", [80, 120])
 def test_a_terminal_shows_every_word_of_the_document(run: Run, columns: int) -> None:
-    """Nothing of the plan is cut off at the edge of the screen: its letters are those of the Markdown."""
+    """Nothing of a card of any kind is cut off at the edge of the screen: its letters are those of the Markdown."""
 
     def letters(text: str) -> list[str]:
         return sorted(re.sub(r"[\W_\d]", "", ESCAPE.sub("", text)))
 
-    command = ("show", "A1")
-    assert letters(terminal(command, columns)) == letters(run(*command).out)
+    for command in (("show", "A1"), ("show", "genk", "FA02", "smiile")):
+        assert letters(terminal(command, columns)) == letters(run(*command).out.replace("```console\n", ""))
+
+
+@posix
+@pytest.mark.parametrize("columns", [60, 100])
+@pytest.mark.parametrize("command", [("list", "--tree"), ("list", "--status", "closed"), ("show", "narbonne", "FA07")])
+def test_every_list_and_card_fits_a_terminal(command: tuple[str, ...], columns: int) -> None:
+    """Trees, tables of examples, sheets and cities keep within the width and drive no terminal."""
+    text = ESCAPE.sub("", terminal(command, columns))
+    assert not CONTROL.search(text)
+    assert 20 < widest(text) <= columns
 
 
 @posix

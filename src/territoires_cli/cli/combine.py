@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.files import read_target, write_document
+from territoires_cli.cli.files import read_target, save_document
 from territoires_cli.cli.options import (
     Command,
     DeckOption,
@@ -99,7 +99,7 @@ def combine(
     if json:
         write_json(data)
     elif target is not None:
-        write_document(target, document, force=force)
+        save_document(target, document, force=force)
     else:
         show(document)
 

@@ -26,7 +26,7 @@ def read_target(output: str | None, kinds: Mapping[str, str]) -> Path | None:
     return path
 
 
-def write_text(target: Path, text: str, *, force: bool) -> None:
+def save_text(target: Path, text: str, *, force: bool) -> None:
     """Write a text and say where. Raises TerritoiresError where the file exists or can't be written."""
     from territoires_cli.store import write_file
 
@@ -34,8 +34,8 @@ def write_text(target: Path, text: str, *, force: bool) -> None:
     say((_("Fichier remplacé : {path}.") if replaced else _("Fichier écrit : {path}.")).format(path=target))
 
 
-def write_document(target: Path, document: Document, *, force: bool) -> None:
+def save_document(target: Path, document: Document, *, force: bool) -> None:
     """Write a document as Markdown and say where."""
     from territoires_cli.render.markdown import render_markdown
 
-    write_text(target, render_markdown(document), force=force)
+    save_text(target, render_markdown(document), force=force)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.files import read_target, write_document, write_text
+from territoires_cli.cli.files import read_target, save_document, save_text
 from territoires_cli.cli.options import (
     Command,
     DeckOption,
@@ -133,8 +133,8 @@ def plan(
 def _write(plan: Plan, deck: Deck, matching: Matching, target: Path, *, force: bool) -> None:
     """The document or the decisions, by the suffix of the file."""
     if target.suffix.lower() == ".md":
-        write_document(target, plan_document(plan, deck, matching), force=force)
+        save_document(target, plan_document(plan, deck, matching), force=force)
     else:
         from territoires_cli.store import plan_to_yaml
 
-        write_text(target, plan_to_yaml(plan), force=force)
+        save_text(target, plan_to_yaml(plan), force=force)

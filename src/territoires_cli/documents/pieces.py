@@ -8,19 +8,19 @@ from territoires_cli.labels import kind_labels
 from territoires_cli.models.base import Citation
 from territoires_cli.models.cards import ChallengeAnswer
 from territoires_cli.models.deck import Deck
-from territoires_cli.models.document import Block, Bullets, Heading, Line, Paragraph, Span
+from territoires_cli.models.document import Block, Bullets, BulletStyle, Heading, Line, Paragraph, Span
 from territoires_cli.models.examples import CaseExample, Example, Link
 from territoires_cli.models.index import Kind
 from territoires_cli.selecting import entry_words
 from territoires_cli.translation import gettext as _
 
 
-def listed(level: int, title: str, items: Iterable[Line], style: str = "plain") -> list[Block]:
+def listed(level: int, title: str, items: Iterable[Line], style: BulletStyle = "plain") -> list[Block]:
     """A titled list, or nothing where it has no item; `style` is that of `Bullets`."""
     kept = tuple(items)
     if not kept:
         return []
-    return [Heading(level=level, text=title), Bullets.model_validate({"items": kept, "style": style})]
+    return [Heading(level=level, text=title), Bullets(items=kept, style=style)]
 
 
 def told_apart(level: int, title: str, text: str | None) -> list[Block]:

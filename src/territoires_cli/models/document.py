@@ -1,15 +1,17 @@
-"""A document: what a person reads, in about ten kinds of block, before any format is chosen."""
+"""A document: what a person reads, in about ten kinds of block, before any format is chosen.
 
-from typing import Annotated, Literal
+Why no pydantic here: documents are made by this program alone, fifteen hundred spans at a time, and never read.
+"""
 
-from pydantic import Field
-
-from territoires_cli.models.base import Value
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 SpanStyle = Literal["plain", "strong", "emphasis", "code"]
+BulletStyle = Literal["plain", "numbered", "boxes"]
 
 
-class Span(Value):
+@dataclass(frozen=True, slots=True)
+class Span:
     """A run of text in one style; `url` makes it a link."""
 
     text: str
@@ -18,85 +20,82 @@ class Span(Value):
 
 
 # A line of text: plain words, or several runs of them.
-Line = str | tuple[Span, ...]
+Line: TypeAlias = str | tuple[Span, ...]
 
 
-class Heading(Value):
+@dataclass(frozen=True, slots=True)
+class Heading:
     """A title; level 1 is the document's own, 4 the smallest."""
 
-    block: Literal["heading"] = "heading"
-    level: Annotated[int, Field(ge=1, le=4)]
+    level: int
     text: Line
 
 
-class Paragraph(Value):
+@dataclass(frozen=True, slots=True)
+class Paragraph:
     """A paragraph."""
 
-    block: Literal["paragraph"] = "paragraph"
     text: Line
 
 
-class Bullets(Value):
+@dataclass(frozen=True, slots=True)
+class Bullets:
     """A list: plain, numbered, or with boxes to tick."""
 
-    block: Literal["bullets"] = "bullets"
     items: tuple[Line, ...]
-    style: Literal["plain", "numbered", "boxes"] = "plain"
+    style: BulletStyle = "plain"
 
 
-class Grid(Value):
+@dataclass(frozen=True, slots=True)
+class Grid:
     """A table: its column titles and its rows, each as long as the titles; `right` lists right-aligned columns."""
 
-    block: Literal["grid"] = "grid"
     columns: tuple[str, ...]
     rows: tuple[tuple[Line, ...], ...]
     right: tuple[int, ...] = ()
 
 
-class Fields(Value):
+@dataclass(frozen=True, slots=True)
+class Fields:
     """Labels and their values; None is a line to fill in by hand."""
 
-    block: Literal["fields"] = "fields"
     items: tuple[tuple[str, Line | None], ...]
 
 
-class Speech(Value):
+@dataclass(frozen=True, slots=True)
+class Speech:
     """Words to say aloud, as they are."""
 
-    block: Literal["speech"] = "speech"
     sentences: tuple[str, ...]
 
 
-class Callout(Value):
+@dataclass(frozen=True, slots=True)
+class Callout:
     """Something to notice: a remark or a warning."""
 
-    block: Literal["callout"] = "callout"
     title: str
     text: Line
 
 
-class Command(Value):
+@dataclass(frozen=True, slots=True)
+class Command:
     """A command to type, as it is."""
 
-    block: Literal["command"] = "command"
     text: str
 
 
-class PageBreak(Value):
+@dataclass(frozen=True, slots=True)
+class PageBreak:
     """A new page on paper; a rule on a screen."""
 
-    block: Literal["page-break"] = "page-break"
+
+Block: TypeAlias = Heading | Paragraph | Bullets | Grid | Fields | Speech | Callout | Command | PageBreak
 
 
-Block = Annotated[
-    Heading | Paragraph | Bullets | Grid | Fields | Speech | Callout | Command | PageBreak,
-    Field(discriminator="block"),
-]
-
-
-class Document(Value):
+@dataclass(frozen=True, slots=True)
+class Document:
     """A titled sequence of blocks; `language` is a BCP 47 tag."""
 
     title: str
-    language: str = "fr"
     blocks: tuple[Block, ...]
+    language: str = "fr"

@@ -1,0 +1,295 @@
+"""Which sheets, cases and lessons help: ranked for a city, and shared out among tables."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from territoires_cli.advising import Advice, advise_tables, match_actions, serving
+from territoires_cli.content import linked
+from territoires_cli.decks import read_deck
+from territoires_cli.matching import Matching, match_city
+from territoires_cli.models.city import City
+from territoires_cli.models.deck import SECTIONS, Deck
+
+# A table: its challenges, its own first, and the practices on it.
+Table = tuple[Sequence[str], Sequence[str]]
+
+
+@cache
+def the_deck() -> Deck:
+    """The built-in deck, for properties that hypothesis calls many times."""
+    return read_deck()
+
+
+def spoilt(deck: Deck, **sections: Any) -> Deck:
+    """The built-in deck with some sections replaced, and what follows from them made again."""
+    return linked({name: getattr(deck, name) for name in SECTIONS} | sections)
+
+
+def matching_of(deck: Deck, *challenges: str, name: str = "Val") -> Matching:
+    """The matching of a city that states some challenges."""
+    return match_city(deck, City.model_validate({"name": name, "challenges": list(challenges)}))
+
+
+def ids(advice: Advice) -> list[str]:
+    """Everything that an advice gives, by id."""
+    return [
+        *(sheet.id for sheet in advice.actions),
+        *(entry.id for entry in advice.cases),
+        *(lesson.id for lesson in advice.lessons),
+    ]
+
+
+challenges = st.lists(st.sampled_from([item.id for item in read_deck().book.challenges]), min_size=1, unique=True)
+practices = st.lists(st.sampled_from([item.id for item in read_deck().practices]), max_size=9, unique=True)
+tables = st.lists(st.tuples(challenges, practices), max_size=5)
+
+
+@pytest.mark.parametrize("city", [city.id for city in read_deck().cities])
+def test_every_sheet_is_ranked_for_a_city(deck: Deck, city: str) -> None:
+    """Each sheet once, best first, ties in deck order, scores from 0 to 1 with at most six decimals."""
+    found = match_actions(deck, match_city(deck, deck.city[city]))
+    rank = {card.id: number for number, card in enumerate(deck.actions)}
+    assert {match.card.id for match in found} == set(rank)
+    assert found == sorted(found, key=lambda match: (-match.score, rank[match.card.id]))
+    assert all(0 <= match.score <= 1 and round(match.score, 6) == match.score for match in found)
+    assert found[0].score > 0
+
+
+@given(challenges)
+@settings(max_examples=40, deadline=None)
+def test_a_score_is_the_part_of_the_urgency_that_a_sheet_answers(stated: list[str]) -> None:
+    """It is 0 exactly where nothing is answered; answers are those of stated challenges, the weightiest first."""
+    deck = the_deck()
+    matching = matching_of(deck, *stated)
+    urgency = {item.challenge.id: item.urgency for item in matching.recognised}
+    for match in match_actions(deck, matching):
+        given_answers = {answer.id: answer.weight for answer in match.card.challenges if answer.id in urgency}
+        assert {answer.id: answer.weight for answer, _stated in match.answers} == given_answers
+        assert all(answer.id == recognised.challenge.id for answer, recognised in match.answers)
+        worth = [answer.weight * recognised.urgency for answer, recognised in match.answers]
+        assert worth == sorted(worth, reverse=True)
+        assert match.score == pytest.approx(sum(worth) / 3 / sum(urgency.values()), abs=1e-6)
+        assert (match.score > 0) is bool(given_answers)
+
+
+def test_a_sheet_that_answers_everything_scores_one(deck: Deck) -> None:
+    """A single challenge, answered with full weight, is answered whole; one of weight 2, for two thirds."""
+    (challenge, *_others) = [answer.id for card in deck.actions for answer in card.challenges if answer.weight == 3]
+    found = match_actions(deck, matching_of(deck, challenge))
+    scores = {
+        match.card.id: next((answer.weight for answer in match.card.challenges if answer.id == challenge), 0)
+        for match in found
+    }
+    assert {match.card.id: match.score for match in found} == {
+        name: round(weight / 3, 6) for name, weight in scores.items()
+    }
+    assert found[0].score == 1
+
+
+def test_without_challenge_no_sheet_scores(deck: Deck) -> None:
+    """Where nothing was understood, every sheet has 0 and the deck's order."""
+    matching = match_city(deck, City(id="val", name="Val", statement="Xyzzy."))
+    found = match_actions(deck, matching)
+    assert [match.card for match in found] == list(deck.actions)
+    assert {match.score for match in found} == {0.0}
+    assert match_actions(spoilt(deck, actions=(), lessons=()), matching) == []
+
+
+@given(tables)
+@settings(max_examples=40, deadline=None)
+def test_advice_is_for_each_table_and_bounded(wanted: list[Table]) -> None:
+    """One advice a table, at most two sheets and cases and one lesson, none twice at a table, the same each time."""
+    deck = the_deck()
+    matching = match_city(deck, deck.city["lorient"])
+    found = advise_tables(deck, matching, wanted)
+    assert len(found) == len(wanted)
+    assert found == advise_tables(deck, matching, wanted)
+    for (stated, on_table), advice in zip(wanted, found, strict=True):
+        assert len(advice.actions) <= 2
+        assert len(advice.cases) <= 2
+        assert len(advice.lessons) <= 1
+        assert len(set(ids(advice))) == len(ids(advice))
+        for answers in (*(sheet.challenges for sheet in advice.actions), *(item.challenges for item in advice.lessons)):
+            assert {answer.id for answer in answers} & set(stated)
+        for entry in advice.cases:
+            assert {tie.to for tie in entry.ties} & set(on_table)
+            assert entry.kind in ("project", "elsewhere")
+
+
+@given(challenges, practices, st.sampled_from([city.id for city in read_deck().cities]))
+@settings(max_examples=40, deadline=None)
+def test_a_city_is_told_no_case_of_its_own(stated: list[str], on_table: list[str], city: str) -> None:
+    """People know what stands in their own town: the cases are others'."""
+    deck = the_deck()
+    (advice,) = advise_tables(deck, match_city(deck, deck.city[city]), [(stated, on_table)], each=20)
+    own = {project.id for project in deck.projects if project.city == city}
+    assert not own & set(ids(advice))
+
+
+@given(challenges, practices)
+@settings(max_examples=40, deadline=None)
+def test_what_closed_comes_last(stated: list[str], on_table: list[str]) -> None:
+    """Among the cases of a table, those known to have closed stand after the others; projects come before places."""
+    deck = the_deck()
+    (advice,) = advise_tables(deck, matching_of(deck, *stated), [(stated, on_table)], each=20)
+    assert {entry.id for entry in advice.cases} == {
+        entry.id for entry, _tied in serving(deck, on_table, ("project", "elsewhere"))
+    }
+    closed = [entry.status is not None and entry.status.state == "closed" for entry in advice.cases]
+    assert closed == sorted(closed)
+    kinds = [entry.kind != "project" for entry, shut in zip(advice.cases, closed, strict=True) if not shut]
+    assert kinds == sorted(kinds)
+
+
+def test_smiile_is_told_after_what_still_runs(deck: Deck) -> None:
+    """Smiile shows most of these practices and has closed: it is the last of the cases, not the first."""
+    shown = [tie.to for tie in deck.entry["smiile"].ties if tie.to in deck.practice]
+    assert len(shown) > 2
+    (advice,) = advise_tables(deck, matching_of(deck, "lien-social"), [(["lien-social"], shown)], each=20)
+    states = [entry.status.state for entry in advice.cases if entry.status is not None]
+    last = states.index("closed")
+    assert last > 0
+    assert "smiile" in {entry.id for entry in advice.cases[last:]}
+
+
+def test_cases_of_comparable_cities_come_first(deck: Deck) -> None:
+    """Of two projects that show the same practice, the one whose city states the challenge is told first."""
+    shown = [{"id": "troc", "why": "On troque."}]
+    model = next(project for project in deck.projects if project.status.state != "closed")
+    data = model.model_dump(mode="json") | {"practices": shown}
+    cities = [
+        City.model_validate({"name": name, "challenges": [stated]})
+        for name, stated in (("Loin", "dechets"), ("Près", "emploi"))
+    ]
+    projects = tuple(type(model).model_validate(data | {"id": f"projet-{city.id}", "city": city.id}) for city in cities)
+    small = spoilt(deck, cities=tuple(cities), projects=projects, lessons=(), elsewhere=(), **_bare(deck))
+    for stated, first in (("emploi", "projet-pres"), ("dechets", "projet-loin")):
+        (advice,) = advise_tables(small, matching_of(small, stated), [([stated], ["troc"])], each=1)
+        assert [entry.id for entry in advice.cases] == [first]
+
+
+def _bare(deck: Deck) -> dict[str, Any]:
+    """The deck's practices and sheets without any example that stands on another card."""
+    sections: dict[str, Any] = {}
+    for name in ("practices", "actions"):
+        cards = getattr(deck, name)
+        here = [[item for item in card.examples if not hasattr(item, "case")] for card in cards]
+        sections[name] = tuple(
+            card.model_copy(update={"examples": tuple(examples)}) for card, examples in zip(cards, here, strict=True)
+        )
+    return sections
+
+
+def test_a_sheet_given_to_one_table_is_less_wanted_at_the_next(deck: Deck) -> None:
+    """Of two sheets and two lessons for one challenge, the stronger goes first, the other to the next table, and so on."""
+    sections: dict[str, Any] = {}
+    for section in ("actions", "lessons"):
+        made = []
+        for card, weight in zip(getattr(deck, section), (3, 2), strict=False):
+            fields = {"challenges": [{"id": "emploi", "weight": weight, "why": "Oui."}]}
+            fields |= {"actions": []} if section == "lessons" else {}
+            made.append(type(card).model_validate(card.model_dump(mode="json") | fields))
+        sections[section] = tuple(made)
+    small = spoilt(deck, **sections)
+    found = advise_tables(small, matching_of(small, "emploi"), [(["emploi"], [])] * 4, each=1)
+    for section, cards in sections.items():
+        strong, weak = (card.id for card in cards)
+        assert [card.id for advice in found for card in getattr(advice, section)] == [strong, weak, strong, weak]
+
+
+def test_a_case_told_to_one_table_comes_after_the_others(deck: Deck) -> None:
+    """Tables alike are told cases in turn, all of them before one is told again; closed ones stay last."""
+    on_table = [card.id for card in deck.practices]
+    matching = matching_of(deck, "emploi")
+    table = (["emploi"], on_table)
+    (every,) = advise_tables(deck, matching, [table], each=100)
+    standing = [entry.id for entry in every.cases if entry.status is None or entry.status.state != "closed"]
+    found = advise_tables(deck, matching, [table] * len(standing), each=1)
+    assert sorted(entry.id for advice in found for entry in advice.cases) == sorted(standing)
+    again = advise_tables(deck, matching, [table] * (len(standing) + 1), each=1)
+    assert [entry.id for entry in again[-1].cases] == [entry.id for entry in again[0].cases]
+
+
+def test_a_much_better_sheet_comes_back_all_the_same(deck: Deck) -> None:
+    """Where a single sheet answers a challenge, each table that has it gets that sheet."""
+    (sheet, *_others) = deck.actions
+    only = spoilt(deck, actions=(sheet,), lessons=())
+    stated = [sheet.challenges[0].id]
+    found = advise_tables(only, matching_of(only, *stated), [(stated, [])] * 4)
+    assert [[card.id for card in advice.actions] for advice in found] == [[sheet.id]] * 4
+
+
+def test_a_tables_own_challenge_counts_double(deck: Deck) -> None:
+    """The order of a table's challenges decides between a sheet for the first and a sheet for the second."""
+    (first, second) = _two_sheets(deck)
+    only = spoilt(deck, actions=(first, second), lessons=())
+    one, other = first.challenges[0].id, second.challenges[0].id
+    for stated, best in (([one, other], first.id), ([other, one], second.id)):
+        (advice,) = advise_tables(only, matching_of(only, one, other), [(stated, [])], each=1)
+        assert [card.id for card in advice.actions] == [best]
+
+
+def _two_sheets(deck: Deck) -> list[Any]:
+    """Two sheets that answer one challenge each, equally."""
+    sheets = []
+    for sheet, challenge in zip(deck.actions, ("emploi", "dechets"), strict=False):
+        data = sheet.model_dump(mode="json") | {"challenges": [{"id": challenge, "weight": 2, "why": "Oui."}]}
+        sheets.append(type(sheet).model_validate(data))
+    return sheets
+
+
+def test_a_served_practice_decides_between_equals(deck: Deck) -> None:
+    """Of two sheets that answer a challenge alike, the one that serves a practice on the table is told first."""
+    sheets = []
+    for sheet, practice in zip(deck.actions[:2], ("troc", "coworking"), strict=True):
+        fields = {
+            "challenges": [{"id": "emploi", "weight": 2, "why": "Oui."}],
+            "practices": [{"id": practice, "why": "Oui."}],
+        }
+        sheets.append(type(sheet).model_validate(sheet.model_dump(mode="json") | fields))
+    only = spoilt(deck, actions=tuple(sheets), lessons=())
+    for practice, best in (("troc", sheets[0].id), ("coworking", sheets[1].id), ("covoiturage", sheets[0].id)):
+        (advice,) = advise_tables(only, matching_of(only, "emploi"), [(["emploi"], [practice])], each=1)
+        assert [card.id for card in advice.actions] == [best]
+    # A served practice alone is no reason: the sheet must answer something.
+    (advice,) = advise_tables(only, matching_of(only, "dechets"), [(["dechets"], ["troc"])])
+    assert advice.actions == ()
+
+
+def test_a_table_without_cards_gets_no_case(deck: Deck) -> None:
+    """Cases show practices: without any on the table there is none to show, and no table gets no advice."""
+    matching = matching_of(deck, "emploi")
+    (advice,) = advise_tables(deck, matching, [(["emploi"], [])])
+    assert advice.cases == ()
+    assert advice.actions
+    assert advise_tables(deck, matching, []) == []
+
+
+@given(practices)
+@settings(max_examples=40, deadline=None)
+def test_serving_follows_ties(wanted: list[str]) -> None:
+    """Cards of the kinds asked for, each with the cards that it is tied to, most ties first, deck order on equals."""
+    deck = the_deck()
+    found = serving(deck, wanted, ("action", "project"))
+    order = [entry.id for entry in deck.index]
+    for entry, tied in found:
+        assert entry.kind in ("action", "project")
+        assert tied == [name for name in wanted if name in {tie.to for tie in entry.ties}]
+        assert tied
+    places = [(-len(tied), order.index(entry.id)) for entry, tied in found]
+    assert places == sorted(places)
+    left_out = {entry.id for entry in deck.index if entry.kind in ("action", "project")} - {e.id for e, _t in found}
+    assert not [name for name in left_out if {tie.to for tie in deck.entry[name].ties} & set(wanted)]
+
+
+def test_a_card_does_not_serve_itself(deck: Deck) -> None:
+    """A sheet among the cards given is not found for the others."""
+    sheet = deck.actions[0]
+    practices_served = [link.id for link in sheet.practices]
+    assert sheet.id in {entry.id for entry, _tied in serving(deck, practices_served, ("action",))}
+    assert sheet.id not in {entry.id for entry, _tied in serving(deck, [*practices_served, sheet.id], ("action",))}
