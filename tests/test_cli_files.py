@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from territoires_cli.cli.files import read_target, write_document, write_text
+from territoires_cli.cli.files import read_target, save_document, save_text
 from territoires_cli.errors import RequestError, TerritoiresError
 from territoires_cli.models.document import Document, Heading
 from territoires_cli.render.markdown import render_markdown
@@ -67,7 +67,7 @@ def test_a_name_that_is_none_is_a_usage_error(name: str) -> None:
 def test_a_text_is_written_and_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The bytes are UTF-8 with the text's own line ends, and the sentence on stderr names the file."""
     target = tmp_path / "été.md"
-    write_text(target, "Été\n« fin »\n", force=False)
+    save_text(target, "Été\n« fin »\n", force=False)
     assert target.read_bytes() == "Été\n« fin »\n".encode()
     assert capsys.readouterr() == ("", f"Fichier écrit : {target}.\n")
 
@@ -77,9 +77,9 @@ def test_a_file_is_replaced_only_by_force(tmp_path: Path, capsys: pytest.Capture
     target = tmp_path / "plan.md"
     target.write_text("à moi", encoding="utf-8")
     with pytest.raises(TerritoiresError, match="existe déjà"):
-        write_text(target, "neuf", force=False)
+        save_text(target, "neuf", force=False)
     assert (target.read_text(encoding="utf-8"), capsys.readouterr()) == ("à moi", ("", ""))
-    write_text(target, "neuf", force=True)
+    save_text(target, "neuf", force=True)
     assert (target.read_text(encoding="utf-8"), capsys.readouterr().err) == (
         "neuf",
         f"Fichier remplacé : {target}.\n",
@@ -88,12 +88,12 @@ def test_a_file_is_replaced_only_by_force(tmp_path: Path, capsys: pytest.Capture
 
 def test_force_writes_a_new_file_like_any_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`--force` where there is nothing to replace doesn't say that something was."""
-    write_text(tmp_path / "plan.md", "neuf", force=True)
+    save_text(tmp_path / "plan.md", "neuf", force=True)
     assert capsys.readouterr().err == f"Fichier écrit : {tmp_path / 'plan.md'}.\n"
 
 
 def test_a_document_is_written_as_markdown(tmp_path: Path) -> None:
     """What is written is what stdout would show."""
     document = Document(title="Un", blocks=(Heading(level=1, text="Un"),))
-    write_document(tmp_path / "un.md", document, force=False)
+    save_document(tmp_path / "un.md", document, force=False)
     assert (tmp_path / "un.md").read_text(encoding="utf-8") == render_markdown(document)

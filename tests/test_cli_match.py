@@ -41,7 +41,8 @@ def test_json_has_the_agreed_keys(run: Run) -> None:
     assert set(data) - set(agreed) == {"out_of_play", "weights"}
     assert data["schema"] == 1
     assert data["city"] == {"id": "lorient", "name": "Lorient"}
-    assert data["actions"] == []
+    assert [action["code"] for action in data["actions"]]
+    assert len(data["actions"]) == 12
 
 
 @pytest.mark.parametrize("city", ["lorient", "epinal", "genk", "hilversum", "narbonne"])

@@ -88,6 +88,9 @@ def test_the_parts_come_in_the_order_of_the_work(run: Run) -> None:
         "Conduite pas à pas",
         "Après l’atelier",
         "Des territoires comparables, et ce qu’ils faisaient ou préparaient",
+        "Annexe : comment s’y prendre",
+        "Annexe : qui l’a déjà fait",
+        "Annexe : ce que huit villes en ont appris",
         "Annexe : les cartes",
         "Sources et licence",
         "Refaire ce plan",
@@ -262,7 +265,7 @@ def test_markdown_goes_to_a_file(run: Run, tmp_path: Path) -> None:
     """`-o plan.md` writes what stdout would show, says so on stderr, and leaves nothing else in the folder."""
     file = tmp_path / "plan.MD"
     result = run("plan", "lorient", "--seed", "1", "-o", str(file))
-    assert (result.code, result.out, result.err) == (0, "", f"Plan écrit dans {file}.\n")
+    assert (result.code, result.out, result.err) == (0, "", f"Fichier écrit : {file}.\n")
     assert file.read_bytes().decode("utf-8") == made(run, "lorient", "--seed", "1")
     assert [path.name for path in tmp_path.iterdir()] == ["plan.MD"]
 

@@ -1,18 +1,19 @@
 """`territoires check`: every problem of a deck or of a part of it at once, with file, line and column."""
 
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from territoires_cli.cli.options import Command, JsonOption, new_app, roots_of
 from territoires_cli.errors import ContentError
-from territoires_cli.inspecting import inspect
-from territoires_cli.problems import Problem
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 from territoires_cli.typography import clean
 from territoires_cli.ui.output import say, write, write_json
+
+if TYPE_CHECKING:
+    from territoires_cli.problems import Problem
 
 app = new_app()
 
@@ -40,6 +41,8 @@ def check(
       territoires check mon-jeu/practices/A1-covoiturage.yaml
       territoires check ma-ville.yaml
     """
+    from territoires_cli.inspecting import inspect
+
     found = inspect(roots_of(paths))
     errors = [problem for problem in found.problems if problem.severity == "error"]
     if json:
@@ -61,7 +64,7 @@ def check(
         raise typer.Exit(ContentError.exit_code)
 
 
-def _line(problem: Problem) -> str:
+def _line(problem: "Problem") -> str:
     if problem.severity == "error":
         return str(problem)
     return str(replace(problem, message=_("avertissement : {message}").format(message=problem.message)))
