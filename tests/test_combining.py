@@ -331,7 +331,8 @@ def test_additions_answer_what_is_left_first(deck: Deck) -> None:
     answered = {answer.id for card in workers for answer in card.challenges}
     left = [challenge for challenge in deck.challenge if challenge not in answered]
     made = combined(deck, *names, wanted=[*answered, *left])
-    answers = {card.id: {answer.id for answer in card.challenges} for card in (*deck.practices, *deck.actions)}
+    workers_of_deck: list[PracticeCard | ActionSheet] = [*deck.practices, *deck.actions]  # type: ignore[attr-defined]
+    answers = {card.id: {answer.id for answer in card.challenges} for card in workers_of_deck}
     for addition in made.additions:
         assert {challenge.id for challenge in addition.answers} == answers[addition.card.id] & set(left)
     ranks = [(-len(item.answers), -len(item.goes_with)) for item in made.additions]
