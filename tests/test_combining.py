@@ -331,7 +331,7 @@ def test_additions_answer_what_is_left_first(deck: Deck) -> None:
     answered = {answer.id for card in workers for answer in card.challenges}
     left = [challenge for challenge in deck.challenge if challenge not in answered]
     made = combined(deck, *names, wanted=[*answered, *left])
-    workers_of_deck: list[PracticeCard | ActionSheet] = [*deck.practices, *deck.actions]  # type: ignore[attr-defined]
+    workers_of_deck: list[PracticeCard | ActionSheet] = [*deck.practices, *deck.actions]
     answers = {card.id: {answer.id for answer in card.challenges} for card in workers_of_deck}
     for addition in made.additions:
         assert {challenge.id for challenge in addition.answers} == answers[addition.card.id] & set(left)
