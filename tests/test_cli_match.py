@@ -56,6 +56,28 @@ def test_json_ranks_every_practice_zeros_included(run: Run, deck: Deck, city: st
     assert all(0 <= match["score"] <= 1 and round(match["score"], 6) == match["score"] for match in matches)
 
 
+@pytest.mark.parametrize("city", ["lorient", "epinal", "genk", "hilversum", "narbonne"])
+def test_json_ranks_every_sheet(run: Run, deck: Deck, city: str) -> None:
+    """12 sheets, best first, ties in deck order, scores from 0 to 1; each with the stated challenges that it answers."""
+    data = data_of(run, city)
+    rank = {sheet.id: number for number, sheet in enumerate(deck.actions)}
+    assert {action["id"] for action in data["actions"]} == set(rank)
+    assert data["actions"] == sorted(data["actions"], key=lambda action: (-action["score"], rank[action["id"]]))
+    stated = {item["challenge"] for item in data["recognised"]}
+    for action in data["actions"]:
+        assert 0 <= action["score"] <= 1
+        assert {item["challenge"] for item in action["challenges"]} <= stated
+        assert bool(action["challenges"]) is (action["score"] > 0)
+
+
+def test_the_best_sheets_are_shown(run: Run) -> None:
+    """Four sheets at most, the first of the JSON's, under a title of their own."""
+    text = run("match", "lorient").out.split("\n## Fiches action pour démarrer\n", 1)[1].split("\n\nPour composer")[0]
+    shown = [line.split("**")[1] for line in text.splitlines() if line.startswith("- ")]
+    best = data_of(run, "lorient")["actions"][:4]
+    assert shown == [f"{action['code']} {action['title']}" for action in best]
+
+
 def test_json_keeps_practices_that_answer_nothing(run: Run, tmp_path: Path) -> None:
     """A practice that answers none of the challenges has a score of 0 and is there."""
     file = tmp_path / "ville.yaml"
@@ -144,6 +166,8 @@ def test_a_text_without_any_challenge_says_so(run: Run) -> None:
     assert "Aucun défi n’a été reconnu" in result.out
     data = data_of(run, "--text", "xyzzy")
     assert (data["recognised"], len(data["matches"])) == ([], 35)
+    assert [action["score"] for action in data["actions"]] == [0.0] * 12
+    assert "Fiches action" not in result.out
 
 
 def test_topics_out_of_play_are_told(run: Run) -> None:

@@ -296,7 +296,8 @@ def test_an_existing_file_is_kept_unless_forced(run: Run, tmp_path: Path) -> Non
     assert (refused.code, refused.out) == (1, "")
     assert "--force" in refused.err
     assert file.read_text(encoding="utf-8") == "à moi"
-    assert run("plan", "lorient", "-o", str(file), "--force").code == 0
+    forced = run("plan", "lorient", "-o", str(file), "--force")
+    assert (forced.code, forced.out, forced.err) == (0, "", f"Fichier remplacé : {file}.\n")
     assert file.read_text(encoding="utf-8").startswith("# Atelier")
 
 

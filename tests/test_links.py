@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from territoires_cli.links import Finding, check_city_links, check_links
+from territoires_cli.links import Finding, cards_of, check_city_links, check_links, texts_of, things_of
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import SECTIONS, Deck
@@ -82,6 +82,111 @@ def test_each_kind_of_link_is_followed(deck: Deck, fields: dict[str, Any], field
     ((name, sentence),) = told(check_links(with_card(deck, **fields)))
     assert name == field
     assert "vouliez-vous dire" in sentence
+
+
+def with_first(deck: Deck, section: str, **fields: Any) -> Deck:
+    """The built-in deck with some fields of the first item of a section replaced."""
+    first, *others = getattr(deck, section)
+    changed = type(first).model_validate(first.model_dump(mode="json", by_alias=True) | fields)
+    return spoilt(deck, **{section: (changed, *others)})
+
+
+@pytest.mark.parametrize(
+    ("section", "fields", "field"),
+    [
+        ("actions", {"objective": "identifier-besoin"}, "objective"),
+        ("actions", {"practices": [{"id": "trocs", "why": "x"}]}, "practices[1].id"),
+        ("actions", {"challenges": [{"id": "emplois", "weight": 1, "why": "x"}]}, "challenges[1].id"),
+        ("actions", {"examples": [{"case": "la-coloc", "short": "x"}]}, "examples[1].case"),
+        ("actions", {"costs": [{"text": "x", "as_of": None, "source": {"id": "sharitorie"}}]}, "costs[1].source.id"),
+        ("projects", {"city": "lorien"}, "city"),
+        ("projects", {"practices": [{"id": "trocs", "why": "x"}]}, "practices[1].id"),
+        ("projects", {"status": {"state": "closed", "source": {"id": "sharitorie"}}}, "status.source.id"),
+        ("elsewhere", {"models": ["fab-citi"]}, "models[1]"),
+        ("elsewhere", {"practices": [{"id": "trocs", "why": "x"}]}, "practices[1].id"),
+        ("models", {"practices": [{"id": "trocs", "why": "x"}]}, "practices[1].id"),
+        ("models", {"challenges": [{"id": "emplois", "weight": 1, "why": "x"}]}, "challenges[1].id"),
+        ("lessons", {"theme": "atout"}, "theme"),
+        ("lessons", {"actions": ["espaces-vacant"]}, "actions[1]"),
+        ("lessons", {"examples": [{"case": "smile", "short": "x"}]}, "examples[1].case"),
+        ("pairs", {"cards": ["troc", "coworkin"]}, "cards[2]"),
+        (
+            "cities",
+            {
+                "monograph": {
+                    "title": "x",
+                    "analysis": "x",
+                    "source": {"id": "sharitories"},
+                    "platform": {"practice": "covoiturag", "example": "x"},
+                }
+            },
+            "monograph.platform.practice",
+        ),
+    ],
+)
+def test_links_of_every_kind_of_card_are_followed(deck: Deck, section: str, fields: dict[str, Any], field: str) -> None:
+    """Sheets, projects, places, models, lessons and cities are linked like practices: each id is looked up in its kind."""
+    ((name, sentence),) = told(check_links(with_first(deck, section, **fields)))
+    assert name == field
+    assert "vouliez-vous dire" in sentence
+
+
+def test_an_example_points_to_a_case_and_nothing_else(deck: Deck) -> None:
+    """A city, a project and a place elsewhere are cases; a practice, a sheet, a lesson and a model are not."""
+    for name in ("lorient", "la-colloc", "bay-share"):
+        assert check_links(with_first(deck, "lessons", examples=[{"case": name, "short": "x"}])) == []
+    for name in ("troc", "espaces-vacants", deck.lessons[1].id, "fab-city"):
+        found = told(check_links(with_first(deck, "lessons", examples=[{"case": name, "short": "x"}])))
+        assert [field for field, _sentence in found] == ["examples[1].case"]
+
+
+def test_an_objective_of_an_unknown_axis_is_told(deck: Deck) -> None:
+    """The framework is linked inside itself."""
+    first, *others = deck.framework.objectives
+    odd = first.model_copy(update={"axis": "zzz"})
+    framework = deck.framework.model_copy(update={"objectives": (odd, *others)})
+    assert told(check_links(spoilt(deck, framework=framework))) == [
+        ("objectives[1].axis", "« zzz » n’existe pas dans ce jeu")
+    ]
+
+
+def test_a_project_may_stand_in_no_city_of_the_deck(deck: Deck) -> None:
+    """An absent city is no dangling link."""
+    assert not [name for name, _s in told(check_links(with_first(deck, "projects", city=None))) if name == "city"]
+
+
+def test_cards_that_could_not_be_read_exist_all_the_same(deck: Deck) -> None:
+    """The ids given as unread are known, whatever kind of card they stand for; others are still told."""
+    cards = {"practices": [{"id": "illisible", "why": "x"}], "challenges": [{"id": "perdu", "weight": 1, "why": "x"}]}
+    broken = with_first(deck, "actions", **cards)
+    assert [name for name, _s in told(check_links(broken))] == ["practices[1].id", "challenges[1].id"]
+    assert [name for name, _s in told(check_links(broken, ["illisible"]))] == ["challenges[1].id"]
+    assert check_links(broken, ["illisible", "perdu"]) == []
+
+
+def test_every_kind_of_card_shares_one_namespace(deck: Deck) -> None:
+    """A sheet, a project, a place, a model or a lesson can't have a practice's id, nor a sheet a practice's code."""
+    for section in ("actions", "projects", "elsewhere", "models", "lessons"):
+        last = getattr(deck, section)[-1]
+        extra = last.model_copy(update={"id": "troc"} | ({"code": "A1"} if section == "actions" else {}))
+        found = told(check_links(spoilt(deck, **{section: (*getattr(deck, section), extra)})))
+        assert found[:2] == [("id", "« troc » est employé 2 fois")] * 2
+        assert found[2:] == ([("code", "« A1 » est employé 2 fois")] * 2 if section == "actions" else [])
+
+
+def test_everything_of_a_deck_is_walked_once(deck: Deck) -> None:
+    """Each file and list item of the deck is a thing; each text of a thing has a path that leads to it."""
+    things = list(things_of(deck))
+    assert len({id(thing) for thing in things}) == len(things)
+    assert set(map(id, cards_of(deck))) <= {id(thing) for thing in things}
+    assert len(cards_of(deck)) == len(deck.index)
+    for path, text in texts_of(deck.actions[0], everything=True):
+        place: Any = deck.actions[0]
+        for part in path:
+            place = getattr(place, part) if isinstance(part, str) else place[part]
+        assert place == text
+    prose = {path[-1] for path, _text in texts_of(deck.actions[0])}
+    assert not prose & {"id", "code", "url"}
 
 
 def test_a_challenge_of_an_unknown_group_is_told(deck: Deck) -> None:

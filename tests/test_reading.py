@@ -152,3 +152,42 @@ def test_a_finding_is_brought_back_to_its_line(tmp_path: Path) -> None:
     problem = reader.place(source, ("title",), "à revoir", "warning")
     assert (problem.file, problem.line, problem.column) == (str(path), 3, 3)
     assert (problem.field, problem.severity) == ("[2].title", "warning")
+
+
+def test_the_ids_of_what_could_not_be_read_are_kept(tmp_path: Path) -> None:
+    """A faulty value leaves its id, where it has one that is a text, so that links to it aren't said to dangle."""
+    path = tmp_path / "sources.yaml"
+    path.write_text("- {id: a, title: A}\n- {id: [b]}\n- {title: C}\n- un texte\n", encoding="utf-8")
+    reader = Reader()
+    assert reader.several(path, Source) == []
+    assert reader.unread == {"a"}
+
+
+def test_each_value_remembers_where_it_comes_from(tmp_path: Path) -> None:
+    """A file's value, and each item of a list by its number, faulty ones counted."""
+    city, sources = tmp_path / "ville.yaml", tmp_path / "sources.yaml"
+    city.write_text(GOOD, encoding="utf-8")
+    sources.write_text("- {id: a}\n- {id: b, title: B, short: B, year: 2001}\n", encoding="utf-8")
+    reader = Reader()
+    (read_here,) = reader.all([city], City)
+    (source,) = reader.several(sources, Source)
+    assert reader.origin == {id(read_here): (city, ()), id(source): (sources, (1,))}
+
+
+def test_several_files_are_read_past_a_faulty_one(tmp_path: Path) -> None:
+    """The good ones are kept in order, and the problems of all the others told."""
+    for name, text in (("a", GOOD), ("b", "name: [\n"), ("c", "nom: C\n"), ("d", GOOD.replace("Évian", "Dax"))):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    reader = Reader()
+    found = reader.all([tmp_path / f"{name}.yaml" for name in "abcd"], City)
+    assert [city.name for city in found] == ["Évian", "Dax"]
+    assert {Path(problem.file).name for problem in reader.problems} == {"b.yaml", "c.yaml"}
+
+
+def test_data_may_be_mended_before_it_is_validated(tmp_path: Path) -> None:
+    """What `prepare` makes of the data is what counts, and problems are placed in the file as it was written."""
+    path = tmp_path / "ville.yaml"
+    path.write_text("nom: Dax\nstatement: 3\n", encoding="utf-8")
+    reader = Reader(prepare=lambda data: {("name" if key == "nom" else key): value for key, value in data.items()})
+    assert reader.one(path, City) is None
+    assert [(problem.field, problem.line) for problem in reader.problems] == [("statement", 2)]
