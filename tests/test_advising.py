@@ -39,7 +39,7 @@ def ids(advice: Advice) -> list[str]:
     """Everything that an advice gives, by id."""
     return [
         *(sheet.id for sheet in advice.actions),
-        *(entry.id for entry in advice.cases),
+        *(case.id for case in advice.cases),
         *(lesson.id for lesson in advice.lessons),
     ]
 
@@ -109,16 +109,20 @@ def test_advice_is_for_each_table_and_bounded(wanted: list[Table]) -> None:
     found = advise_tables(deck, matching, wanted)
     assert len(found) == len(wanted)
     assert found == advise_tables(deck, matching, wanted)
-    for (stated, on_table), advice in zip(wanted, found, strict=True):
+    for (stated, _on_table), advice in zip(wanted, found, strict=True):
         assert len(advice.actions) <= 2
         assert len(advice.cases) <= 2
         assert len(advice.lessons) <= 1
         assert len(set(ids(advice))) == len(ids(advice))
-        for answers in (*(sheet.challenges for sheet in advice.actions), *(item.challenges for item in advice.lessons)):
-            assert {answer.id for answer in answers} & set(stated)
-        for entry in advice.cases:
-            assert {tie.to for tie in entry.ties} & set(on_table)
-            assert entry.kind in ("project", "elsewhere")
+        for sheet in advice.actions:
+            assert {answer.id for answer in sheet.challenges} & set(stated)
+        for lesson in advice.lessons:
+            sheets = {sheet.id for sheet in advice.actions}
+            assert {answer.id for answer in lesson.challenges} & set(stated) or set(lesson.actions) & sheets
+        for case in advice.cases:
+            assert {answer.id: answer.weight for answer in case.challenges}[stated[0]] >= 2
+    told = [case.id for advice in found for case in advice.cases]
+    assert len(set(told)) == len(told)
 
 
 @given(challenges, practices, st.sampled_from([city.id for city in read_deck().cities]))
@@ -131,46 +135,71 @@ def test_a_city_is_told_no_case_of_its_own(stated: list[str], on_table: list[str
     assert not own & set(ids(advice))
 
 
-@given(challenges, practices)
-@settings(max_examples=40, deadline=None)
-def test_what_closed_comes_last(stated: list[str], on_table: list[str]) -> None:
-    """Among the cases of a table, those known to have closed stand after the others; projects come before places."""
-    deck = the_deck()
-    (advice,) = advise_tables(deck, matching_of(deck, *stated), [(stated, on_table)], each=20)
-    assert {entry.id for entry in advice.cases} == {
-        entry.id for entry, _tied in serving(deck, on_table, ("project", "elsewhere"))
-    }
-    closed = [entry.status is not None and entry.status.state == "closed" for entry in advice.cases]
-    assert closed == sorted(closed)
-    kinds = [entry.kind != "project" for entry, shut in zip(advice.cases, closed, strict=True) if not shut]
-    assert kinds == sorted(kinds)
+def _cases_of(deck: Deck, *fields: dict[str, Any]) -> tuple[Any, ...]:
+    """Projects made from one of the deck's, with some fields changed; nothing but the tests ties them to anything."""
+    model = next(project for project in deck.projects if project.status.state == "active")
+    data = model.model_dump(mode="json") | {"city": None, "practices": []}
+    return tuple(type(model).model_validate(data | changed) for changed in fields)
 
 
-def test_smiile_is_told_after_what_still_runs(deck: Deck) -> None:
-    """Smiile shows most of these practices and has closed: it is the last of the cases, not the first."""
-    shown = [tie.to for tie in deck.entry["smiile"].ties if tie.to in deck.practice]
-    assert len(shown) > 2
-    (advice,) = advise_tables(deck, matching_of(deck, "lien-social"), [(["lien-social"], shown)], each=20)
-    states = [entry.status.state for entry in advice.cases if entry.status is not None]
-    last = states.index("closed")
-    assert last > 0
-    assert "smiile" in {entry.id for entry in advice.cases[last:]}
+def _answers(challenge: str, weight: int) -> list[dict[str, Any]]:
+    return [{"id": challenge, "weight": weight, "why": "Oui."}]
+
+
+def test_what_closed_comes_after_what_may_be_visited(deck: Deck) -> None:
+    """Of two cases that answer alike, the one that closed is told second; a stronger one that closed still leads."""
+    closed = {"state": "closed", "since": 2018, "source": {"id": "sharitories", "locator": "ici"}}
+    one, two = (
+        {"id": "un", "challenges": _answers("emploi", 3), "status": closed},
+        {"id": "deux", "challenges": _answers("emploi", 3)},
+    )
+    small = spoilt(deck, projects=_cases_of(deck, one, two), elsewhere=(), lessons=(), **_bare(deck))
+    (advice,) = advise_tables(small, matching_of(small, "emploi"), [(["emploi"], [])])
+    assert [case.id for case in advice.cases] == ["deux", "un"]
+
+
+def test_a_case_that_hardly_answers_is_no_precedent(deck: Deck) -> None:
+    """A weight of 1, or another challenge of the table than its own, doesn't make a case worth telling."""
+    weak = {"id": "faible", "challenges": _answers("emploi", 1)}
+    aside = {"id": "autre", "challenges": _answers("dechets", 3)}
+    small = spoilt(deck, projects=_cases_of(deck, weak, aside), elsewhere=(), lessons=(), **_bare(deck))
+    (advice,) = advise_tables(small, matching_of(small, "emploi", "dechets"), [(["emploi", "dechets"], [])])
+    assert advice.cases == ()
+    (advice,) = advise_tables(small, matching_of(small, "emploi", "dechets"), [(["dechets", "emploi"], [])])
+    assert [case.id for case in advice.cases] == ["autre"]
+
+
+def test_a_call_for_projects_is_no_precedent(deck: Deck) -> None:
+    """Aquitaine and Île-de-France only asked for projects: whatever a table is about, they are not told as a case."""
+    for challenge in deck.challenge:
+        (advice,) = advise_tables(deck, matching_of(deck, challenge), [([challenge], list(deck.practice))], each=20)
+        assert not {"aquitaine", "ile-de-france"} & set(ids(advice))
 
 
 def test_cases_of_comparable_cities_come_first(deck: Deck) -> None:
-    """Of two projects that show the same practice, the one whose city states the challenge is told first."""
-    shown = [{"id": "troc", "why": "On troque."}]
-    model = next(project for project in deck.projects if project.status.state != "closed")
-    data = model.model_dump(mode="json") | {"practices": shown}
+    """Of two projects that answer a challenge alike, the one whose city states the most of the same is told first."""
     cities = [
         City.model_validate({"name": name, "challenges": [stated]})
         for name, stated in (("Loin", "dechets"), ("Près", "emploi"))
     ]
-    projects = tuple(type(model).model_validate(data | {"id": f"projet-{city.id}", "city": city.id}) for city in cities)
+    fields = ({"id": f"projet-{city.id}", "city": city.id, "challenges": _answers("jeunes", 2)} for city in cities)
+    projects = _cases_of(deck, *fields)
     small = spoilt(deck, cities=tuple(cities), projects=projects, lessons=(), elsewhere=(), **_bare(deck))
     for stated, first in (("emploi", "projet-pres"), ("dechets", "projet-loin")):
-        (advice,) = advise_tables(small, matching_of(small, stated), [([stated], ["troc"])], each=1)
-        assert [entry.id for entry in advice.cases] == [first]
+        (advice,) = advise_tables(small, matching_of(small, "jeunes", stated), [(["jeunes", stated], [])], each=1)
+        assert [case.id for case in advice.cases] == [first]
+
+
+def test_a_case_goes_to_the_table_that_it_helps_most(deck: Deck) -> None:
+    """A case is told once, at the table whose own challenge it answers best, wherever that table stands."""
+    answers = [*_answers("emploi", 2), *_answers("jeunes", 3)]
+    small = spoilt(
+        deck, projects=_cases_of(deck, {"id": "un", "challenges": answers}), elsewhere=(), lessons=(), **_bare(deck)
+    )
+    tables: list[Table] = [(["emploi"], []), (["jeunes"], [])]
+    for order in (tables, tables[::-1]):
+        found = advise_tables(small, matching_of(small, "emploi", "jeunes"), order)
+        assert [bool(advice.cases) for advice in found] == [stated == ["jeunes"] for stated, _cards in order]
 
 
 def _bare(deck: Deck) -> dict[str, Any]:
@@ -200,19 +229,6 @@ def test_a_sheet_given_to_one_table_is_less_wanted_at_the_next(deck: Deck) -> No
     for section, cards in sections.items():
         strong, weak = (card.id for card in cards)
         assert [card.id for advice in found for card in getattr(advice, section)] == [strong, weak, strong, weak]
-
-
-def test_a_case_told_to_one_table_comes_after_the_others(deck: Deck) -> None:
-    """Tables alike are told cases in turn, all of them before one is told again; closed ones stay last."""
-    on_table = [card.id for card in deck.practices]
-    matching = matching_of(deck, "emploi")
-    table = (["emploi"], on_table)
-    (every,) = advise_tables(deck, matching, [table], each=100)
-    standing = [entry.id for entry in every.cases if entry.status is None or entry.status.state != "closed"]
-    found = advise_tables(deck, matching, [table] * len(standing), each=1)
-    assert sorted(entry.id for advice in found for entry in advice.cases) == sorted(standing)
-    again = advise_tables(deck, matching, [table] * (len(standing) + 1), each=1)
-    assert [entry.id for entry in again[-1].cases] == [entry.id for entry in again[0].cases]
 
 
 def test_a_much_better_sheet_comes_back_all_the_same(deck: Deck) -> None:
@@ -261,13 +277,9 @@ def test_a_served_practice_decides_between_equals(deck: Deck) -> None:
     assert advice.actions == ()
 
 
-def test_a_table_without_cards_gets_no_case(deck: Deck) -> None:
-    """Cases show practices: without any on the table there is none to show, and no table gets no advice."""
-    matching = matching_of(deck, "emploi")
-    (advice,) = advise_tables(deck, matching, [(["emploi"], [])])
-    assert advice.cases == ()
-    assert advice.actions
-    assert advise_tables(deck, matching, []) == []
+def test_no_table_gets_no_advice(deck: Deck) -> None:
+    """Without tables there is nothing to share out."""
+    assert advise_tables(deck, matching_of(deck, "emploi"), []) == []
 
 
 @given(practices)

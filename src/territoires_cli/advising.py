@@ -12,10 +12,16 @@ from territoires_cli.models.index import Entry, Kind
 
 if TYPE_CHECKING:
     from territoires_cli.models.actions import ActionSheet
-    from territoires_cli.models.cases import Lesson
+    from territoires_cli.models.cases import Elsewhere, Lesson, Project
 
+# A table: its challenges, its own first, and the practices on it.
+Table = tuple[Sequence[str], Sequence[str]]
 # What a practice on the table adds to a card that serves it, against 1 to 3 for each challenge that it answers.
 PER_PRACTICE = 0.5
+# How strongly a case must answer the challenge of a table to be told there (1 to 3).
+LEAST = 2
+# What a case that has closed is worth beside one that may still be visited.
+CLOSED = 0.5
 # What a card is still worth to a table when another one already has it.
 AGAIN = 0.6
 
@@ -34,7 +40,7 @@ class Advice:
     """What helps a table: sheets to start from, projects to look at, a lesson to keep in mind."""
 
     actions: tuple["ActionSheet", ...]
-    cases: tuple[Entry, ...]
+    cases: tuple["Project | Elsewhere", ...]
     lessons: tuple["Lesson", ...]
 
 
@@ -51,24 +57,26 @@ def match_actions(deck: Deck, matching: Matching) -> list[ActionMatch]:
     return sorted(found, key=lambda match: -match.score)
 
 
-def advise_tables(
-    deck: Deck, matching: Matching, tables: Sequence[tuple[Sequence[str], Sequence[str]]], each: int = 2
-) -> list[Advice]:
+def advise_tables(deck: Deck, matching: Matching, tables: Sequence[Table], each: int = 2) -> list[Advice]:
     """For each table, given its challenges (its own first) and practices, what helps it most.
 
-    A sheet, case or lesson may help several tables, and is less wanted at each further one. At most `each` sheets and
-    cases a table, and one lesson.
+    A sheet or lesson may help several tables, and is less wanted at each further one; a case is told once, at a
+    table whose own challenge it did something about. At most `each` sheets and cases a table, and one lesson.
     """
     given: dict[str, int] = {}
     advice = []
-    for challenges, practices in tables:
+    for (challenges, practices), cases in zip(tables, _share_out(deck, matching, tables, each), strict=True):
         actions = _best(deck.actions, deck, challenges, practices, given, each)
-        cases = _cases(deck, matching, practices, given, each)
-        lessons = _best(deck.lessons, deck, challenges, [action.id for action in actions], given, 1)
-        for name in (*(card.id for card in (*actions, *lessons)), *(entry.id for entry in cases)):
-            given[name] = given.get(name, 0) + 1
+        lessons = _best(deck.lessons, deck, challenges, [card.id for card in actions], given, 1)
+        for card in (*actions, *lessons):
+            given[card.id] = given.get(card.id, 0) + 1
         advice.append(Advice(tuple(actions), tuple(cases), tuple(lessons)))
     return advice
+
+
+def is_closed(entry: Entry) -> bool:
+    """Whether what a card tells is known to have closed."""
+    return entry.status is not None and entry.status.state == "closed"
 
 
 def serving(deck: Deck, cards: Iterable[str], kinds: Sequence[Kind]) -> list[tuple[Entry, list[str]]]:
@@ -85,48 +93,58 @@ def serving(deck: Deck, cards: Iterable[str], kinds: Sequence[Kind]) -> list[tup
 
 
 def _best(
-    cards: Sequence[Any],
+    cards: Sequence["ActionSheet | Lesson"],
     deck: Deck,
     challenges: Sequence[str],
     tied_to: Sequence[str],
     given: Mapping[str, int],
     at_most: int,
 ) -> list[Any]:
-    """The cards that answer the challenges best (the first one counts double), served cards adding to it."""
-
-    def worth(card: Any) -> float:
-        answers = fsum(
-            answer.weight * (2 if answer.id == challenges[0] else 1)
-            for answer in card.challenges
-            if answer.id in challenges
-        )
-        ties = {tie.to for tie in deck.entry[card.id].ties}
-        served = PER_PRACTICE * len(ties.intersection(tied_to))
-        return (answers + served if answers else 0.0) * AGAIN ** given.get(card.id, 0)
-
-    ranked = sorted(((worth(card), -number, card) for number, card in enumerate(cards)), key=lambda item: item[:2])
-    return [card for value, _number, card in reversed(ranked) if value > 0][:at_most]
+    """The cards that help most, less wanted each time that they were given already; deck order on ties."""
+    worth = [_worth(card, deck, challenges, tied_to) * AGAIN ** given.get(card.id, 0) for card in cards]
+    ranked = sorted(range(len(cards)), key=lambda number: (-worth[number], number))
+    return [cards[number] for number in ranked[:at_most] if worth[number] > 0]
 
 
-def _cases(
-    deck: Deck, matching: Matching, practices: Sequence[str], given: Mapping[str, int], at_most: int
-) -> list[Entry]:
-    """Projects and territories elsewhere that show the practices: those of comparable cities first, closed ones last."""
+def _share_out(
+    deck: Deck, matching: Matching, tables: Sequence[Table], at_most: int
+) -> list[list["Project | Elsewhere"]]:
+    """The cases of each table, that did something about its own challenge; each at the one table that it helps most.
+
+    The greatest help first; on ties, the case whose city states the most of the same urgent challenges.
+    """
+    cases = _cases(deck, matching)
     urgency = {item.challenge.id: item.urgency for item in matching.recognised}
-    alike = {
-        city.id: fsum(urgency.get(challenge.id, 0.0) for challenge in city.challenges)
-        for city in deck.cities
-        if city.id != matching.city.id
-    }
-
-    def wanted(item: tuple[Entry, list[str]]) -> tuple[float, ...]:
-        entry, tied = item
-        near = max((alike.get(tie.to, 0.0) for tie in entry.ties), default=0.0)
-        is_closed = entry.status is not None and entry.status.state == "closed"
-        return (is_closed, given.get(entry.id, 0), entry.kind != "project", -len(tied), -near)
-
-    here = matching.city.id
-    found = [
-        item for item in serving(deck, practices, ("project", "elsewhere")) if here not in {t.to for t in item[0].ties}
+    alike = {city.id: fsum(urgency.get(item.id, 0.0) for item in city.challenges) for city in deck.cities}
+    helps = [
+        (_worth(case, deck, challenges, practices), alike.get(getattr(case, "city", None) or "", 0.0), -table, -number)
+        for table, (challenges, practices) in enumerate(tables)
+        for number, case in enumerate(cases)
+        if any(answer.id == challenges[0] and answer.weight >= LEAST for answer in case.challenges)
     ]
-    return [entry for entry, _tied in sorted(found, key=wanted)[:at_most]]
+    shared: list[list[Project | Elsewhere]] = [[] for _table in tables]
+    left = dict(enumerate(cases))
+    for _worth_there, _alike, table, number in sorted(helps, reverse=True):
+        if -number in left and len(shared[-table]) < at_most:
+            shared[-table].append(left.pop(-number))
+    return shared
+
+
+def _worth(card: Any, deck: Deck, challenges: Sequence[str], tied_to: Sequence[str]) -> float:
+    """How much a card helps with some challenges (the first one counts double) and with the cards it is tied to.
+
+    Nothing where it answers none of them, save a lesson, which may also be about the sheets.
+    """
+    answers = fsum(
+        answer.weight * (2 if answer.id == challenges[0] else 1)
+        for answer in card.challenges
+        if answer.id in challenges
+    )
+    entry = deck.entry[card.id]
+    served = PER_PRACTICE * len({tie.to for tie in entry.ties}.intersection(tied_to))
+    return (answers + served if answers or entry.kind == "lesson" else 0.0) * (CLOSED if is_closed(entry) else 1.0)
+
+
+def _cases(deck: Deck, matching: Matching) -> list["Project | Elsewhere"]:
+    """Every case that isn't the city's own; projects first, so that they come before larger places on ties."""
+    return [*(project for project in deck.projects if project.city != matching.city.id), *deck.elsewhere]

@@ -105,6 +105,11 @@ def example_line(example: Told) -> str:
     return f"{example.name}{where} ({year}) : {example.short.rstrip('.')} ({status_words(example.status)})"
 
 
+def titled(name: str, place: str | None) -> str:
+    """A name and its place, what the name already says of the place left out: « Barcelone, Fab City, Espagne »."""
+    return ", ".join((name, *(part for part in (place or "").split(", ") if part and part not in name)))
+
+
 def status_words(status: Status) -> str:
     """What became of an initiative, in a few French words with the year."""
     if status.state == "closed":

@@ -1,21 +1,20 @@
 """The annex on how to start: action sheets, projects and lessons that the tables may need, each once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from territoires_cli.documents.pieces import listed
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.writing import dated, fact_line, heading, line, sentence, strong
-from territoires_cli.faces import example_line, status_words, told
+from territoires_cli.documents.writing import dated, emphasis, fact_line, heading, line, sentence, strong
+from territoires_cli.faces import example_line, status_words, titled, told
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.base import Card
-from territoires_cli.models.cases import Elsewhere, Project
+from territoires_cli.models.cases import Elsewhere, Lesson, Project
 from territoires_cli.models.document import Block, Bullets, Fields, Line, Paragraph
-from territoires_cli.models.index import Entry
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 
-T = TypeVar("T", bound=Card | Entry)
+T = TypeVar("T", bound=Card)
 
 
 def advice_blocks(context: Context) -> Iterator[Block]:
@@ -29,54 +28,82 @@ def advice_blocks(context: Context) -> Iterator[Block]:
             yield from _action(context, card, tables)
     if cases:
         yield heading(2, _("Annexe : qui l’a déjà fait"))
-        for entry, tables in cases:
-            yield from _case(context, entry, tables)
+        for case, tables in cases:
+            yield from _case(context, case, tables)
     if lessons:
         yield heading(2, _("Annexe : ce que huit villes en ont appris"))
         for lesson, tables in lessons:
-            yield Paragraph(text=line(strong(f"{lesson.title} "), f"({tables}). {lesson.summary}"))
-            yield Bullets(items=(*lesson.advice, *(line(strong(_("Mais :")), f" {sentence(lesson.limits[0])}"),)))
+            yield from _lesson(context, lesson, tables)
 
 
-def _with_tables(advice: Mapping[int, Iterable[T]]) -> list[tuple[T, str]]:
-    """Each card once, in the order of the tables, with the tables that it helps: « tables 1, 3 »."""
+def _with_tables(advice: Mapping[int, Iterable[T]]) -> list[tuple[T, list[int]]]:
+    """Each card once, in the order of the tables, with the numbers of the tables that it helps."""
     cards: dict[str, T] = {}
     tables: dict[str, list[int]] = {}
     for number, items in advice.items():
         for card in items:
             cards[card.id] = card
             tables.setdefault(card.id, []).append(number)
-    return [(card, _table_words(tables[name])) for name, card in cards.items()]
+    return [(card, tables[name]) for name, card in cards.items()]
 
 
-def _table_words(numbers: list[int]) -> str:
+def _table_words(numbers: Sequence[int]) -> str:
     words = ngettext("table {numbers}", "tables {numbers}", len(numbers))
     return words.format(numbers=", ".join(str(number) for number in numbers))
 
 
-def _action(context: Context, card: ActionSheet, tables: str) -> Iterator[Block]:
+def _lesson(context: Context, lesson: Lesson, tables: Sequence[int]) -> Iterator[Block]:
+    """A lesson: what to do, its limit, and the town where it was seen, with its source."""
+    yield Paragraph(text=line(strong(f"{lesson.title} "), f"({_table_words(tables)}). {lesson.summary}"))
+    seen = told(lesson.examples[0], context.deck.entry)
+    where = titled(seen.name, seen.place)
+    yield Bullets(
+        items=(
+            *lesson.advice,
+            line(strong(_("Mais :")), f" {sentence(lesson.limits[0])}"),
+            line(
+                strong(_("Vu ici :")),
+                f" {where}. {sentence(seen.short)} ",
+                emphasis(dated(context.deck, seen.source, seen.as_of)),
+            ),
+        )
+    )
+
+
+def _action(context: Context, card: ActionSheet, tables: Sequence[int]) -> Iterator[Block]:
     yield heading(3, f"{card.code} · {card.title}")
     yield Paragraph(text=line(strong(card.summary)))
     first = example_line(told(card.examples[0], context.deck.entry))
-    yield Fields(items=((_("Pour"), tables), (_("Exemple"), first), (_("Chez nous, qui s’en charge"), None)))
+    yield Fields(
+        items=((_("Pour"), _table_words(tables)), (_("Exemple"), first), (_("Chez nous, qui s’en charge"), None))
+    )
     yield Bullets(items=card.steps, style="boxes")
     yield from listed(4, _("Comment savoir si cela marche"), card.indicators)
     yield from listed(4, _("Combien cela coûte"), [fact_line(context.deck, cost) for cost in card.costs])
     yield from listed(4, _("Limites et conditions"), card.limits)
 
 
-def _case(context: Context, entry: Entry, tables: str) -> Iterator[Block]:
-    card = context.deck.card(entry)
-    yield heading(3, f"{entry.title}, {entry.place}")
-    if not isinstance(card, Project | Elsewhere):
-        return
-    told_in = dated(context.deck, card.source, card.as_of).strip("()")
-    state = _("{source} ; depuis : {status}").format(source=told_in, status=status_words(card.status))
-    items: list[tuple[str, Line | None]] = [(_("Pour"), tables), (_("Raconté d’après"), state)]
+def _case(context: Context, card: Project | Elsewhere, tables: Sequence[int]) -> Iterator[Block]:
+    yield heading(3, titled(card.title, card.place))
+    items: list[tuple[str, Line | None]] = [(_("Pour"), _case_for(context, card, tables))]
+    items.append((_("Raconté d’après"), dated(context.deck, card.source, card.as_of).strip("()")))
+    # What is still there needs no more words; what has closed, or that nobody could find again, does.
+    note = card.status.note if card.status.state in ("closed", "unknown") else None
+    items.append((_("Depuis"), " ".join(sentence(text) for text in (status_words(card.status), note) if text)))
     yield Fields(items=tuple(items))
     yield Paragraph(text=f"{sentence(card.summary)} {_story(card)}")
     facts = card.results if isinstance(card, Project) else card.facts
     yield from listed(4, _("Ce qu’il en est sorti"), [fact_line(context.deck, fact) for fact in facts[:3]])
+
+
+def _case_for(context: Context, card: Project | Elsewhere, tables: Sequence[int]) -> str:
+    """The tables that a case helps, and what it did about their challenges: « table 2 (Vitrines vides : …) »."""
+    on_tables = [challenge for hand in context.plan.hands if hand.table in tables for challenge in hand.challenges]
+    answers = sorted(card.challenges, key=lambda answer: -answer.weight)
+    reasons = [
+        f"{context.deck.challenge[answer.id].label} : {answer.why}" for answer in answers if answer.id in on_tables
+    ]
+    return f"{_table_words(tables)}. {' '.join(reasons)}"
 
 
 def _story(card: Project | Elsewhere) -> str:

@@ -95,7 +95,7 @@ def _cited(context: Context) -> set[str]:
     practices = dealt_cards(context)
     actions = [card for advice in context.advice.values() for card in advice.actions]
     whole: list[Card] = [context.plan.city, *comparable_cities(deck, context.matching)]
-    whole += [deck.card(entry) for advice in context.advice.values() for entry in advice.cases]
+    whole += [card for advice in context.advice.values() for card in advice.cases]
     cited = {card.sources[0].id for card in practices}
     cited |= {citation.id for card in actions for citation in card.sources}
     cited |= {citation.id for advice in context.advice.values() for card in advice.lessons for citation in card.sources}

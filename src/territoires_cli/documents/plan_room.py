@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.documents.writing import emphasis, heading, line, sentence, strong
+from territoires_cli.faces import status_words, titled
 from territoires_cli.matching import Match
+from territoires_cli.models.cases import Elsewhere, Project
 from territoires_cli.models.document import Block, Bullets, Callout, Fields, Grid, Line, Paragraph, Span
 from territoires_cli.models.plan import DealtCard, Hand, Role
 from territoires_cli.models.workshop import Material
@@ -86,10 +88,14 @@ def _to_open(context: Context, hand: Hand) -> Iterator[tuple[str, Line]]:
     if advice.actions:
         yield _("Pour démarrer"), " ; ".join(f"{card.code} {card.title}" for card in advice.actions)
     if advice.cases:
-        names = (f"{entry.title} ({entry.place})" for entry in advice.cases)
+        names = (f"{titled(card.title, card.place)}{_closed(card)}" for card in advice.cases)
         yield _("Qui l’a fait"), " ; ".join(names)
     if advice.lessons:
         yield _("À garder en tête"), " ; ".join(card.title for card in advice.lessons)
+
+
+def _closed(card: Project | Elsewhere) -> str:
+    return f" ({status_words(card.status)})" if card.status.state == "closed" else ""
 
 
 def material_blocks(context: Context) -> Iterator[Block]:

@@ -14,7 +14,8 @@ class Project(Card):
     """A local project: where it comes from, what it lives on, how it grew, what came of it, what it planned.
 
     `practices` are those it shows, besides the practice cards that have it among their examples. It stands in `city`,
-    whose strengths it joins. `as_of` is the year its source speaks of.
+    whose strengths it joins. `challenges` are those that it did something about: it is told as a precedent for these
+    alone. `as_of` is the year its source speaks of.
     """
 
     title: Text
@@ -29,6 +30,7 @@ class Project(Card):
     results: tuple[Fact, ...] = Field(min_length=1)
     outlook: Text | None = None
     practices: tuple[PracticeLink, ...] = ()
+    challenges: tuple[ChallengeAnswer, ...] = ()
     as_of: Year | None
     source: Citation
     status: Status
@@ -41,7 +43,8 @@ class Project(Card):
 class Elsewhere(Card):
     """A collaborative territory elsewhere: a large city, a region, or a network that works for one.
 
-    `practices` are those it shows, besides the practice cards that have it among their examples.
+    `practices` are those it shows, besides the practice cards that have it among their examples; `challenges` those
+    that it did something about. A mere call for projects has none: it is no precedent.
     """
 
     title: Text
@@ -51,6 +54,7 @@ class Elsewhere(Card):
     description: Text
     facts: tuple[Fact, ...] = ()
     practices: tuple[PracticeLink, ...] = ()
+    challenges: tuple[ChallengeAnswer, ...] = ()
     models: tuple[Id, ...] = ()
     as_of: Year | None
     source: Citation
