@@ -379,7 +379,6 @@ def test_a_source_that_nothing_cites_is_a_warning(deck: Deck) -> None:
     assert check_deck(spoilt(deck, sources=sources, framework=framework)) == []
 
 
-@pytest.mark.xfail(reason="check_sources looks at cards and the framework, not at formats", strict=True)
 def test_a_source_that_a_format_cites_is_cited(deck: Deck) -> None:
     """Formats cite sources too."""
     alone = deck.sources[0].model_copy(update={"id": "seul"})
@@ -405,10 +404,6 @@ def test_a_link_stands_on_one_of_its_cards(deck: Deck) -> None:
     assert finding.message == "ce lien est déjà sur la carte « uf035 » : gardez-le d’un seul côté"
 
 
-@pytest.mark.xfail(
-    reason="the strengths that a city has from its projects count as stated on the city, against the comment in web.py",
-    strict=True,
-)
 def test_what_a_city_has_from_its_projects_is_not_stated_twice(deck: Deck) -> None:
     """A practice may point to another initiative of a city where a project shows it: only derived links meet."""
     assert not [item for item in deck.city["genk"].strengths if item.name == "Nouveau lieu"]

@@ -283,7 +283,6 @@ def test_the_example_of_a_second_card_is_another_card(run: Run) -> None:
     assert "territoires combine FA01 FA01" not in plain(result.err)
 
 
-@pytest.mark.xfail(reason="without .yaml among the kinds, « no suffix » counts as one of them", strict=True)
 def test_a_file_without_suffix_is_refused(run: Run, tmp_path: Path) -> None:
     """As for `plan`, the suffix says what is written."""
     assert run("combine", "A1", "B1", "-o", str(tmp_path / "projet")).code == 2

@@ -49,7 +49,6 @@ def test_a_single_kind_is_named_alone(name: str) -> None:
         read_target(name, MARKDOWN)
 
 
-@pytest.mark.xfail(reason="without .yaml among the kinds, « no suffix » counts as one of them", strict=True)
 @pytest.mark.parametrize("name", ["projet", ".md", "dossier/projet"])
 def test_a_name_without_suffix_is_refused_too(name: str) -> None:
     """What would be written can't be told from it, whichever kinds there are."""

@@ -31,7 +31,7 @@ def example(**changes: Any) -> Example:
     ("status", "words"),
     [
         (Status(state="closed", since=2015), "fermé en 2015"),
-        (Status(state="closed"), "fermé depuis"),
+        (Status(state="closed"), "fermé, date inconnue"),
         (Status(state="renamed", became="Mpact", since=2021), "devenu Mpact en 2021"),
         (Status(state="renamed", became="Mpact"), "devenu Mpact"),
         (Status(state="renamed"), "à vérifier"),

@@ -24,9 +24,6 @@ def test_folding_leaves_letters_and_digits(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
-@pytest.mark.xfail(
-    reason="names.squash replaces ligatures before it decomposes: « ǽ » leaves « æ », « ŉ » leaves « ʼ »"
-)
 @pytest.mark.parametrize("sign", ["ǽ", "Ǽ", "ǣ", "ŉ"])
 def test_signs_made_of_ligatures_fold_to_letters(sign: str) -> None:
     """A ligature that bears an accent folds as the ligature does."""

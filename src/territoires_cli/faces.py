@@ -101,19 +101,21 @@ def told(example: Example | CaseExample, entries: Mapping[str, Entry]) -> Told:
 def example_line(example: Told) -> str:
     """An example in one line: name, place and year, what it is, what became of it."""
     year = str(example.as_of) if example.as_of is not None else _("non daté")
-    where = f", {example.place}" if example.place and example.name != example.place.split(",")[0] else ""
-    return f"{example.name}{where} ({year}) : {example.short.rstrip('.')} ({status_words(example.status)})"
+    return (
+        f"{titled(example.name, example.place)} ({year}) : {example.short.rstrip('.')} ({status_words(example.status)})"
+    )
 
 
 def titled(name: str, place: str | None) -> str:
-    """A name and its place, what the name already says of the place left out: « Barcelone, Fab City, Espagne »."""
-    return ", ".join((name, *(part for part in (place or "").split(", ") if part and part not in name)))
+    """A name and its place, what the name already says left out: « Genk », « Barcelone, Fab City, Espagne »."""
+    parts = (place or "").split(", ")
+    return name if name == parts[0] else ", ".join((name, *(part for part in parts if part and part not in name)))
 
 
 def status_words(status: Status) -> str:
     """What became of an initiative, in a few French words with the year."""
     if status.state == "closed":
-        return _("fermé en {year}").format(year=status.since) if status.since else _("fermé depuis")
+        return _("fermé en {year}").format(year=status.since) if status.since else _("fermé, date inconnue")
     if status.state == "renamed" and status.became:
         if status.since:
             return _("devenu {name} en {year}").format(name=status.became, year=status.since)

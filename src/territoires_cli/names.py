@@ -14,9 +14,10 @@ _PLAIN = (("œ", "oe"), ("æ", "ae"), ("Œ", "oe"), ("Æ", "ae"), ("’", "'"), 
 
 def squash(text: str) -> str:
     """The text in lower case and without accents, its signs and spaces kept."""
+    text = unicodedata.normalize("NFKD", text)
     for sign, plain in _PLAIN:
         text = text.replace(sign, plain)
-    return _MARK.sub("", unicodedata.normalize("NFKD", text)).casefold()
+    return _MARK.sub("", text).casefold()
 
 
 def fold(text: str) -> str:

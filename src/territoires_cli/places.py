@@ -7,6 +7,8 @@ from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.translation import gettext as _
 
 DECK_FILE = "deck.yaml"
+TOP_FILES = (DECK_FILE, "challenges.yaml", "framework.yaml", "lexicon.yaml", "pairs.yaml", "sources.yaml")
+"""The files that a deck has beside its folders."""
 KINDS = ("practices", "actions", "cities", "projects", "elsewhere", "models", "lessons")
 """The folders of a deck that hold one file a card."""
 
@@ -40,10 +42,9 @@ def deck_folders(roots: Sequence[Path]) -> list[Path]:
 
 def deck_files(folders: Sequence[Path]) -> list[Path]:
     """Every file that the deck is made of, in a fixed order."""
-    places = [
-        place for folder in folders for place in (folder, *(folder / kind for kind in KINDS), workshops_folder(folder))
-    ]
-    return [path for place in places for path in yaml_files(place)]
+    top = [path for folder in folders for path in yaml_files(folder) if path.name in TOP_FILES]
+    places = [place for folder in folders for place in (*(folder / kind for kind in KINDS), workshops_folder(folder))]
+    return top + [path for place in places for path in yaml_files(place)]
 
 
 def deck_around(path: Path) -> Path | None:

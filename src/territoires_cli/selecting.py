@@ -23,17 +23,17 @@ def find_card(deck: Deck, wanted: str) -> Entry:
     entry = find(wanted, names)
     if entry is not None:
         return entry
+    if find(wanted, {name: shape for shape in deck.formats for name in (shape.id, shape.title)}):
+        raise TerritoiresError(
+            _("« {name} » est un format, pas une carte : essayez territoires plan lorient --format {name}").format(
+                name=wanted
+            )
+        )
     close = list(dict.fromkeys(entry_words(names[name]) for name in nearest(wanted, names)))
     if close:
         raise TerritoiresError(
             _("La carte « {name} » n’existe pas. Vouliez-vous dire {names} ?").format(
                 name=wanted, names=enumerate_in_french(close, _("ou"))
-            )
-        )
-    if find(wanted, {name: shape for shape in deck.formats for name in (shape.id, shape.title)}):
-        raise TerritoiresError(
-            _("« {name} » est un format, pas une carte : essayez territoires plan lorient --format {name}").format(
-                name=wanted
             )
         )
     raise TerritoiresError(
@@ -126,4 +126,4 @@ def effort_names() -> dict[str, str]:
 
 def state_names() -> dict[str, str]:
     """Everything that names a state of an initiative → its id."""
-    return {name: state for state, label in state_labels().items() for name in (state, label)}
+    return {name: state for state, label in state_labels().items() for name in (label, state)}

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from territoires_cli.faces import told
 from territoires_cli.links import Finding, cards_of, parts_of
-from territoires_cli.models.base import Status, Value
+from territoires_cli.models.base import Citation, Status, Value
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.examples import CaseExample
@@ -73,8 +73,8 @@ def _another_state(name: str, state: str) -> str:
 
 def check_sources(deck: Deck) -> Iterator[Finding]:
     """A source that nothing cites."""
-    cited = {part.id for card in cards_of(deck) for _path, part in parts_of(card) if type(part).__name__ == "Citation"}
-    cited |= {part.id for _path, part in parts_of(deck.framework) if type(part).__name__ == "Citation"}
+    citing = (*cards_of(deck), *deck.formats, deck.framework)
+    cited = {part.id for thing in citing for _path, part in parts_of(thing) if isinstance(part, Citation)}
     for source in deck.sources:
         if source.id not in cited:
             message = _("la source « {name} » n’est citée nulle part").format(name=source.id)

@@ -22,7 +22,12 @@ def check_both_ends(deck: Deck) -> Iterator[Finding]:
     """A link that both of its cards state: it belongs on the more specific one."""
     cards = {card.id: card for card in cards_of(deck)}
     # What a project shows is also among its city's strengths: those are not stated, but made from the project.
-    stated = {(one, other) for one, other, _why in stored_links(deck)}
+    shown = {(project.city, project.title) for project in deck.projects}
+    told = {
+        (city.id, item.practice) for city in deck.cities for item in city.strengths if (city.id, item.name) not in shown
+    }
+    links = {(one, other) for one, other, _why in stored_links(deck)}
+    stated = {(one, other) for one, other in links if one not in deck.city or (one, other) in told}
     for one, other in sorted(stated):
         if one < other and (other, one) in stated:
             message = _("ce lien est déjà sur la carte « {name} » : gardez-le d’un seul côté").format(name=other)

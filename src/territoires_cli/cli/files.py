@@ -16,7 +16,7 @@ def read_target(output: str | None, kinds: Mapping[str, str]) -> Path | None:
     if output is None:
         return None
     path = Path(readable_name(output))
-    if path.suffix.lower() not in (*kinds, ".yml" if ".yaml" in kinds else ""):
+    if path.suffix.lower().replace(".yml", ".yaml") not in kinds:
         names = [f"{suffix} ({what})" for suffix, what in kinds.items()]
         raise RequestError(
             _("Le fichier « {path} » doit finir par {names}.").format(

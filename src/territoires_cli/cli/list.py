@@ -25,7 +25,7 @@ from territoires_cli.models.deck import Deck
 from territoires_cli.render.rows import comma_separated
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
-from territoires_cli.ui.output import say, show_rows, width, write, write_json
+from territoires_cli.ui.output import in_terminal, say, show, show_rows, width, write, write_json
 
 app = new_app()
 
@@ -55,7 +55,7 @@ def list_(
         typer.Option(
             "--status",
             metavar=_("ÉTAT"),
-            help=_("Lister les exemples où ils en sont : active, renamed, closed ou unknown."),
+            help=_("Lister les exemples selon ce qu’ils sont devenus : en activité, renommé, fermé ou à vérifier."),
         ),
     ] = [],  # noqa: B006
     tree: Annotated[
@@ -74,14 +74,14 @@ def list_(
       territoires list --challenge mobilite --effort léger
       territoires list --kind challenge
       territoires list --kind action --tree
-      territoires list --status closed
+      territoires list --status fermé
       territoires list --family C --csv > cartes.csv
     """
     chosen = (
         find_name(_("sorte"), kind, kind_names()) if kind else "example" if status else "action" if tree else "practice"
     )
-    if (csv, json, tree).count(True) > 1 and not (json and tree):
-        raise RequestError(_("Choisissez entre --csv, --json et --tree."))
+    if csv and (json or tree):
+        raise RequestError(_("--csv ne va ni avec --json ni avec --tree."))
     filters = Filters(family, challenge, type_, lever, effort, search, status)
     if filters.of_cards and chosen not in (*CARD_LISTS, "example"):
         raise RequestError(
@@ -100,8 +100,12 @@ def list_(
         write_json(listing.records())
     elif csv:
         write(comma_separated(listing.columns, listing.rows))
+    elif chosen == "all" and listing.rows and in_terminal():
+        from territoires_cli.documents.listing_cards import cards_document
+
+        show(cards_document(listing))
     else:
-        show_rows(listing.columns, listing.rows)
+        show_rows(listing.columns, listing.rows, whole=listing.whole)
     if not listing.rows:
         say(_("Rien ne répond à ces critères : retirez un filtre."))
 

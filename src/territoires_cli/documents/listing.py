@@ -14,11 +14,15 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Column titles, rows as long as them, and a record for each row, made when it is asked for."""
+    """Column titles, rows as long as them, and a record for each row, made when it is asked for.
+
+    The first `whole` columns are never folded on a screen, where somebody has to type what stands in them.
+    """
 
     columns: Sequence[str]
     rows: Sequence[Row]
     records: Callable[[], Sequence[dict[str, Any]]]
+    whole: int = 2
 
 
 def kind_names() -> dict[str, str]:

@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from territoires_cli.documents.listing import Listing, Row
+from territoires_cli.documents.writing import heading, line, strong
 from territoires_cli.faces import status_words
 from territoires_cli.filtering import Filters, Sieve, tied_practices
 from territoires_cli.labels import effort_labels, effort_level, kind_labels, lever_labels
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.document import Block, Bullets, Command, Document, Line, Paragraph
 from territoires_cli.models.index import Entry
 from territoires_cli.translation import gettext as _
 
@@ -31,10 +33,22 @@ def list_cards(kind: str, deck: Deck, filters: Filters) -> Listing:
     )
 
 
+def cards_document(listing: Listing) -> Document:
+    """The cards of every kind, kind by kind: what to type to see each one, and its title."""
+    kinds: dict[str, list[Line]] = {}
+    for kind, code, name, title, _summary in listing.rows:
+        kinds.setdefault(kind, []).append(line(strong(code or name), f" {title}"))
+    blocks: list[Block] = []
+    for kind, lines in kinds.items():
+        blocks += [heading(3, f"{kind} ({len(lines)})"), Bullets(items=tuple(lines))]
+    blocks += [Paragraph(text=_("Pour lire une carte, tapez son nom en gras :")), Command(text="territoires show A1")]
+    return Document(title=_("Toutes les cartes"), blocks=tuple(blocks))
+
+
 def _makers() -> dict[str, _Maker]:
     code, id_, title = _("Code"), _("Id"), _("Titre")
     effort, levers, challenges = _("Effort"), _("Qui a la main"), _("Défis")
-    case = (id_, title, _("Lieu"), _("Année"), _("État"), _("Pratiques"))
+    case = (id_, title, _("État"), _("Lieu"), _("Année"), _("Pratiques"))
     practice = (code, id_, title, _("Famille"), effort, levers, challenges)
     action = (code, id_, title, _("Objectif"), effort, levers, challenges)
     return {
@@ -138,7 +152,7 @@ def _city_record(card: Any, _deck: Deck) -> dict[str, Any]:
 def _case_row(entry: Entry, deck: Deck) -> Row:
     year = str(entry.as_of) if entry.as_of is not None else ""
     state = status_words(entry.status) if entry.status else ""
-    return entry.id, entry.title, entry.place or "", year, state, _practices(entry, deck)
+    return entry.id, entry.title, state, entry.place or "", year, _practices(entry, deck)
 
 
 def _case_record(card: Any, deck: Deck) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from territoires_cli.documents.listing import Listing, Row
-from territoires_cli.faces import status_words, told
+from territoires_cli.faces import status_words, titled, told
 from territoires_cli.filtering import Filters, Sieve, holds_words
 from territoires_cli.links import cards_of
 from territoires_cli.models.base import Status
@@ -39,16 +39,8 @@ def list_examples(deck: Deck, filters: Filters) -> Listing:
                     if (name := entry.code or entry.id) not in known.cards:
                         known.cards.append(name)
     kept = [item for item in found.values() if not filters.search or holds_words(_words(item), filters.search)]
-    columns = (
-        _("Initiative"),
-        _("Lieu"),
-        _("Raconté en"),
-        _("Où elle en est"),
-        _("Vérifié en"),
-        _("Source"),
-        _("Cartes"),
-    )
-    return Listing(columns, [_row(item, deck) for item in kept], lambda: [_record(item) for item in kept])
+    columns = (_("État"), _("Initiative"), _("Source"), _("Cartes"), _("Raconté en"), _("Vérifié en"))
+    return Listing(columns, [_row(item, deck) for item in kept], lambda: [_record(item) for item in kept], whole=1)
 
 
 def _initiatives(card: Any, deck: Deck) -> Iterator[Initiative]:
@@ -73,13 +65,12 @@ def _row(item: Initiative, deck: Deck) -> Row:
     status = item.status
     source = deck.source[status.source.id].short if status.source else ""
     return (
-        item.name,
-        item.place,
-        str(item.as_of) if item.as_of is not None else _("non daté"),
         status_words(status),
-        str(status.as_of) if status.as_of is not None else "",
+        titled(item.name, item.place),
         source,
         ", ".join(item.cards),
+        str(item.as_of) if item.as_of is not None else _("non daté"),
+        str(status.as_of) if status.as_of is not None else "",
     )
 
 

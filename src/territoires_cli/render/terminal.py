@@ -55,20 +55,22 @@ def _renderables(document: Document) -> Iterator[RenderableType]:
         before = block
 
 
-def show_table(titles: Sequence[str], rows: Sequence[Sequence[str]], console: Console) -> None:
+def show_table(titles: Sequence[str], rows: Sequence[Sequence[str]], console: Console, whole: int = 2) -> None:
     """Print a table as wide as the screen; columns that would be too narrow to read are left out, the last ones first."""
-    shown = range(columns_that_fit([titles, *rows], console.width))
+    shown = range(columns_that_fit([titles, *rows], console.width, whole))
     key = _MARK + _STYLES["strong"]
     cells = [[[(one_line(row[index]), _PLAIN if index else key)] for index in shown] for row in rows]
-    console.print(Columns([[(titles[index], _STYLES["strong"])] for index in shown], cells, whole=frozenset({0, 1})))
+    console.print(
+        Columns([[(titles[index], _STYLES["strong"])] for index in shown], cells, whole=frozenset(range(whole)))
+    )
 
 
-def columns_that_fit(lines: Sequence[Sequence[str]], width: int) -> int:
-    """How many columns have room: names whole in the first two, READABLE characters at least in the others."""
+def columns_that_fit(lines: Sequence[Sequence[str]], width: int, whole: int = 2) -> int:
+    """How many columns have room: the first `whole` as long as they are, READABLE characters at least in the others."""
     natural = [max(cell_len(line[index]) for line in lines) for index in range(len(lines[0]))]
-    needed = [size if index < 2 else min(size, READABLE) for index, size in enumerate(natural)]
+    needed = [size if index < whole else min(size, READABLE) for index, size in enumerate(natural)]
     count = len(needed)
-    while count > 2 and sum(needed[:count]) + GAP * (count - 1) > width:
+    while count > whole and sum(needed[:count]) + GAP * (count - 1) > width:
         count -= 1
     return count
 

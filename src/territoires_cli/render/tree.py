@@ -16,10 +16,11 @@ def render_tree(root: "Branch", width: int) -> str:
 
 
 def _lines(branch: "Branch", first: str, rest: str, width: int) -> Iterator[str]:
-    texts = wrap(one_line(branch.text), max(width - len(first), 20)) or [""]
-    hanging = f"{rest}│  " if branch.branches else f"{rest}   "
-    yield f"{first}{texts[0]}"
-    yield from (f"{hanging}{text}" for text in texts[1:])
+    hanging = f"{rest}│  " if branch.branches else rest
+    # Words never get less than twenty characters, however deep they stand.
+    room = max(width, len(hanging) + 20)
+    text = one_line(branch.text)
+    yield from wrap(text, room, initial_indent=first, subsequent_indent=hanging) if text else [first]
     for number, below in enumerate(branch.branches, start=1):
         is_last = number == len(branch.branches)
         yield from _lines(below, f"{rest}{'└─ ' if is_last else '├─ '}", f"{rest}{'   ' if is_last else '│  '}", width)

@@ -61,12 +61,12 @@ def show(document: "Document") -> None:
         write(render_markdown(document))
 
 
-def show_rows(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table: rich in a terminal, tab-separated lines without titles elsewhere."""
+def show_rows(titles: Sequence[str], rows: Sequence[Sequence[str]], *, whole: int = 2) -> None:
+    """A table: rich in a terminal, its first `whole` columns never folded; tab-separated lines without titles elsewhere."""
     if in_terminal():
         from territoires_cli.render.terminal import show_table
 
-        show_table(titles, rows, console())
+        show_table(titles, rows, console(), whole)
     else:
         from territoires_cli.render.rows import tab_separated
 
