@@ -40,7 +40,7 @@ def test_every_card_of_every_kind_is_shown(run: Run, deck: Deck, kind: str) -> N
             assert " ".join(entry.title.split()) in first
             assert second.startswith("**")
             start, end = text.split("\n## Et ensuite\n")
-            assert re.fullmatch(r"(\n```console\nterritoires .+\n```\n)+\n\*.+\*\n", end)
+            assert re.fullmatch(r"(\nPour .+ :\n\n```console\nterritoires .+\n```\n)+\n\*.+\*\n", end)
             assert "Sources de la carte : " in start
             headings = re.findall(r"^## (.*)$", start, re.MULTILINE)
             assert len(set(headings)) == len(headings) > 0
@@ -138,7 +138,6 @@ def test_completion_knows_codes_and_ids_of_every_kind(deck: Deck) -> None:
     assert complete_card("zzz") == []
 
 
-@pytest.mark.xfail(reason="the commands that `show --deck` ends with don't name the deck, and fail on its own cards")
 def test_the_commands_at_the_end_name_the_deck(run: Run, tmp_path: Path) -> None:
     """Cards of another deck are suggested by commands that find them there."""
     root = Path(__file__).resolve().parents[1]

@@ -55,13 +55,7 @@ def test_a_help_page_is_french_with_examples_first(run: Run, command: str) -> No
     assert not ENGLISH.search(text.replace("[OPTIONS]", "").replace("Arguments :", ""))
 
 
-def long_lines(command: str) -> Any:
-    """The command, with what is known of its page."""
-    reason = "the docstring has lines of more than 80 characters"
-    return pytest.param(command, marks=[pytest.mark.xfail(reason=reason)] if command in ("show", "check") else [])
-
-
-@pytest.mark.parametrize("command", [long_lines(command) for command in entries()])
+@pytest.mark.parametrize("command", entries())
 def test_a_help_page_has_80_columns(run: Run, command: str) -> None:
     """No line of a page is folded by the narrowest terminal."""
     assert max(len(line) for line in run(command, "--help").out.splitlines()) <= 80

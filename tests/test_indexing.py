@@ -243,7 +243,7 @@ def test_facets_are_a_cards_own_or_those_of_its_practices(deck: Deck) -> None:
 
 def test_a_card_without_practices_has_only_facets_of_its_own(deck: Deck) -> None:
     """A project that nothing ties has none; a lesson without sheets keeps the challenges that it states."""
-    project = deck.projects[0].model_copy(update={"practices": (), "city": None})
+    project = deck.projects[0].model_copy(update={"practices": (), "challenges": (), "city": None})
     lesson = deck.lessons[0].model_copy(update={"actions": (), "examples": ()})
     made = spoilt(
         deck, practices=(), actions=(), cities=(), projects=(project,), elsewhere=(), models=(), lessons=(lesson,)
@@ -297,7 +297,7 @@ def test_what_a_project_shows_is_a_strength_of_its_city(deck: Deck) -> None:
 
 @pytest.mark.parametrize("text", [None, "Des bureaux et des repas."])
 def test_a_practice_card_may_show_the_project_instead(deck: Deck, text: str | None) -> None:
-    """An example that points to the project counts once, told in full where it is; the project's own words come first."""
+    """An example that points to the project counts once, by its short line; the project's own words come first."""
     city, project = city_and_project(deck)
     points = (
         CaseExample(case=project.id, short="Des bureaux.", text=text),
@@ -313,7 +313,7 @@ def test_a_practice_card_may_show_the_project_instead(deck: Deck, text: str | No
     assert [(strength.practice, strength.note) for strength in whole.strengths] == [
         ("troc", None),
         ("coworking", "On y travaille."),
-        ("covoiturage", text or "Des bureaux."),
+        ("covoiturage", "Des bureaux."),
     ]
 
 

@@ -1,23 +1,24 @@
 """Cards mixed → the project that they make together: what reinforces what, who holds the levers, steps, tensions. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, zip_longest
+from itertools import combinations
 
-from territoires_cli.advising import serving
-from territoires_cli.language import stems_of
-from territoires_cli.matching import Match, Matching
+from territoires_cli.advising import is_closed, serving
+from territoires_cli.matching import Matching
+from territoires_cli.merging import Merged, merge_steps, merge_texts
 from territoires_cli.models.actions import ActionSheet
-from territoires_cli.models.cards import Pair, PracticeCard
+from territoires_cli.models.cards import PracticeCard
+from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import Entry
 from territoires_cli.models.vocabulary import Challenge, Lever
 
-# Two steps that share this part of the shorter one's words say the same.
-SAME_STEP = 0.6
-# What being already there adds to a pair's worth: half a deck's score is not needed to start from what exists.
-FROM_STRENGTH = 0.15
-
+# How many cards a project is made of at most: beyond, it can't be told any more.
+MOST_COMBINED = 8
+# How many precedents and additions are told.
+TOLD = 4
+ADDED = 3
 # A card that can be put to work: it answers challenges, takes effort, and somebody holds its levers.
 Worker = PracticeCard | ActionSheet
 
@@ -40,14 +41,6 @@ class SharedChallenge:
 
 
 @dataclass(frozen=True, slots=True)
-class MergedText:
-    """A step or an indicator, and the cards that ask for it."""
-
-    text: str
-    cards: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Clash:
     """A card that can make worse a challenge that others of the cards answer, and why."""
 
@@ -59,10 +52,18 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A city, project or territory elsewhere that shows several of the cards."""
+    """A case that shows some of the cards; for a city, which initiatives show each of them there today."""
 
     case: Entry
-    shows: tuple[Entry, ...]
+    shows: tuple[tuple[Entry, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadyThere:
+    """A practice that the city has, and the names of what makes it present."""
+
+    card: Entry
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,95 +77,74 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Combination:
-    """Everything that some cards make together; `workers` are the practices and action sheets among them."""
+    """Everything that some cards make together; `workers` are the practices and action sheets among them.
+
+    `there` are the practices that the city already has: no opening steps are told for them. `lent_by` is the sheet that
+    the indicators come from where none was chosen.
+    """
 
     cards: tuple[Entry, ...]
     workers: tuple[Worker, ...]
     bonds: tuple[Bond, ...]
     shared: tuple[SharedChallenge, ...]
     levers: tuple[tuple[Lever, tuple[Entry, ...]], ...]
-    steps: tuple[MergedText, ...]
-    indicators: tuple[MergedText, ...]
+    there: tuple[AlreadyThere, ...]
+    steps: tuple[Merged, ...]
+    indicators: tuple[Merged, ...]
+    lent_by: Entry | None
     clashes: tuple[Clash, ...]
     precedents: tuple[Precedent, ...]
     additions: tuple[Addition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FertilePair:
-    """Two practices that combine well for a city, and what each is to it; `score` is the mean of theirs, 0–1 and a bonus."""
-
-    one: Match
-    other: Match
-    why: str
-    score: float
-
-
-def combine_cards(deck: Deck, cards: Sequence[Entry], wanted: Sequence[str] = ()) -> Combination:
+def combine_cards(deck: Deck, cards: Sequence[Entry], matching: Matching | None = None) -> Combination:
     """What these cards make together; at least one of them is a practice or an action sheet.
 
-    `wanted` are the challenges of the territory where it would be done: what the cards leave of them, others may answer.
+    `matching` is that of the city where it would be done: what it already has isn't begun anew, and what the cards leave
+    of its challenges, others may answer.
     """
     names = [card.id for card in cards]
     practices = [deck.practice[name] for name in names if name in deck.practice]
     sheets = {sheet.id: sheet for sheet in deck.actions}
     actions = [sheets[name] for name in names if name in sheets]
     workers: list[Worker] = [*practices, *actions]
+    there = tuple(_there(deck, practices, matching))
+    known = {item.card.id for item in there}
+    lender = None if actions else _lender(deck, practices)
+    measured = [lender] if lender else actions
     return Combination(
         cards=tuple(cards),
         workers=tuple(workers),
         bonds=tuple(_bonds(deck, cards)),
         shared=tuple(_shared(deck, workers)),
         levers=tuple(_levers(deck, workers)),
-        steps=tuple(_merged(deck, [(item.id, _steps(item)) for item in workers])),
-        indicators=tuple(_indicators(deck, practices, actions)),
+        there=there,
+        steps=tuple(merge_steps([(item.id, _steps(item)) for item in workers if item.id not in known])),
+        indicators=tuple(merge_texts([(sheet.id, sheet.indicators) for sheet in measured])),
+        lent_by=deck.entry[lender.id] if lender else None,
         clashes=tuple(_clashes(deck, practices, workers)),
-        precedents=tuple(_precedents(deck, names)),
-        additions=tuple(_additions(deck, names, _left(wanted, workers))),
+        precedents=tuple(_precedents(deck, names, matching)),
+        additions=tuple(_additions(deck, workers, matching)),
     )
 
 
-def propose_pairs(deck: Deck, matching: Matching, at_most: int = 5) -> list[FertilePair]:
-    """The deck's pairs that serve a city best: no card that makes things worse, at least one that can be offered.
-
-    A pair is worth the mean of its cards' scores, more where one of them is already there to start from. No card comes
-    back in more than two pairs.
-    """
-    by_id = {match.card.id: match for match in matching.matches}
-    ranked = sorted(_fertile(deck.pairs, by_id), key=lambda pair: -pair.score)
-    times: dict[str, int] = {}
-    chosen: list[FertilePair] = []
-    for pair in ranked:
-        ids = (pair.one.card.id, pair.other.card.id)
-        if all(times.get(name, 0) < 2 for name in ids) and len(chosen) < at_most:
-            chosen.append(pair)
-            times |= {name: times.get(name, 0) + 1 for name in ids}
-    return chosen
-
-
-def _fertile(pairs: Iterable[Pair], by_id: dict[str, Match]) -> Iterator[FertilePair]:
-    for pair in pairs:
-        one, other = (by_id[name] for name in pair.cards)
-        both = (one, other)
-        offered = [match for match in both if match.is_opportunity]
-        if any(match.aggravates or not match.score for match in both) or not offered:
-            continue
-        bonus = FROM_STRENGTH if len(offered) < 2 else 0.0
-        # What is already there comes first: the pair starts from it.
-        first, second = (one, other) if one.is_strength or not other.is_strength else (other, one)
-        yield FertilePair(first, second, pair.why, round((one.score + other.score) / 2 + bonus, 6))
+def _there(deck: Deck, practices: Sequence[PracticeCard], matching: Matching | None) -> Iterator[AlreadyThere]:
+    for card in practices:
+        match = matching.of(card.id) if matching else None
+        if match is not None and match.is_strength:
+            names = dict.fromkeys(strength.name for strength in match.strengths if strength.name)
+            yield AlreadyThere(deck.entry[card.id], tuple(names))
 
 
 def _bonds(deck: Deck, cards: Sequence[Entry]) -> Iterator[Bond]:
-    """Stated pairs, and ties between cards of different kinds."""
+    """Stated pairs of practices, and the practices that a sheet serves; that a case shows a card is no bond."""
     for one, other in combinations(cards, 2):
         if one.kind == other.kind == "practice":
             for card, why in deck.pairs_of.get(one.id, ()):
                 if card.id == other.id:
                     yield Bond(one, other, why)
-        for tie in one.ties:
-            if tie.to == other.id and tie.why:
-                yield Bond(one, other, tie.why)
+        elif {one.kind, other.kind} == {"practice", "action"}:
+            yield from (Bond(one, other, tie.why) for tie in one.ties if tie.to == other.id and tie.why)
 
 
 def _shared(deck: Deck, workers: Sequence[Worker]) -> Iterator[SharedChallenge]:
@@ -193,34 +173,17 @@ def _steps(card: Worker) -> tuple[str, ...]:
     return card.first_steps if isinstance(card, PracticeCard) else card.steps
 
 
-def _merged(deck: Deck, lists: Sequence[tuple[str, Sequence[str]]]) -> list[MergedText]:
-    """Texts of several cards in turn, the first of each, then the second…, those that say the same told once."""
-    kept: list[tuple[str, frozenset[str], list[Entry]]] = []
-    for turn in zip_longest(*(texts for _card, texts in lists)):
-        for (card, _texts), text in zip(lists, turn, strict=True):
-            if text is None:
-                continue
-            stems = frozenset(stems_of(text))
-            same = next((cards for _text, known, cards in kept if _alike(known, stems)), None)
-            if same is None:
-                kept.append((text, stems, [deck.entry[card]]))
-            elif deck.entry[card] not in same:
-                same.append(deck.entry[card])
-    return [MergedText(text, tuple(cards)) for text, _stems, cards in kept]
+def _lender(deck: Deck, practices: Sequence[PracticeCard]) -> ActionSheet | None:
+    """The sheet that serves most of the practices, then answers most of their challenges."""
+    sheets = {sheet.id: sheet for sheet in deck.actions}
+    challenges = {answer.id for card in practices for answer in card.challenges}
 
+    def rank(item: tuple[Entry, list[str]]) -> tuple[int, int]:
+        entry, served = item
+        return len(served), len(challenges.intersection(entry.facets.challenges))
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    shorter = min(len(one), len(other))
-    return shorter > 1 and len(one & other) / shorter >= SAME_STEP
-
-
-def _indicators(deck: Deck, practices: Sequence[PracticeCard], actions: Sequence[ActionSheet]) -> list[MergedText]:
-    """Those of the action sheets at hand; where there are none, of the sheet that serves most of the practices."""
-    if not actions:
-        sheets = {sheet.id: sheet for sheet in deck.actions}
-        best = serving(deck, [card.id for card in practices], ("action",))[:1]
-        actions = [sheets[entry.id] for entry, _tied in best]
-    return _merged(deck, [(sheet.id, sheet.indicators) for sheet in actions])
+    serve = serving(deck, [card.id for card in practices], ("action",))
+    return sheets[max(serve, key=rank)[0].id] if serve else None
 
 
 def _clashes(deck: Deck, practices: Sequence[PracticeCard], workers: Sequence[Worker]) -> Iterator[Clash]:
@@ -231,35 +194,65 @@ def _clashes(deck: Deck, practices: Sequence[PracticeCard], workers: Sequence[Wo
             yield Clash(deck.entry[card.id], deck.challenge[item.challenge], entries, item.why)
 
 
-def _precedents(deck: Deck, names: Sequence[str]) -> list[Precedent]:
-    """Cases that show at least two of the cards, or one where none shows more; most first."""
-    found = serving(deck, names, ("project", "city", "elsewhere"))
-    most = [item for item in found if len(item[1]) > 1]
-    return [Precedent(case, tuple(deck.entry[name] for name in tied)) for case, tied in most or found[:3]]
+def _precedents(deck: Deck, names: Sequence[str], matching: Matching | None) -> list[Precedent]:
+    """Cities that have at least two of the practices, then projects and territories elsewhere that show one or more.
+
+    What only asked for projects, or planned them, is left out; what has closed comes last. The city's own are known.
+    """
+    here = matching.city.id if matching else None
+    cities = []
+    for city in deck.cities:
+        shown = _shown_in(city, names)
+        if city.id not in (here, *names) and len(shown) > 1:
+            cities.append(Precedent(deck.entry[city.id], tuple((deck.entry[name], told) for name, told in shown)))
+    cases = {case.id for case in deck.projects if case.challenges} | {
+        case.id for case in deck.elsewhere if case.challenges
+    }
+    own = {project.id for project in deck.projects if project.city is not None and project.city == here}
+    found = [
+        Precedent(entry, tuple((deck.entry[name], ()) for name in tied))
+        for entry, tied in serving(deck, names, ("project", "elsewhere"))
+        if entry.id in cases - own
+    ]
+    cities.sort(key=lambda item: -len(item.shows))
+    found.sort(key=lambda item: (is_closed(item.case), -len(item.shows)))
+    most = [item for item in found if len(item.shows) > 1]
+    return [*cities[: TOLD // 2], *(most or found)[: TOLD - min(len(cities), TOLD // 2)]]
 
 
-def _left(wanted: Iterable[str], workers: Iterable[Worker]) -> list[str]:
+def _shown_in(city: City, names: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Which of the practices stand in a city today, and by what names."""
+    standing: dict[str, list[str]] = {}
+    for strength in city.strengths:
+        if strength.practice in names and strength.is_there:
+            standing.setdefault(strength.practice, []).extend([strength.name] if strength.name else [])
+    return [(name, tuple(dict.fromkeys(standing[name]))) for name in names if name in standing]
+
+
+def _additions(deck: Deck, workers: Sequence[Worker], matching: Matching | None) -> list[Addition]:
+    """Sheets or practices that go with the cards: those that answer what is left, then those with most ties.
+
+    None that makes worse a challenge of the city, or one that the cards answer; none that is already there.
+    """
+    names = [card.id for card in workers]
     answered = {answer.id for card in workers for answer in card.challenges}
-    return [challenge for challenge in wanted if challenge not in answered]
-
-
-def _additions(deck: Deck, names: Sequence[str], left: Sequence[str]) -> list[Addition]:
-    """Three sheets or practices that go with the cards: those that answer what is left, then those with most ties."""
-    found = [(entry.id, tied) for entry, tied in serving(deck, names, ("action",))]
-    partners: dict[str, list[str]] = {}
+    stated = [item.challenge.id for item in matching.stated] if matching else []
+    left = [challenge for challenge in stated if challenge not in answered]
+    found = {entry.id: tied for entry, tied in serving(deck, names, ("action",))}
     for name in names:
         for card, _why in deck.pairs_of.get(name, ()):
-            if card.id not in names:
-                partners.setdefault(card.id, []).append(name)
-    found += partners.items()
-    workers: list[Worker] = [*deck.practices, *deck.actions]
-    answers = {card.id: {answer.id for answer in card.challenges} for card in workers}
+            spoils = {item.challenge for item in card.aggravates}
+            known = matching is not None and matching.of(card.id).is_strength
+            if card.id not in names and not known and spoils.isdisjoint([*stated, *answered]):
+                found.setdefault(card.id, []).append(name)
+    others: list[Worker] = [*deck.practices, *deck.actions]
+    answers = {card.id: {answer.id for answer in card.challenges} for card in others}
     additions = [
         Addition(
             deck.entry[name],
             tuple(deck.entry[other] for other in tied),
             tuple(deck.challenge[challenge] for challenge in left if challenge in answers[name]),
         )
-        for name, tied in found
+        for name, tied in found.items()
     ]
-    return sorted(additions, key=lambda item: (-len(item.answers), -len(item.goes_with)))[:3]
+    return sorted(additions, key=lambda item: (-len(item.answers), -len(item.goes_with)))[:ADDED]

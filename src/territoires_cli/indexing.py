@@ -133,7 +133,7 @@ def with_projects(
     for practice in practices:
         for example in practice.examples:
             if isinstance(example, CaseExample) and example.case in shown:
-                shown[example.case].setdefault(practice.id, example.text or example.short)
+                shown[example.case].setdefault(practice.id, example.short)
     return [
         city.model_copy(
             update={

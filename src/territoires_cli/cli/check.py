@@ -30,10 +30,10 @@ def check(
     ] = [],  # noqa: B006 - typer copies defaults
     json: JsonOption = False,
 ) -> None:
-    """Vérifier les fichiers d’un jeu, d’une partie d’un jeu, ou le fichier d’un territoire.
+    """Vérifier un jeu, une partie d’un jeu ou le fichier d’un territoire.
 
-    Champs, liens, sources, années, limites d’impression, typographie : tout à la fois.
-    Chaque ligne dit où se trouve ce qu’il faut corriger : fichier, ligne, colonne, champ.
+    Champs, liens, sources, années, limites d’impression : tout à la fois.
+    Chaque ligne dit où corriger : fichier, ligne, colonne, champ.
 
     Exemples :
       territoires check

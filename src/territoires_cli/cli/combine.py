@@ -17,19 +17,21 @@ from territoires_cli.cli.options import (
 )
 from territoires_cli.cli.show import complete_card, find_all
 from territoires_cli.cli.territory import complete_city, find_city
-from territoires_cli.combining import combine_cards, propose_pairs
+from territoires_cli.combining import MOST_COMBINED, combine_cards
 from territoires_cli.decks import read_deck
-from territoires_cli.documents.combine import combination_data, combination_document, pairs_data, pairs_document
+from territoires_cli.documents.combine import combination_document
+from territoires_cli.documents.combine_data import combination_data, pairs_data
+from territoires_cli.documents.pairs import pairs_document
 from territoires_cli.errors import RequestError
 from territoires_cli.matching import match_city
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import Entry
+from territoires_cli.pairing import propose_pairs
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import show, write_json
 
 app = new_app()
 
-MOST_CARDS = 8
 PAIRS_BY_DEFAULT = 5
 MOST_PAIRS = 50
 
@@ -88,14 +90,13 @@ def combine(
     read = read_deck(roots_of(deck))
     matching = match_city(read, find_city(read, city)) if city is not None else None
     if cards:
-        wanted = [stated.challenge.id for stated in matching.stated] if matching else []
-        made = combine_cards(read, _chosen(read, cards), wanted)
+        made = combine_cards(read, _chosen(read, cards), matching)
         data = combination_data(made, matching)
-        document = combination_document(made, read, matching, city)
+        document = combination_document(made, read, matching, city, deck)
     elif matching is not None and city is not None:
         pairs = propose_pairs(read, matching, limit)
         data = pairs_data(pairs, matching)
-        document = pairs_document(pairs, read, matching, city)
+        document = pairs_document(pairs, read, matching, city, deck)
     if json:
         write_json(data)
     elif target is not None:
@@ -109,14 +110,21 @@ def _chosen(deck: Deck, cards: list[str]) -> list[Entry]:
     entries = find_all(deck, cards)
     if len(entries) < 2:
         raise RequestError(
-            _("Il faut au moins deux cartes différentes, par exemple : territoires combine {name} FA01").format(
-                name=entries[0].code or entries[0].id
+            _("Il faut au moins deux cartes différentes, par exemple : territoires combine {name} {other}").format(
+                name=entries[0].code or entries[0].id, other=_another(deck, entries[0])
             )
         )
-    if len(entries) > MOST_CARDS:
-        raise RequestError(_("Au-delà de {most} cartes, un projet ne se raconte plus.").format(most=MOST_CARDS))
+    if len(entries) > MOST_COMBINED:
+        raise RequestError(_("Au-delà de {most} cartes, un projet ne se raconte plus.").format(most=MOST_COMBINED))
     if not any(entry.kind in ("practice", "action") for entry in entries):
         raise RequestError(
             _("Il faut au moins une pratique ou une fiche action : les cas montrent, mais ne disent pas quoi faire.")
         )
     return entries
+
+
+def _another(deck: Deck, entry: Entry) -> str:
+    """A practice or sheet that goes with a card: one it is tied to, or else another one of the deck."""
+    tied = [deck.entry[tie.to] for tie in entry.ties] + list(deck.index)
+    other = next(item for item in tied if item.kind in ("practice", "action") and item.id != entry.id)
+    return other.code or other.id

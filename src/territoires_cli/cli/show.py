@@ -34,7 +34,7 @@ def show_(
     json: JsonOption = False,
     deck: DeckOption = [],  # noqa: B006 - typer copies defaults
 ) -> None:
-    """Lire une ou plusieurs cartes en entier : pratique, fiche action, ville, projet, enseignement, modèle.
+    """Lire une ou plusieurs cartes de toute sorte en entier.
 
     Exemples :
       territoires show A1
@@ -47,7 +47,7 @@ def show_(
     if json:
         write_json(show_data(found, read))
     else:
-        show(show_document(found, read))
+        show(show_document(found, read, deck))
 
 
 def find_all(deck: Deck, wanted: list[str]) -> list[Entry]:

@@ -27,6 +27,7 @@ def project_blocks(card: Project, deck: Deck, level: int) -> list[Block]:
         *told_apart(level + 1, _("Comment il a grandi"), card.development),
         *listed(level + 1, _("Ce qui a freiné"), card.difficulties),
         *listed(level + 1, _("Résultats"), [fact_line(deck, fact) for fact in card.results]),
+        *_answered(card, deck, level + 1),
         *told_apart(level + 1, _("La suite prévue"), card.outlook),
         *tie_blocks(card.id, deck, level + 1),
         *closing_blocks(card.links, card.notes, card.sources, deck, level + 1),
@@ -40,6 +41,7 @@ def elsewhere_blocks(card: Elsewhere, deck: Deck, level: int) -> list[Block]:
         *_opening(card, deck, level, [(_("Échelle"), scales[card.scale])]),
         Paragraph(text=card.description),
         *listed(level + 1, _("Faits"), [fact_line(deck, fact) for fact in card.facts]),
+        *_answered(card, deck, level + 1),
         *tie_blocks(card.id, deck, level + 1),
         *closing_blocks(card.links, card.notes, card.sources, deck, level + 1),
     ]
@@ -50,6 +52,7 @@ def model_blocks(card: CityModel, deck: Deck, level: int) -> list[Block]:
     return [
         Heading(level=level, text=card.title),
         Paragraph(text=line(strong(card.summary))),
+        *([Fields(items=((_("Aussi appelé"), " ; ".join(card.aliases)),))] if card.aliases else []),
         Paragraph(text=card.description),
         *told_apart(level + 1, _("À qui il convient"), card.suits),
         *listed(level + 1, _("Conditions pour réussir"), card.conditions),
@@ -78,6 +81,15 @@ def lesson_blocks(card: Lesson, deck: Deck, level: int) -> list[Block]:
         *tie_blocks(card.id, deck, level + 1, leave_out=("city", "project", "elsewhere")),
         *closing_blocks((), card.notes, card.sources, deck, level + 1),
     ]
+
+
+def _answered(card: Project | Elsewhere, deck: Deck, level: int) -> list[Block]:
+    """The troubles that a case did something about, and what."""
+    lines = [
+        line(strong(f"{deck.challenge[answer.id].label} : "), answer.why)
+        for answer in sorted(card.challenges, key=lambda answer: -answer.weight)
+    ]
+    return listed(level, _("À quoi il a répondu"), lines)
 
 
 def _opening(card: Project | Elsewhere, deck: Deck, level: int, more: list[tuple[str, Line | None]]) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """A city of the deck → blocks: its monograph, from its figures to what hinders."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from territoires_cli.documents.pieces import closing_blocks, example_line_full, listed, tie_blocks, told_apart
 from territoires_cli.documents.writing import dated, emphasis, fact_line, line, sentence, status_line, strong
@@ -23,14 +23,15 @@ def city_blocks(city: City, deck: Deck, level: int) -> list[Block]:
         *([Paragraph(text=line(strong(sentence(monograph.title))))] if monograph else []),
         Fields(items=tuple(_identity(city, deck))),
         *([Paragraph(text=city.context)] if city.context else []),
+        *told_apart(level + 1, _("Ce que dit le territoire"), city.statement),
         *_figures(city, deck, level + 1),
         *listed(level + 1, _("Ses défis, les plus urgents d’abord"), challenges, "numbered"),
         *told_apart(level + 1, _("Comment les pratiques y poussent"), monograph.analysis if monograph else None),
-        *listed(level + 1, _("Ce qui s’y fait, pratique par pratique"), _strengths(city, deck)),
+        *_initiatives(city, deck, level + 1),
         *listed(level + 1, _("À savoir aussi"), [fact_line(deck, fact) for fact in city.facts]),
         *_platform(city, deck),
         *listed(level + 1, _("Ce qui freine"), city.constraints),
-        *tie_blocks(city.id, deck, level + 1, leave_out=("practice",)),
+        *tie_blocks(city.id, deck, level + 1, leave_out=("practice", "project")),
         *closing_blocks((), (), _documents(city), deck, level + 1),
     ]
 
@@ -47,38 +48,67 @@ def _identity(city: City, deck: Deck) -> Iterator[tuple[str, Line | None]]:
 def _figures(city: City, deck: Deck, level: int) -> Iterator[Block]:
     if city.figures:
         yield Heading(level=level, text=_("Repères"))
-        rows = tuple(_figure_row(figure, deck) for figure in city.figures)
-        yield Grid(columns=(_("Repère"), _("Chiffre"), _("Année et source")), rows=rows)
+        yield from figure_blocks(city.figures, lambda figure: dated(deck, figure.source, None, year=False))
 
 
-def _figure_row(figure: Figure, deck: Deck) -> tuple[Line, ...]:
-    label = f"{figure.label}. {sentence(figure.note)}" if figure.note else figure.label
-    source = dated(deck, figure.source, figure.as_of) if figure.source or figure.as_of else ""
-    return label, line(strong(figure.value)), source
+def figure_blocks(figures: Sequence[Figure], words_of: Callable[[Figure], str]) -> Iterator[Block]:
+    """Figures and their years, then the remarks that they bear, then where they come from (`words_of`), each once."""
+    rows: list[tuple[Line, ...]] = []
+    notes: list[str] = []
+    for figure in figures:
+        mark = ""
+        if figure.note:
+            notes.append(sentence(figure.note))
+            mark = f" ({len(notes)})"
+        rows.append((f"{figure.label}{mark}", line(strong(figure.value)), str(figure.as_of or _("non donnée"))))
+    yield Grid(columns=(_("Repère"), _("Chiffre"), _("Année")), rows=tuple(rows))
+    remarks = " ".join(f"({number}) {note}" for number, note in enumerate(notes, start=1))
+    sources = " ; ".join(dict.fromkeys(words for figure in figures if (words := words_of(figure).strip("()"))))
+    if sources:
+        remarks = f"{remarks} {_('Sources : {sources}.').format(sources=sources)}".strip()
+    if remarks:
+        yield Paragraph(text=line(emphasis(remarks)))
 
 
-def _strengths(city: City, deck: Deck) -> Iterator[Line]:
-    """Each initiative once, under its practice, in deck order."""
-    practices = {strength.practice for strength in city.strengths}
-    for entry in deck.index:
-        if entry.id in practices:
-            for strength in city.strengths:
-                if strength.practice == entry.id:
-                    yield _strength_line(strength, f"{entry.code} {entry.title}", deck)
+def _initiatives(city: City, deck: Deck, level: int) -> Iterator[Block]:
+    """What the city has, what it planned and what closed, each initiative once with the practices that it shows."""
+    standing: list[Line] = []
+    planned: list[Line] = []
+    closed: list[Line] = []
+    for same in _by_initiative(city, deck):
+        first = same[0]
+        kept = closed if first.is_closed else planned if first.stage == "planned" else standing
+        kept.append(_initiative_line(same, city, deck))
+    yield from listed(level, _("Ce qui s’y fait"), standing)
+    yield from listed(level, _("Ce qui était en projet"), planned)
+    yield from listed(level, _("Ce qui a existé, puis a fermé"), closed)
 
 
-def _strength_line(strength: Strength, practice: str, deck: Deck) -> Line:
-    parts: list[Span | str] = [strong(f"{practice} : "), f"{strength.name}. " if strength.name else ""]
-    if strength.stage == "planned":
-        parts.append(_("En projet. "))
-    if strength.note:
-        parts.append(f"{sentence(strength.note)} ")
-    if strength.source:
-        parts.append(emphasis(dated(deck, strength.source, strength.as_of)))
-    status = status_line(deck, strength.status) if strength.status else None
+def _by_initiative(city: City, deck: Deck) -> list[list[Strength]]:
+    """The strengths in deck order of their practices, those of one name and one stage together."""
+    order = {entry.id: number for number, entry in enumerate(deck.index)}
+    groups: dict[tuple[str, str | None], list[Strength]] = {}
+    for strength in sorted(city.strengths, key=lambda item: order.get(item.practice, len(order))):
+        groups.setdefault((strength.name or strength.practice, strength.stage), []).append(strength)
+    return list(groups.values())
+
+
+def _initiative_line(same: Sequence[Strength], city: City, deck: Deck) -> Line:
+    """« Name (practices). What it is. (source) What became of it. »: for a project, its summary and where to read on."""
+    first = same[0]
+    project = next((item for item in deck.projects if item.city == city.id and item.title == first.name), None)
+    practices = " ; ".join(f"{deck.practice[item.practice].code} {deck.practice[item.practice].title}" for item in same)
+    parts: list[Span | str] = [strong(first.name), f" ({practices})."] if first.name else [strong(f"{practices}.")]
+    notes = [project.summary] if project else dict.fromkeys(item.note for item in same if item.note)
+    parts += [f" {sentence(note)}" for note in notes]
+    sources = dict.fromkeys(dated(deck, item.source, item.as_of) for item in same if item.source)
+    parts += [part for words in sources for part in (" ", emphasis(words))]
+    status = status_line(deck, first.status) if first.status else None
     if status:
         parts.append(f" {status}")
-    return line(*(part for part in parts if part))
+    if project:
+        parts.append(_(" À lire : territoires show {card}.").format(card=project.id))
+    return line(*parts)
 
 
 def _platform(city: City, deck: Deck) -> Iterator[Block]:

@@ -1,14 +1,14 @@
-"""A combination of cards, or the fertile pairs of a city → Document; and the same as plain data."""
+"""A combination of cards → Document: what a group needs to talk it over, and to begin."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
-from territoires_cli.combining import Combination, FertilePair, MergedText
-from territoires_cli.documents.pieces import listed
+from territoires_cli.combining import MOST_COMBINED, Combination, Precedent
+from territoires_cli.documents.pieces import listed, told_apart
 from territoires_cli.documents.writing import command_line, emphasis, heading, line, sentence, strong
-from territoires_cli.faces import LIMITS_PRINTED, status_words
-from territoires_cli.labels import effort_labels, effort_level, lever_labels
+from territoires_cli.faces import LIMITS_PRINTED, status_words, titled
+from territoires_cli.labels import lever_labels
 from territoires_cli.matching import Matching
+from territoires_cli.merging import Merged
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import (
     Block,
@@ -27,13 +27,16 @@ from territoires_cli.names import enumerate_in_french
 from territoires_cli.selecting import entry_words
 from territoires_cli.translation import gettext as _
 
-SCHEMA = 1
+# How many steps come first: what a group can begin before it meets again.
+FIRST_STEPS = 6
 
 
-def combination_document(made: Combination, deck: Deck, matching: Matching | None, asked_for: str | None) -> Document:
+def combination_document(
+    made: Combination, deck: Deck, matching: Matching | None, asked_for: str | None, roots: Sequence[str] = ()
+) -> Document:
     """The project that the cards make together; grounded in a city where its matching is given.
 
-    `asked_for` is what was typed to name the city.
+    `asked_for` is what was typed to name the city, `roots` the folders of the decks asked for.
     """
     title = " + ".join(card.title for card in made.cards)
     blocks: list[Block] = [
@@ -41,95 +44,33 @@ def combination_document(made: Combination, deck: Deck, matching: Matching | Non
         *listed(2, _("Ce que chacune apporte"), [_named(card, card.summary) for card in made.cards]),
         Heading(level=2, text=_("Le projet, avec vos mots")),
         Fields(items=((_("Son nom"), None), (_("Pour qui"), None), (_("Ce qui aura changé dans un an"), None))),
-        *listed(2, _("Où elles se renforcent"), _bond_lines(made)),
+        *_or_said(
+            _("Où elles se renforcent"),
+            _bond_lines(made),
+            _("Le jeu ne dit pas ce que ces cartes s’apportent : demandez-le à la table, une carte après l’autre."),
+        ),
         *listed(2, _("Les défis qu’elles servent ensemble"), _shared_lines(made)),
         *(_grounded(made, deck, matching) if matching else []),
         *_levers(made),
-        *listed(2, _("Premiers pas, sans redite"), _merged_lines(made.steps), "boxes"),
-        *listed(2, _("Indicateurs communs"), _merged_lines(made.indicators)),
+        *_steps(made, deck),
+        *_indicators(made, deck),
         *listed(2, _("Tensions à discuter"), _tensions(made, deck)),
-        *listed(2, _("Qui l’a déjà fait"), _precedents(made, matching)),
+        *_or_said(
+            _("Qui l’a déjà fait"),
+            [_precedent_line(item) for item in made.precedents],
+            _("Le jeu ne connaît personne qui l’ait fait : qui, à la table, a vu quelque chose de proche ?"),
+        ),
         *listed(2, _("Ce qui s’y ajouterait bien"), _additions(made)),
         Heading(level=2, text=_("Et ensuite")),
-        *(Command(text=text) for text in _next(made, asked_for)),
+        *_next_blocks(made, asked_for, roots),
         Paragraph(text=line(emphasis(deck.info.credits))),
     ]
     return Document(title=title, language=deck.info.language, blocks=tuple(blocks))
 
 
-def pairs_document(pairs: Sequence[FertilePair], deck: Deck, matching: Matching, asked_for: str) -> Document:
-    """Pairs of practices worth opening for a city, best first, each with its reasons and its command."""
-    title = _("Des paires fertiles pour {city}").format(city=matching.city.name)
-    blocks: list[Block] = [Heading(level=1, text=title)]
-    if not pairs:
-        blocks.append(
-            Paragraph(
-                text=_("Aucune paire ne s’impose : le texte de ce territoire ne dit pas encore assez de ses défis.")
-            )
-        )
-    for number, pair in enumerate(pairs, start=1):
-        one, other = pair.one.card, pair.other.card
-        blocks += [
-            heading(2, f"{number}. {one.code} {one.title} + {other.code} {other.title}"),
-            Paragraph(text=sentence(pair.why)),
-            Bullets(items=tuple(_pair_reasons(pair))),
-            Command(text=command_line(["territoires", "combine", one.code, other.code, "--city", asked_for])),
-        ]
-    blocks.append(Paragraph(text=line(emphasis(deck.info.credits))))
-    return Document(title=title, language=deck.info.language, blocks=tuple(blocks))
-
-
-def combination_data(made: Combination, matching: Matching | None) -> dict[str, Any]:
-    """A combination as plain data: cards by id, texts with the cards that ask for them."""
-    ids = _ids
-    return {
-        "schema": SCHEMA,
-        "city": {"id": matching.city.id, "name": matching.city.name} if matching else None,
-        "cards": [{"kind": card.kind, "code": card.code, "id": card.id, "title": card.title} for card in made.cards],
-        "bonds": [{"cards": ids((bond.one, bond.other)), "why": bond.why} for bond in made.bonds],
-        "challenges": [
-            {"challenge": item.challenge.id, "answers": [{"card": c.id, "why": why} for c, why in item.answers]}
-            for item in made.shared
-        ],
-        "levers": {lever: ids(cards) for lever, cards in made.levers},
-        "steps": [{"text": item.text, "cards": ids(item.cards)} for item in made.steps],
-        "indicators": [{"text": item.text, "cards": ids(item.cards)} for item in made.indicators],
-        "tensions": [
-            {
-                "card": item.card.id,
-                "challenge": item.challenge.id,
-                "answered_by": ids(item.answered_by),
-                "why": item.why,
-            }
-            for item in made.clashes
-        ],
-        "precedents": [{"case": item.case.id, "shows": ids(item.shows)} for item in made.precedents],
-        "additions": [
-            {"card": item.card.id, "goes_with": ids(item.goes_with), "answers": [c.id for c in item.answers]}
-            for item in made.additions
-        ],
-    }
-
-
-def pairs_data(pairs: Sequence[FertilePair], matching: Matching) -> dict[str, Any]:
-    """Fertile pairs as plain data, best first; scores are 0–1, with a bonus for what is already there."""
-    return {
-        "schema": SCHEMA,
-        "city": {"id": matching.city.id, "name": matching.city.name},
-        "pairs": [
-            {
-                "cards": [pair.one.card.id, pair.other.card.id],
-                "already_there": [match.card.id for match in (pair.one, pair.other) if match.is_strength],
-                "score": pair.score,
-                "why": pair.why,
-            }
-            for pair in pairs
-        ],
-    }
-
-
-def _ids(cards: Iterable[Entry]) -> list[str]:
-    return [card.id for card in cards]
+def _or_said(title: str, items: Iterable[Line], otherwise: str) -> list[Block]:
+    """A titled list, or a sentence under its title where the deck has nothing to list."""
+    return listed(2, title, items) or told_apart(2, title, otherwise)
 
 
 def _named(card: Entry, text: str) -> Line:
@@ -168,16 +109,7 @@ def _grounded(made: Combination, deck: Deck, matching: Matching) -> Iterator[Blo
     if left:
         yield Paragraph(text=_("Restent sans réponse : {challenges}.").format(challenges=" ; ".join(left)))
     ids = {card.id for card in made.workers}
-    there = [
-        line(
-            strong(f"{entry_words(deck.entry[item.practice])} : "),
-            sentence(item.name or _("déjà là")),
-            f" {sentence(item.note or '')}",
-        )
-        for item in city.strengths
-        if item.practice in ids and item.is_there
-    ]
-    yield from listed(3, _("Déjà là, pour commencer"), there)
+    yield from listed(3, _("Déjà là, pour commencer"), _there_lines(made, matching))
     yield from listed(3, _("Ce qui freine"), city.constraints)
     worse = [match for match in matching.matches if match.card.id in ids and match.aggravates]
     yield from listed(
@@ -185,6 +117,14 @@ def _grounded(made: Combination, deck: Deck, matching: Matching) -> Iterator[Blo
         _("Attention"),
         [_named(deck.entry[match.card.id], match.aggravates[0].why) for match in worse],
     )
+
+
+def _there_lines(made: Combination, matching: Matching) -> Iterator[Line]:
+    """« C2 Achats groupés : déjà là (Réseau d’AMAP). » and what is known of it."""
+    for item in made.there:
+        names = _("déjà là ({names}).").format(names=", ".join(item.names)) if item.names else _("déjà là.")
+        notes = [strength.note for strength in matching.of(item.card.id).strengths if strength.note]
+        yield line(strong(f"{entry_words(item.card)} : "), " ".join((names, *(sentence(note) for note in notes))))
 
 
 def _levers(made: Combination) -> Iterator[Block]:
@@ -204,10 +144,36 @@ def _levers(made: Combination) -> Iterator[Block]:
     yield Paragraph(text=text)
 
 
-def _merged_lines(items: Iterable[MergedText]) -> Iterator[Line]:
+def _steps(made: Combination, deck: Deck) -> Iterator[Block]:
+    """The first steps, beginning with the people who already do it; then what comes after."""
+    lines: list[Line] = []
+    for item in made.there:
+        names = f" ({', '.join(item.names)})" if item.names else ""
+        text = _("Rencontrer celles et ceux qui s’en occupent ici{names} : ce qui marche, ce qui manque.").format(
+            names=names
+        )
+        lines.append(line(text, " ", emphasis(f"({_codes([item.card])})")))
+    lines += _merged_lines(made.steps, deck)
+    yield from listed(2, _("Premiers pas"), lines[:FIRST_STEPS], "boxes")
+    yield from listed(2, _("Puis"), lines[FIRST_STEPS:], "boxes")
+
+
+def _indicators(made: Combination, deck: Deck) -> Iterator[Block]:
+    """How to know whether it works, and from which sheet that is taken where none was chosen."""
+    if not made.indicators:
+        return
+    yield heading(2, _("Comment savoir si cela marche"))
+    if made.lent_by:
+        yield Paragraph(text=_("Pris à la fiche {sheet}.").format(sheet=entry_words(made.lent_by)))
+        yield Bullets(items=tuple(sentence(item.text) for item in made.indicators))
+    else:
+        yield Bullets(items=tuple(_merged_lines(made.indicators, deck)))
+
+
+def _merged_lines(items: Iterable[Merged], deck: Deck) -> Iterator[Line]:
     """Each text and the cards that ask for it."""
     for item in items:
-        yield line(sentence(item.text), " ", emphasis(f"({_codes(item.cards)})"))
+        yield line(sentence(item.text), " ", emphasis(f"({_codes(deck.entry[name] for name in item.cards)})"))
 
 
 def _tensions(made: Combination, deck: Deck) -> Iterator[Line]:
@@ -228,19 +194,21 @@ def _tensions(made: Combination, deck: Deck) -> Iterator[Line]:
             yield _named(deck.entry[card.id], limit)
 
 
-def _precedents(made: Combination, matching: Matching | None) -> Iterator[Line]:
-    here = matching.city.id if matching else None
-    for item in made.precedents:
-        if item.case.id == here:
-            continue
-        place = f" ({item.case.place})" if item.case.place and item.case.kind != "city" else ""
-        year = f", {item.case.as_of}" if item.case.as_of else ""
-        status = f" – {status_words(item.case.status)}" if item.case.status else ""
-        why = {tie.to: tie.why for tie in item.case.ties}
+def _precedent_line(item: Precedent) -> Line:
+    """A city with what it has of the cards; a case with its year, what became of it, and what it shows of each card."""
+    case = item.case
+    if case.kind == "city":
         shown = " ; ".join(
-            f"{entry_words(card)} : {(why[card.id] or '').rstrip('.')}".rstrip(" :") for card in item.shows
+            f"{entry_words(card)} ({', '.join(names)})" if names else entry_words(card) for card, names in item.shows
         )
-        yield line(strong(f"{item.case.title}{place}{year}{status}"), f". {sentence(shown)}")
+        return line(strong(case.place or case.title), _(" a {cards}.").format(cards=shown))
+    when = ", ".join(part for part in (str(case.as_of or ""), status_words(case.status) if case.status else "") if part)
+    why = {tie.to: tie.why for tie in case.ties}
+    shown = " ; ".join(
+        f"{entry_words(card)} : {(why[card.id] or '').rstrip('.')}".rstrip(" :") for card, _n in item.shows
+    )
+    name = titled(case.title, case.place)
+    return line(strong(f"{name} ({when})" if when else name), f". {sentence(shown)}")
 
 
 def _additions(made: Combination) -> Iterator[Line]:
@@ -252,26 +220,20 @@ def _additions(made: Combination) -> Iterator[Line]:
         yield line(strong(f"{entry_words(item.card)} : "), text)
 
 
-def _pair_reasons(pair: FertilePair) -> Iterator[Line]:
-    for match in (pair.one, pair.other):
-        labels = [stated.challenge.label for _answer, stated in match.answers][:3]
-        name = f"{match.card.code} {match.card.title}"
-        if match.is_strength:
-            names = list(dict.fromkeys(item.name for item in match.strengths if item.name))
-            text = _("déjà là ({names})").format(names=", ".join(names)) if names else _("déjà là")
-        else:
-            text = _("à proposer, effort {effort}").format(effort=effort_labels()[effort_level(match.card.effort)])
-        answers = _(" ; répond à : {challenges}").format(challenges=", ".join(labels)) if labels else ""
-        yield line(strong(f"{name} : "), sentence(f"{text}{answers}"))
-
-
-def _next(made: Combination, asked_for: str | None) -> Iterator[str]:
+def _next_blocks(made: Combination, asked_for: str | None, roots: Sequence[str]) -> Iterator[Block]:
+    """What one may type next, and what it gives."""
     names = [card.code or card.id for card in made.cards]
-    if made.additions:
+    city = ["--city", asked_for] if asked_for else []
+    found: list[tuple[str, list[str]]] = []
+    if made.additions and len(names) < MOST_COMBINED:
         more = made.additions[0].card
-        city = ["--city", asked_for] if asked_for else []
-        yield command_line(["territoires", "combine", *names, more.code or more.id, *city])
+        why = _("Pour y ajouter {card} :").format(card=entry_words(more))
+        found.append((why, ["territoires", "combine", *names, more.code or more.id, *city]))
     if asked_for:
-        yield command_line(["territoires", "plan", asked_for])
+        found.append((_("Pour composer un atelier dans cette ville :"), ["territoires", "plan", asked_for]))
     else:
-        yield command_line(["territoires", "combine", *names, "--city", "lorient"])
+        found.append((_("Pour le voir dans une ville :"), ["territoires", "combine", *names, "--city", "lorient"]))
+    found.append((_("Pour lire les cartes en entier :"), ["territoires", "show", *names]))
+    for why, words in found:
+        yield Paragraph(text=why)
+        yield Command(text=command_line([*words, *(word for root in roots for word in ("--deck", root))]))

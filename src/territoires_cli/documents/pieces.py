@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from territoires_cli.documents.writing import citation_words, dated, emphasis, line, sentence, status_line, strong
-from territoires_cli.faces import told
+from territoires_cli.faces import titled, told
 from territoires_cli.labels import kind_labels
 from territoires_cli.models.base import Citation
 from territoires_cli.models.cards import ChallengeAnswer
@@ -43,10 +43,10 @@ def examples_blocks(examples: Iterable[Example | CaseExample], deck: Deck, level
 def example_line_full(example: Example | CaseExample, deck: Deck) -> Line:
     """An example in full: name, place, story, source and year, what became of it, where more is told."""
     full = told(example, deck.entry)
-    place = f" ({full.place})" if full.place and full.name != full.place.split(",")[0] else ""
-    parts: list[Span | str] = [strong(full.name), f"{place}. {sentence(full.text)} "]
+    place = titled(full.name, full.place).removeprefix(full.name).lstrip(", ")
+    parts: list[Span | str] = [strong(full.name), f" ({place}). " if place else ". ", sentence(full.text)]
     if full.source:
-        parts.append(emphasis(dated(deck, full.source, full.as_of)))
+        parts += [" ", emphasis(dated(deck, full.source, full.as_of))]
     status = status_line(deck, full.status)
     if status:
         parts.append(f" {status}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from territoires_cli.documents.city import figure_blocks
 from territoires_cli.documents.plan_annex import annex_blocks
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.documents.plan_room import material_blocks, room_blocks, table_blocks
@@ -19,9 +20,8 @@ from territoires_cli.documents.writing import (
 )
 from territoires_cli.matching import Matching, match_city
 from territoires_cli.models.deck import Deck
-from territoires_cli.models.document import Block, Bullets, Callout, Document, Fields, Grid, Heading, Line, Paragraph
+from territoires_cli.models.document import Block, Bullets, Callout, Document, Fields, Heading, Line, Paragraph
 from territoires_cli.models.plan import Plan
-from territoires_cli.text import first_sentence
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 
@@ -120,10 +120,7 @@ def _territory(context: Context) -> Iterator[Block]:
             )
         )
     if city.figures:
-        yield Grid(
-            columns=(_("Repère"), _("Chiffre"), _("Année et source")),
-            rows=tuple(_figure_row(context, index) for index in range(len(city.figures))),
-        )
+        yield from figure_blocks(city.figures, lambda figure: context.verified(figure.source, figure.as_of, year=False))
     yield heading(3, _("Ce que dit le territoire"))
     if city.statement:
         yield Paragraph(text=line(emphasis(city.statement)))
@@ -148,13 +145,6 @@ def _territory(context: Context) -> Iterator[Block]:
             title=_("Sans réponse dans le jeu : {label}").format(label=stated.challenge.label),
             text=_("Aucune carte proposée n’y répond : laissez une table y réfléchir avec des cartes blanches."),
         )
-
-
-def _figure_row(context: Context, index: int) -> tuple[Line, ...]:
-    figure = context.plan.city.figures[index]
-    source = context.verified(figure.source, figure.as_of)
-    label = f"{figure.label}. {sentence(first_sentence(figure.note))}" if figure.note else figure.label
-    return label, line(strong(figure.value)), source
 
 
 def _challenge_lines(context: Context) -> Iterator[Line]:

@@ -58,14 +58,14 @@ class Context:
         found = re.search(r"\b(20\d\d)\b", self.plan.date or "")
         return int(found[1]) if found else None
 
-    def verified(self, source: Citation | None, as_of: int | None, *, locator: bool = True) -> str:
+    def verified(self, source: Citation | None, as_of: int | None, *, locator: bool = True, year: bool = True) -> str:
         """Where something stands and the year it speaks of; « à vérifier » once that is over three years ago.
 
         Why also without a date of the workshop: what the sources tell is old, and nobody here knows today's year.
         """
         if source is None and as_of is None:
             return ""
-        words = dated(self.deck, source, as_of, locator=locator)
+        words = dated(self.deck, source, as_of, locator=locator, year=year)
         if self.year is not None and as_of is not None and self.year - as_of <= VERIFY_AFTER_YEARS:
             return words
         return _("{source} à vérifier").format(source=words)

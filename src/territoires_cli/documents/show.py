@@ -1,6 +1,6 @@
 """Cards of any kind → one Document that ends with where to go next; and the same as plain data."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from territoires_cli.documents.action import action_blocks
@@ -22,16 +22,21 @@ _WRITERS: dict[Kind, Callable[[Any, Deck, int], list[Block]]] = {
     "lesson": lesson_blocks,
     "model": model_blocks,
 }
+# How many cards `combine` takes at most (the same number as there, which listing a card needs not import).
+MOST_COMBINED = 8
 # How many other cards the end of a document suggests.
 SUGGESTED = 3
 
 
-def show_document(entries: Sequence[Entry], deck: Deck) -> Document:
-    """One or several cards, each under a title of level 1, then what to read or do next, and the deck's credits."""
+def show_document(entries: Sequence[Entry], deck: Deck, roots: Sequence[str] = ()) -> Document:
+    """One or several cards, each under a title of level 1, then what to read or do next, and the deck's credits.
+
+    `roots` are the folders of the decks asked for: the commands at the end name them.
+    """
     blocks: list[Block] = []
     for entry in entries:
         blocks += entry_blocks(entry, deck, level=1)
-    blocks += [Heading(level=2, text=_("Et ensuite")), *(Command(text=text) for text in _next_commands(entries, deck))]
+    blocks += [Heading(level=2, text=_("Et ensuite")), *_next_blocks(entries, deck, roots)]
     blocks.append(Paragraph(text=line(emphasis(deck.info.credits))))
     return Document(
         title=", ".join(entry.title for entry in entries), language=deck.info.language, blocks=tuple(blocks)
@@ -55,8 +60,8 @@ def entry_blocks(entry: Entry, deck: Deck, level: int) -> list[Block]:
     return _WRITERS[entry.kind](deck.card(entry), deck, level)
 
 
-def _next_commands(entries: Sequence[Entry], deck: Deck) -> list[str]:
-    """Commands that go on from here: other cards, a combination, an atelier for a city."""
+def _next(entries: Sequence[Entry], deck: Deck) -> Iterator[tuple[str, list[str]]]:
+    """What one may do next, and the words to type: read other cards, put some together, compose an atelier."""
     shown = {entry.id for entry in entries}
     by_kind: dict[str, list[str]] = {}
     for entry in entries:
@@ -65,11 +70,21 @@ def _next_commands(entries: Sequence[Entry], deck: Deck) -> list[str]:
                 other = deck.entry[tie.to]
                 by_kind.setdefault(other.kind, []).append(other.code or other.id)
     first_of_each = [names[0] for names in by_kind.values()][:SUGGESTED]
-    commands = [["territoires", "show", *dict.fromkeys(first_of_each)]] if first_of_each else []
+    if first_of_each:
+        yield _("Pour lire les cartes voisines :"), ["territoires", "show", *dict.fromkeys(first_of_each)]
     combined = [entry.code or entry.id for entry in entries if entry.kind in ("practice", "action")]
     if combined:
         partner = [] if len(combined) > 1 else by_kind.get("action", by_kind.get("practice", []))[:1]
-        commands += [["territoires", "combine", *combined, *partner]] if len([*combined, *partner]) > 1 else []
-    cities = [entry.id for entry in entries if entry.kind == "city"]
-    commands += [["territoires", "plan", city] for city in cities[:1]]
-    return [command_line(words) for words in commands] or [command_line(["territoires", "list", "--kind", "all"])]
+        if 1 < len([*combined, *partner]) <= MOST_COMBINED:
+            yield _("Pour voir quel projet elles font ensemble :"), ["territoires", "combine", *combined, *partner]
+    for entry in entries:
+        if entry.kind == "city":
+            yield _("Pour composer un atelier dans cette ville :"), ["territoires", "plan", entry.id]
+            return
+
+
+def _next_blocks(entries: Sequence[Entry], deck: Deck, roots: Sequence[str]) -> Iterator[Block]:
+    everything = (_("Pour voir toutes les cartes :"), ["territoires", "list", "--kind", "all"])
+    for why, words in list(_next(entries, deck)) or [everything]:
+        yield Paragraph(text=why)
+        yield Command(text=command_line([*words, *(word for root in roots for word in ("--deck", root))]))

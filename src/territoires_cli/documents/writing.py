@@ -46,21 +46,22 @@ def citation_words(deck: Deck, citation: Citation) -> str:
     return f"{name}, {citation.locator}" if citation.locator else name
 
 
-def dated(deck: Deck, citation: Citation | None, as_of: int | None, *, locator: bool = True) -> str:
+def dated(deck: Deck, citation: Citation | None, as_of: int | None, *, locator: bool = True, year: bool = True) -> str:
     """Where a fact comes from and the year it speaks of, between brackets.
 
-    The year is said apart where the source's own name doesn't tell it; « année non donnée » where nobody knows.
+    The year is said apart where the source's own name doesn't tell it; « année non donnée » where nobody knows. Without
+    `year` it is left out, where a table tells it already.
     """
-    year = str(as_of) if as_of is not None else _("année non donnée")
+    when = str(as_of) if as_of is not None else _("année non donnée")
     if citation is None:
-        return f"({year})"
+        return f"({when})" if year else ""
     source = deck.source.get(citation.id)
     name = (source.short if source else citation.id).replace(" (", ", ").replace(")", "")
     if locator and citation.locator:
         name = f"{name}, {citation.locator}"
-    if source is not None and source.year == as_of:
+    if not year or (source is not None and source.year == as_of):
         return f"({name})"
-    return f"({name} ; {year})"
+    return f"({name} ; {when})"
 
 
 def fact_line(deck: Deck, fact: Fact) -> Line:
