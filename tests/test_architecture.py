@@ -18,8 +18,8 @@ LAYERS = (
         "translation", "typography",
     },
     {
-        "advising", "checks", "combining", "composing", "dealing", "drawing", "filtering", "indexing", "links", "matching", "seating", "selecting",
-        "session", "timing",
+        "advising", "checks", "combining", "composing", "dealing", "drawing", "filtering", "indexing", "links", "matching", "merging",
+        "pairing", "seating", "selecting", "session", "timing",
     },
     {"documents"},
     {"cache", "content", "decks", "inspecting", "places", "reading", "render", "store"},

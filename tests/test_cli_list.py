@@ -12,12 +12,15 @@ import pytest
 import yaml
 
 from territoires_cli.documents.listing import CARD_LISTS, kind_names
+from territoires_cli.documents.listing_cards import cards_document, list_cards
 from territoires_cli.faces import status_words, titled
-from territoires_cli.labels import state_labels
+from territoires_cli.filtering import Filters
+from territoires_cli.labels import kind_labels, state_labels
 from territoires_cli.models.base import Status
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import KINDS
 from territoires_cli.names import fold
+from territoires_cli.render.markdown import render_markdown
 
 if TYPE_CHECKING:
     from tests.conftest import Result
@@ -441,6 +444,16 @@ def test_search_narrows_the_vocabularies_too(run: Run, kind: str) -> None:
         record for row, record in zip(rows, records, strict=True) if row in found
     ]
     assert run("list", "-k", kind, "--search", "xylophone").out == ""
+
+
+def test_every_kind_in_few_words(deck: Deck) -> None:
+    """On a screen: each kind with its count, each card by what one types to see it, and the next command."""
+    text = render_markdown(cards_document(list_cards("all", deck, Filters()))).replace("\xa0", " ")
+    for kind, label in kind_labels().items():
+        entries = [entry for entry in deck.index if entry.kind == kind]
+        assert f"### {label} ({len(entries)})\n" in text
+        assert all(f"- **{entry.code or entry.id}** {entry.title}\n" in text for entry in entries)
+    assert text.endswith("territoires show A1\n```\n")
 
 
 def test_nothing_found_is_said_on_stderr(run: Run) -> None:

@@ -331,7 +331,7 @@ def test_a_city_is_no_precedent_for_itself(deck: Deck) -> None:
     )
     assert not [text for text in lines(document, "Qui l’a déjà fait") if text.startswith("Lorient")]
     there = lines(document, "Déjà là, pour commencer")
-    assert [text for text in there if text.startswith("L1 ") and "déjà là (Ekosea, Tudigo)." in text]
+    assert [text for text in there if text.startswith("L1 ") and "déjà là (Tudigo)." in text]
 
 
 def test_additions_say_what_they_go_with_and_what_they_answer(deck: Deck) -> None:

@@ -112,7 +112,7 @@ def test_a_note_of_the_editor_is_told_apart(deck: Deck) -> None:
         (Status(state="unknown"), None),
         (Status(state="unknown", note="rien trouvé"), "Rien trouvé."),
         (Status(state="closed", since=2015), "Fermé en 2015."),
-        (Status(state="closed"), "Fermé depuis."),
+        (Status(state="closed"), "Fermé, date inconnue."),
         (Status(state="renamed", became="Mpact", since=2021), "Devenu Mpact en 2021."),
         (Status(state="renamed", became="Mpact"), "Devenu Mpact."),
         (Status(state="active", as_of=2023), "En activité en 2023."),

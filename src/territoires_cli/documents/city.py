@@ -48,11 +48,11 @@ def _identity(city: City, deck: Deck) -> Iterator[tuple[str, Line | None]]:
 def _figures(city: City, deck: Deck, level: int) -> Iterator[Block]:
     if city.figures:
         yield Heading(level=level, text=_("Repères"))
-        yield from figure_blocks(city.figures, lambda figure: dated(deck, figure.source, None, year=False))
+        yield from figure_blocks(city.figures, deck, lambda _as_of: "")
 
 
-def figure_blocks(figures: Sequence[Figure], words_of: Callable[[Figure], str]) -> Iterator[Block]:
-    """Figures and their years, then the remarks that they bear, then where they come from (`words_of`), each once."""
+def figure_blocks(figures: Sequence[Figure], deck: Deck, remark: Callable[[int | None], str]) -> Iterator[Block]:
+    """Figures and their years, with a remark where there is one; then their notes and their sources, each once."""
     rows: list[tuple[Line, ...]] = []
     notes: list[str] = []
     for figure in figures:
@@ -60,10 +60,14 @@ def figure_blocks(figures: Sequence[Figure], words_of: Callable[[Figure], str]) 
         if figure.note:
             notes.append(sentence(figure.note))
             mark = f" ({len(notes)})"
-        rows.append((f"{figure.label}{mark}", line(strong(figure.value)), str(figure.as_of or _("non donnée"))))
+        when = ", ".join(part for part in (str(figure.as_of or _("non donnée")), remark(figure.as_of)) if part)
+        rows.append((f"{figure.label}{mark}", line(strong(figure.value)), when))
     yield Grid(columns=(_("Repère"), _("Chiffre"), _("Année")), rows=tuple(rows))
     remarks = " ".join(f"({number}) {note}" for number, note in enumerate(notes, start=1))
-    sources = " ; ".join(dict.fromkeys(words for figure in figures if (words := words_of(figure).strip("()"))))
+    cited = dict.fromkeys(
+        dated(deck, figure.source, None, year=False).strip("()") for figure in figures if figure.source
+    )
+    sources = " ; ".join(cited)
     if sources:
         remarks = f"{remarks} {_('Sources : {sources}.').format(sources=sources)}".strip()
     if remarks:

@@ -120,7 +120,7 @@ def _territory(context: Context) -> Iterator[Block]:
             )
         )
     if city.figures:
-        yield from figure_blocks(city.figures, lambda figure: context.verified(figure.source, figure.as_of, year=False))
+        yield from figure_blocks(city.figures, deck, lambda as_of: _("à vérifier") if context.is_old(as_of) else "")
     yield heading(3, _("Ce que dit le territoire"))
     if city.statement:
         yield Paragraph(text=line(emphasis(city.statement)))

@@ -58,17 +58,19 @@ class Context:
         found = re.search(r"\b(20\d\d)\b", self.plan.date or "")
         return int(found[1]) if found else None
 
-    def verified(self, source: Citation | None, as_of: int | None, *, locator: bool = True, year: bool = True) -> str:
+    def verified(self, source: Citation | None, as_of: int | None, *, locator: bool = True) -> str:
         """Where something stands and the year it speaks of; « à vérifier » once that is over three years ago.
 
         Why also without a date of the workshop: what the sources tell is old, and nobody here knows today's year.
         """
         if source is None and as_of is None:
             return ""
-        words = dated(self.deck, source, as_of, locator=locator, year=year)
-        if self.year is not None and as_of is not None and self.year - as_of <= VERIFY_AFTER_YEARS:
-            return words
-        return _("{source} à vérifier").format(source=words)
+        words = dated(self.deck, source, as_of, locator=locator)
+        return _("{source} à vérifier").format(source=words) if self.is_old(as_of) else words
+
+    def is_old(self, as_of: int | None) -> bool:
+        """Whether a fact of this year is to be verified before the workshop."""
+        return self.year is None or as_of is None or self.year - as_of > VERIFY_AFTER_YEARS
 
     @cached_property
     def advice(self) -> dict[int, Advice]:
