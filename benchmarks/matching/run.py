@@ -197,7 +197,9 @@ def main() -> None:
         nothing = [item for item in part if not item.cards]
         silent = sum(not ours(deck, item.text) for item in nothing)
         harmful = sum(bool({*item.never, *item.have} & set(ours(deck, item.text))) for item in part)
-        print(f"  without a right card: {len(nothing)}, of which {silent} get none; harmful or known cards offered: {harmful}")
+        print(
+            f"  without a right card: {len(nothing)}, of which {silent} get none; harmful or known cards offered: {harmful}"
+        )
 
 
 if __name__ == "__main__":
