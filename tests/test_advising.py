@@ -40,6 +40,7 @@ def ids(advice: Advice) -> list[str]:
     return [
         *(sheet.id for sheet in advice.actions),
         *(case.id for case in advice.cases),
+        *(case.id for case in advice.beside),
         *(lesson.id for lesson in advice.lessons),
     ]
 
@@ -109,7 +110,7 @@ def test_advice_is_for_each_table_and_bounded(wanted: list[Table]) -> None:
     found = advise_tables(deck, matching, wanted)
     assert len(found) == len(wanted)
     assert found == advise_tables(deck, matching, wanted)
-    for (stated, _on_table), advice in zip(wanted, found, strict=True):
+    for (stated, on_table), advice in zip(wanted, found, strict=True):
         assert len(advice.actions) <= 2
         assert len(advice.cases) <= 2
         assert len(advice.lessons) <= 1
@@ -121,7 +122,10 @@ def test_advice_is_for_each_table_and_bounded(wanted: list[Table]) -> None:
             assert {answer.id for answer in lesson.challenges} & set(stated) or set(lesson.actions) & sheets
         for case in advice.cases:
             assert {answer.id: answer.weight for answer in case.challenges}[stated[0]] >= 2
-    told = [case.id for advice in found for case in advice.cases]
+        assert len(advice.beside) <= (0 if advice.cases else 1)
+        for case in advice.beside:
+            assert {tie.to for tie in deck.entry[case.id].ties} & set(on_table)
+    told = [case.id for advice in found for case in (*advice.cases, *advice.beside)]
     assert len(set(told)) == len(told)
 
 
@@ -200,6 +204,25 @@ def test_a_case_goes_to_the_table_that_it_helps_most(deck: Deck) -> None:
     for order in (tables, tables[::-1]):
         found = advise_tables(small, matching_of(small, "emploi", "jeunes"), order)
         assert [bool(advice.cases) for advice in found] == [stated == ["jeunes"] for stated, _cards in order]
+
+
+def test_a_table_without_a_case_of_its_challenge_gets_one_that_shows_its_cards(deck: Deck) -> None:
+    """The one whose shown card answers the table's challenge first; none where a case did something about the challenge."""
+    (one, other) = (
+        next(c.id for c in deck.practices if ("emploi" in {a.id for a in c.challenges}) is yes) for yes in (True, False)
+    )
+    fields = (
+        {"id": "autre", "challenges": _answers("dechets", 3), "practices": [{"id": other, "why": "Oui."}]},
+        {"id": "un", "challenges": _answers("dechets", 3), "practices": [{"id": one, "why": "Oui."}]},
+    )
+    small = spoilt(deck, projects=_cases_of(deck, *fields), elsewhere=(), lessons=(), **_bare(deck))
+    matching = matching_of(small, "emploi", "dechets")
+    (advice,) = advise_tables(small, matching, [(["emploi"], [other, one])])
+    assert (advice.cases, [case.id for case in advice.beside]) == ((), ["un"])
+    (advice,) = advise_tables(small, matching, [(["dechets"], [other, one])])
+    assert ({case.id for case in advice.cases}, advice.beside) == ({"un", "autre"}, ())
+    first, second = advise_tables(small, matching, [(["emploi"], [one]), (["emploi"], [one, other])])
+    assert ([case.id for case in first.beside], [case.id for case in second.beside]) == (["un"], ["autre"])
 
 
 def _bare(deck: Deck) -> dict[str, Any]:

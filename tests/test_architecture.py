@@ -18,8 +18,9 @@ LAYERS = (
         "translation", "typography",
     },
     {
-        "advising", "checks", "combining", "composing", "dealing", "drawing", "filtering", "indexing", "links", "matching", "merging",
-        "pairing", "seating", "selecting", "session", "timing",
+        "advising", "checks", "citing", "combining", "comparing", "composing", "dealing", "drawing", "filtering",
+        "grounding", "indexing", "links", "matching", "measuring", "merging", "pairing", "seating", "selecting",
+        "session", "timing",
     },
     {"documents"},
     {"cache", "content", "decks", "inspecting", "places", "reading", "render", "store"},

@@ -209,6 +209,22 @@ def test_the_cities_are_the_eight_of_the_report(deck: Deck) -> None:
     assert set(deck.city) == CITIES
 
 
+def test_what_a_city_planned_is_a_plan_wherever_it_is_told(deck: Deck) -> None:
+    """An example of the same name and place as a city's initiative was at the same stage."""
+    stages = {(city.name, item.name): item.stage for city in deck.cities for item in city.strengths if item.name}
+    examples = [example for card in deck.practices for example in card.examples]
+    examples += [example for card in deck.actions for example in card.examples]
+    examples += [example for card in deck.lessons for example in card.examples]
+    found = []
+    for example in examples:
+        full = faces.told(example, deck.entry)
+        stage = stages.get((full.place.split(", ")[0], full.name))
+        if stage is not None:
+            found.append(stage)
+            assert full.stage == stage, full.name
+    assert {"planned", "running"} <= set(found)
+
+
 def test_pairs_link_every_card_to_another(deck: Deck) -> None:
     """No card stands alone, and a pair is seen from both of its cards."""
     assert set(deck.pairs_of) == set(deck.practice)

@@ -5,18 +5,38 @@ from typing import Any
 
 import pytest
 
-from territoires_cli.checks import check_deck, check_words
-from territoires_cli.content import linked
+from territoires_cli import checks
+from territoires_cli.checks import check_words
+from territoires_cli.checks.harms import check_harms
+from territoires_cli.content import linked, read_sections
 from territoires_cli.links import Finding, things_of
 from territoires_cli.models.base import Citation, Value
 from territoires_cli.models.cards import Pair
 from territoires_cli.models.deck import SECTIONS, Deck
+from territoires_cli.models.harms import Harm
 from territoires_cli.models.vocabulary import ChallengeBook
+from territoires_cli.places import HARMS_FILE, builtin_root
 from territoires_cli.problems import field_name
+from territoires_cli.reading import Reader
 
 # A state that nobody could check, and a citation that every deck of these tests can make.
 UNKNOWN = {"state": "unknown"}
 REPORT = {"id": "sharitories"}
+
+
+@pytest.fixture(scope="module")
+def deck() -> Deck:
+    """The built-in deck as its files say it: what is judged, before cities take what their projects show."""
+    return linked(read_sections(Reader(), [builtin_root()]))
+
+
+# The built-in deck's own words for its warnings.
+HARMS = Reader().several(builtin_root() / HARMS_FILE, Harm)
+
+
+def check_deck(deck: Deck) -> list[Finding]:
+    """Every rule, with the built-in deck's words for its warnings."""
+    return checks.check_deck(deck, HARMS)
 
 
 def spoilt(deck: Deck, **sections: Any) -> Deck:
@@ -102,7 +122,7 @@ def test_a_challenge_answered_twice_by_a_card_is_told(deck: Deck) -> None:
     """The second mention is the one to take out."""
     answer = {"id": "mobilite", "weight": 3, "why": "Parce que."}
     found = told(check_deck(with_card(deck, challenges=[answer, answer])))
-    assert ("challenges[2]", "ce défi est cité deux fois") in found
+    assert ("challenges[2].id", "« mobilite » est déjà cité plus haut dans cette liste") in found
 
 
 @pytest.mark.parametrize(
@@ -267,16 +287,19 @@ def test_a_state_is_not_older_than_what_it_tells(deck: Deck) -> None:
 
 
 def test_a_source_without_date_gives_no_year(deck: Deck) -> None:
-    """A state may go without a year where its source has none, and only there."""
+    """A state may go without a year where its source has none, and a note says what that shows; and only there."""
     undated = deck.sources[0].model_copy(update={"id": "sans-date", "year": None})
     number = number_of(deck, "projects", "the-box")
-    project = deck.projects[number].model_dump(mode="json") | {
-        "status": {"state": "active", "source": {"id": "sans-date"}}
-    }
-    projects = list(deck.projects)
-    projects[number] = type(projects[number]).model_validate(project)
-    found = check_deck(spoilt(deck, projects=tuple(projects), sources=(*deck.sources, undated)))
-    assert not [sentence for name, sentence in told(found) if name == "status"]
+    for note, expected in (
+        (None, ["la source n’a pas de date : dites dans une note (note) ce qu’elle montre"]),
+        ("Vu.", []),
+    ):
+        status = {"state": "active", "source": {"id": "sans-date"}, "note": note}
+        project = deck.projects[number].model_dump(mode="json") | {"status": status}
+        projects = list(deck.projects)
+        projects[number] = type(projects[number]).model_validate(project)
+        found = check_deck(spoilt(deck, projects=tuple(projects), sources=(*deck.sources, undated)))
+        assert [sentence for name, sentence in told(found) if name == "status"] == expected
     assert with_status(deck, {"state": "active", "source": REPORT}) == ["cet état doit dire son année (as_of)"]
 
 
@@ -328,7 +351,8 @@ def test_one_initiative_has_one_state(deck: Deck) -> None:
 def test_a_citys_strength_and_an_example_have_one_state(deck: Deck) -> None:
     """What a city's page says of an initiative agrees with the card that tells it; a strength without name says nothing."""
     number = number_of(deck, "cities", "lorient")
-    strengths = [{"practice": "troc", "name": "Café Élan"}, {"practice": "troc"}]
+    fact = {"practice": "troc", "as_of": 2017, "source": REPORT}
+    strengths = [{**fact, "name": "Café Élan"}, fact]
     place = deck.entry["lorient"].place
     assert place is not None
     for state, expected in (("active", 1), ("unknown", 0)):
@@ -456,10 +480,72 @@ def test_a_harm_told_in_a_sentence_is_told_as_such(deck: Deck, fields: dict[str,
 
 
 def test_a_harm_is_looked_for_where_a_card_warns(deck: Deck) -> None:
-    """The same words among the situations that a card answers are no warning, nor is a sentence without such a verb."""
+    """Situations, questions and examples are no warnings, nor is a sentence without such a verb."""
     situations = [WARNING, *deck.practices[0].situations]
-    for fields in ({"situations": situations}, {"limits": ["Les loyers sont trop chers.", "Deux."]}):
-        assert not [item for item in check_deck(with_card(deck, **fields)) if "aggravates" in item.message]
+    told_here = {**example("Un lieu", "Ici", "unknown"), "text": WARNING}
+    for fields in (
+        {"situations": situations},
+        {"questions": ["Les loyers montent ?", "Deux ?", "Trois ?"]},
+        {"examples": [*deck.practices[0].model_dump(mode="json")["examples"], told_here]},
+        {"limits": ["Les loyers sont trop chers.", "Deux."]},
+        {"limits": ["Les loyers ne montent pas.", "Deux."]},
+        {"limits": ["Sans bail, les loyers montent.", "Si le lieu plaît, les loyers montent."]},
+    ):
+        assert harms_of(deck, **fields) == []
+
+
+def harms_of(deck: Deck, **fields: Any) -> list[str]:
+    """The challenges for which the first card, with some fields replaced, is told to warn."""
+    found = check_harms(deck, with_card(deck, **fields).practices[0], HARMS)
+    return [item.message.split(" »")[0].split("« ")[1] for item in found]
+
+
+@pytest.mark.parametrize(
+    ("limit", "challenge"),
+    [
+        ("Le succès du lieu fait monter les loyers du quartier.", "logement"),
+        ("Les loyers augmentent et chassent les habitants.", "logement"),
+        ("Des logements manquent à l’année.", "logement"),
+        ("Un lieu à la mode fait partir les ménages modestes.", "inclusion"),
+        ("Les personnes sans téléphone en sont exclues.", "numerique"),
+        ("Les petits commerces perdent des clients et ferment.", "vacance-commerciale"),
+        ("Un prêt peut noyer un ménage déjà endetté.", "pouvoir-achat"),
+        ("Des panneaux prennent la place des cultures.", "sobriete-fonciere"),
+        ("La machine remplace les salariés et détruit des emplois.", "emploi"),
+    ],
+)
+def test_a_warning_is_heard_in_many_words(deck: Deck, limit: str, challenge: str) -> None:
+    """Verbs of harm in their forms, and the deck's own words in the singular or the plural."""
+    others = [item for item in deck.practices[0].model_dump()["challenges"] if item["id"] != challenge]
+    if challenge in ("emploi", "pouvoir-achat"):
+        assert harms_of(deck, limits=[limit, "Deux."]) == []
+    assert harms_of(deck, limits=[limit, "Deux."], challenges=others) == [challenge]
+
+
+def test_a_challenge_is_told_once_for_a_card(deck: Deck) -> None:
+    """Several sentences that warn for one challenge make one warning, at the first of them."""
+    card = with_card(deck, limits=["Les loyers montent.", "Des logements manquent."], conditions=[WARNING]).practices[0]
+    assert [item.path for item in check_harms(deck, card, HARMS)] == [("limits", 0)]
+
+
+def test_every_harm_that_the_built_in_deck_states_is_also_told_in_a_text(deck: Deck) -> None:
+    """Each entry of `aggravates` left out is missed: a sentence of its card warns for that challenge."""
+    stated = [(card, harm) for card in deck.practices for harm in card.aggravates]
+    assert len(stated) >= 7
+    for card, harm in stated:
+        kept = tuple(item for item in card.aggravates if item is not harm)
+        (finding,) = check_harms(deck, card.model_copy(update={"aggravates": kept}), HARMS)
+        assert f"« {harm.challenge} »" in finding.message
+
+
+def test_a_deck_without_words_of_its_own_is_read_by_its_terms(deck: Deck) -> None:
+    """Where `harms.yaml` says nothing of a challenge, its terms are looked for."""
+    card = with_card(deck, limits=["Une résidence secondaire de plus fait partir les jeunes.", "Deux."]).practices[0]
+    assert [item.message.split(" »")[0] for item in check_harms(deck, card, [])] == [
+        "cette phrase met en garde pour « logement"
+    ]
+    own = [Harm(challenge="tourisme", words=("jeune",)), Harm(challenge="logement", words=("villa",))]
+    assert ["tourisme" in item.message for item in check_harms(deck, card, own)] == [True]
 
 
 BREAKERS: list[Callable[[Deck], Deck]] = [

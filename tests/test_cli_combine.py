@@ -125,7 +125,7 @@ def test_without_city_nothing_is_grounded(run: Run) -> None:
 def test_a_city_alone_gets_fertile_pairs(run: Run) -> None:
     """Five pairs by default, each with the command that opens it; the same in JSON, in the same order."""
     text = plain(made(run, "--city", "lorient"))
-    assert text.startswith("# Des paires fertiles pour Lorient\n")
+    assert text.startswith("# Des cartes qui vont bien ensemble, pour Lorient\n")
     data = data_of(run, "--city", "lorient")
     assert (data["schema"], data["city"]["id"], len(data["pairs"])) == (1, "lorient", 5)
     assert len(commands(text)) == 5

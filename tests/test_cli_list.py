@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -232,17 +233,18 @@ def test_examples_come_once_with_the_cards_that_tell_them(run: Run, deck: Deck) 
 
 
 def test_a_row_of_an_example_says_what_its_record_says(run: Run, deck: Deck) -> None:
-    """What became of it, name and place, on whose word, the cards, year or « non daté », the year of checking."""
+    """What became of it, the year of checking, name and place, the cards, on whose word, the year told of: none is empty."""
     rows = cells(run("list", "--kind", "example"))
     records = json.loads(run("list", "--kind", "example", "--json").out)
     for row, record in zip(rows, records, strict=True):
-        state, name, source, cards, year, checked = row
+        state, checked, name, cards, source, year = row
         status = Status.model_validate(record["status"])
         assert name == " ".join(titled(record["name"], record["place"]).split())
-        assert year == (str(record["as_of"]) if record["as_of"] is not None else "non daté")
-        assert state == status_words(status)
-        assert checked == ("" if status.as_of is None else str(status.as_of))
-        assert source == ("" if status.source is None else deck.source[status.source.id].short)
+        assert year == (str(record["as_of"]) if record["as_of"] is not None else "source non datée")
+        assert state == status_words(status, record["stage"])
+        never = "source non datée" if status.source else "non vérifié"
+        assert checked == (never if status.as_of is None else str(status.as_of))
+        assert source == (deck.source[status.source.id].short if status.source else "sans source")
         assert cards == ", ".join(record["cards"])
 
 
@@ -266,7 +268,7 @@ def test_states_add_up(run: Run) -> None:
 def test_every_closed_example_says_so(run: Run) -> None:
     """« Fermé » stands in the first column, with the year where it is known."""
     assert all(
-        row[0].startswith(("fermé en ", "fermé, date inconnue")) for row in cells(run("list", "--status", "closed"))
+        re.match(r"fermé( en \d{4}( au plus tard)?)?$", row[0]) for row in cells(run("list", "--status", "closed"))
     )
 
 
@@ -275,7 +277,7 @@ def test_examples_are_searched_by_their_own_words(run: Run) -> None:
     assert run("list", "--kind", "example", "--search", "smiile xylophone").out == ""
     found = cells(run("list", "--status", "closed", "--search", "LORIENT smiile"))
     assert found
-    assert all("Smiile" in row[1] and "Lorient" in row[1] for row in found)
+    assert all("Smiile" in row[2] and "Lorient" in row[2] for row in found)
     by_card = json.loads(run("list", "--kind", "example", "--search", "la-colloc", "--json").out)
     every = json.loads(run("list", "--kind", "example", "--json").out)
     assert [item for item in every if "la-colloc" in item["cards"]] == by_card != []

@@ -87,7 +87,7 @@ def test_the_parts_come_in_the_order_of_the_work(run: Run) -> None:
         "Le matériel",
         "Conduite pas à pas",
         "Après l’atelier",
-        "Des territoires comparables, et ce qu’ils faisaient ou préparaient",
+        "Des territoires comparables, et ce qu’ils faisaient des cartes de chaque table",
         "Annexe : comment s’y prendre",
         "Annexe : qui l’a déjà fait",
         "Annexe : ce que huit villes en ont appris",
@@ -166,7 +166,7 @@ def test_participants_see_no_score(run: Run, deck: Deck) -> None:
 
 @pytest.mark.parametrize("people", [6, 24, 41])
 def test_materials_are_multiplied_by_tables_and_people(run: Run, deck: Deck, people: int) -> None:
-    """Each total is the sum over the format and the steps played of quantity × workshop, tables or people."""
+    """Each total is the sum over the format and the steps played of quantity × workshop, tables or people, where it is counted."""
     arguments = ("lorient", "--seed", "1", "-p", str(people))
     plan = decided(run, *arguments)
     shape = deck.format["sharitories"]
@@ -176,10 +176,18 @@ def test_materials_are_multiplied_by_tables_and_people(run: Run, deck: Deck, peo
     facilitators = math.ceil(tables / shape.tables.per_facilitator)
     times = {"workshop": 1, "table": tables, "person": people, "facilitator": facilitators}
     steps = [material for step in shape.steps if step.id in played for material in step.materials]
+    named = {}
     for material in (*shape.materials, *steps):
-        expected[material.item] = expected.get(material.item, 0) + material.quantity * times[material.per]
+        if material.counted:
+            expected[material.item] = expected.get(material.item, 0) + material.quantity * times[material.per]
+            named[material.item] = material.one if material.one and expected[material.item] == 1 else material.item
     rows = table(section(made(run, *arguments), "Le matériel"))
-    assert {row[1]: int(row[0]) for row in rows} == {plain(item): total for item, total in expected.items()}
+    counted = {row[1]: int(row[0]) for row in rows if row[0].isdigit()}
+    assert counted == {plain(named[item]): total for item, total in expected.items()}
+    assert {row[1]: row[0] for row in rows if not row[0].isdigit()} == {
+        "boissons chaudes et collation": f"pour {people}",
+        "pâte adhésive": "–",
+    }
     assert sum(item["seats"] for item in plan["tables"]) == people
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from territoires_cli.cli.show import complete_card
+from territoires_cli.cli.show import complete_card, find_all
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import KINDS
 
@@ -111,12 +111,21 @@ def test_a_name_like_no_other_gets_the_way_to_the_list(run: Run, name: str) -> N
     assert "\x1b" not in result.err
 
 
+def test_a_title_typed_without_quotes_is_one_card(run: Run, deck: Deck) -> None:
+    """Every name of every card, word by word, means that card, even where one of its words begins another's title."""
+    for entry in deck.index:
+        for name in (entry.title, *entry.names):
+            if len(name.split()) > 1:
+                assert find_all(deck, name.split()) == find_all(deck, [name])
+    assert run("show", "séoul").out.startswith("# Séoul, ville du partage\n")
+
+
 def test_one_wrong_name_among_several_shows_nothing(run: Run) -> None:
     """Output is complete or not there: a wrong name anywhere is an error."""
     result = run("show", "A1", "zzz")
     assert (result.code, result.out) == (1, "")
     assert "« zzz »" in result.err
-    assert run("show", "repair", "zzz").err.startswith("La carte « repair » n’existe pas.")
+    assert run("show", "repaire", "zzz").err.startswith("La carte « repaire » n’existe pas.")
 
 
 def test_the_name_of_a_format_is_told_apart(run: Run) -> None:

@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from territoires_cli.combining import Combination, combine_cards
 from territoires_cli.content import linked
 from territoires_cli.decks import read_deck
-from territoires_cli.language import stems_of
 from territoires_cli.matching import match_city
-from territoires_cli.merging import SAME_TEXT
+from territoires_cli.merging import say_the_same
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import City
@@ -59,13 +58,6 @@ def steps_of(card: PracticeCard | ActionSheet) -> tuple[str, ...]:
     return card.first_steps if isinstance(card, PracticeCard) else card.steps
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two texts share most of the words of the shorter one, and more than one word."""
-    first, second = set(stems_of(one)), set(stems_of(other))
-    shorter = min(len(first), len(second))
-    return shorter > 1 and len(first & second) / shorter >= SAME_TEXT
-
-
 WORKERS = [entry.id for entry in read_deck().index if entry.kind in ("practice", "action")]
 OTHERS = [entry.id for entry in read_deck().index if entry.kind not in ("practice", "action")]
 # At least one card that can be put to work, among up to eight.
@@ -90,17 +82,19 @@ def shuffled(hand: tuple[list[str], list[str], Any]) -> list[str]:
 @given(hands)
 @settings(max_examples=60, deadline=None)
 def test_no_step_is_lost_and_none_is_said_twice(hand: tuple[list[str], list[str], Any]) -> None:
-    """Every step of every card is there for that card, or stands in one that says most of its words."""
+    """Every step of every card is there for that card, or stands in another card's that says the same."""
     deck = the_deck()
     made = combined(deck, *shuffled(hand))
     for card in made.workers:
         for step in steps_of(card):
             assert [
-                kept for kept in made.steps if (kept.text == step or alike(kept.text, step)) and card.id in kept.cards
+                kept
+                for kept in made.steps
+                if (kept.text == step or say_the_same(kept.text, step)) and card.id in kept.cards
             ]
     texts = [kept.text for kept in made.steps]
     assert len(set(texts)) == len(texts)
-    assert not [pair for pair in combinations(texts, 2) if alike(*pair)]
+    assert not [pair for pair in combinations(texts, 2) if say_the_same(*pair)]
     for kept in made.steps:
         assert len(set(kept.cards)) == len(kept.cards) > 0
         owners = {card.id for card in made.workers if kept.text in steps_of(card)}
@@ -192,9 +186,25 @@ def test_a_sheet_and_a_practice_that_it_serves_are_bound(deck: Deck) -> None:
 
 
 def test_an_example_is_no_bond(deck: Deck) -> None:
-    """That a project shows a practice tells who did it, not what one card brings to the other."""
+    """That a project shows a practice tells who did it, not what one card brings to the other: it is a witness of it."""
     (project, shown) = next((item, item.practices[0]) for item in deck.projects if item.practices)
-    assert combined(deck, project.id, shown.id).bonds == ()
+    made = combined(deck, project.id, shown.id)
+    assert made.bonds == ()
+    assert [(item.card.id, [card.id for card, _why in item.shows]) for item in made.witnesses] == [
+        (project.id, [shown.id])
+    ]
+
+
+def test_a_model_and_a_lesson_are_bound_to_what_they_speak_of(deck: Deck) -> None:
+    """A model says why for each of its practices; a lesson gives no reason for its sheets: what it says is the reason."""
+    for model in deck.models:
+        for link in model.practices:
+            (bond,) = combined(deck, link.id, model.id).bonds
+            assert (bond.one.id, bond.other.id, bond.why) == (link.id, model.id, link.why)
+    for lesson in deck.lessons:
+        for action in lesson.actions:
+            (bond,) = combined(deck, lesson.id, action).bonds
+            assert (bond.one.id, bond.other.id, bond.why) == (lesson.id, action, lesson.summary)
 
 
 def test_shared_challenges_are_those_that_two_cards_answer(deck: Deck) -> None:
@@ -234,25 +244,11 @@ def test_steps_that_say_the_same_are_told_once_for_both(deck: Deck) -> None:
     made = combined(both, "troc", "coworking")
     assert [(kept.text, kept.cards) for kept in made.steps] == [
         (FIRST, ("troc", "coworking")),
-        ("Payer.", ("coworking",)),
-        ("Partir.", ("coworking",)),
         ("Nommer Paul.", ("troc",)),
         ("Ouvrir la porte du local.", ("troc",)),
+        ("Payer.", ("coworking",)),
+        ("Partir.", ("coworking",)),
     ]
-
-
-def test_one_card_that_repeats_itself_is_named_once(deck: Deck) -> None:
-    """Steps of the same card that say the same are one, asked for by that card."""
-    odd = with_fields(deck, "troc", first_steps=[FIRST, FIRST, "Payer."])
-    made = combined(odd, "troc")
-    assert [(kept.text, kept.cards) for kept in made.steps] == [(FIRST, ("troc",)), ("Payer.", ("troc",))]
-
-
-def test_a_single_word_in_common_is_no_likeness(deck: Deck) -> None:
-    """« Payer. » and « Payer. » of two cards stay apart: one word is too little to know."""
-    one = with_fields(deck, "troc", first_steps=["Payer.", "Nommer Paul.", "Ouvrir la porte."])
-    both = with_fields(one, "coworking", first_steps=["Payer demain.", "Partir loin.", "Rire fort."])
-    assert len(combined(both, "troc", "coworking").steps) == 6
 
 
 def test_indicators_are_those_of_the_sheets_at_hand(deck: Deck) -> None:
@@ -261,7 +257,7 @@ def test_indicators_are_those_of_the_sheets_at_hand(deck: Deck) -> None:
     made = combined(deck, "troc", *(sheet.id for sheet in sheets))
     for sheet in sheets:
         for text in sheet.indicators:
-            assert [kept for kept in made.indicators if kept.text == text or alike(kept.text, text)]
+            assert [kept for kept in made.indicators if kept.text == text or say_the_same(kept.text, text)]
     assert {name for kept in made.indicators for name in kept.cards} == {sheet.id for sheet in sheets}
 
 

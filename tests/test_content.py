@@ -284,3 +284,20 @@ def test_a_plan_is_no_city(deck: Deck, city: Callable[[str], Path]) -> None:
     """Somebody who gives a plan where a territory is asked for is told so in one sentence."""
     with pytest.raises(TerritoiresError, match="est un plan d’atelier"):
         load_city(city("schema: 1\nformat: sharitories\nhands: []\n"), deck)
+
+
+def test_a_faulty_town_tells_its_wrong_names_too(tmp_path: Path, deck: Deck) -> None:
+    """A field of the wrong type hides neither a challenge nor a practice that the deck doesn't have, in their order."""
+    path = tmp_path / "ville.yaml"
+    path.write_text("name: A\nchallenges: [mobilit]\npopulation: peu\nstrengths: [Covoiturag]\n", encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_city(path, deck)
+    places = [(problem.line, problem.field) for problem in caught.value.problems]
+    assert places == [(2, "challenges[1].id"), (3, "population.value"), (4, "strengths[1].practice")]
+
+
+def test_a_fault_of_a_project_is_told_once(cards: Path) -> None:
+    """The city that shows the project isn't told to have it too, at a field that its file doesn't hold."""
+    change(cards / "projects" / "la-colloc.yaml", "\nsource: {id: sharitories", "\nsource: {id: sharitorie")
+    (problem,) = problems(cards)
+    assert problem.startswith("la-colloc.yaml:")

@@ -84,6 +84,7 @@ def test_the_parts_come_in_the_order_of_the_talk(deck: Deck) -> None:
         "Ce que chacune apporte",
         "Le projet, avec vos mots",
         "Où elles se renforcent",
+        "Ce que montre La Colloc",
         "Les défis qu’elles servent ensemble",
         "Qui a la main",
         "Premiers pas",
@@ -99,10 +100,11 @@ def test_the_parts_come_in_the_order_of_the_talk(deck: Deck) -> None:
     assert (document.title, titles(document)) == (title, [title, *general])
     parts = titles(grounded(deck, deck.city["lorient"], *names, asked_for="lorient"))
     assert [part for part in parts if part in general] == general
-    assert parts.index("Pour Lorient") == parts.index("Qui a la main") - 4
+    assert parts.index("Pour Lorient") == parts.index("Qui a la main") - 5
     assert parts[parts.index("Pour Lorient") + 1 : parts.index("Qui a la main")] == [
         "Défis auxquels elles répondent ici",
         "Déjà là, pour commencer",
+        "Déjà essayé ici",
         "Ce qui freine",
     ]
 
@@ -201,6 +203,38 @@ def test_indicators_of_a_sheet_that_nobody_chose_say_so(deck: Deck) -> None:
     assert len(bullets.items) == len(made.indicators)
 
 
+def test_a_practice_that_no_indicator_is_for_says_where_to_look(deck: Deck) -> None:
+    """Beside a chosen sheet, a practice that it doesn't serve has a sentence, with the sheet that serves it if there is one."""
+    made = combined(deck, "covoiturage", "espaces-vacants")
+    assert [item.card.id for item in made.unmeasured] == ["covoiturage"]
+    _bullets, said = under(combination_document(made, deck, None, None), "Comment savoir si cela marche")
+    assert words(said.text).startswith("Le jeu n’a pas d’indicateurs pour A1 Covoiturage : voyez ceux de la fiche FA")
+    alone = replace(made, unmeasured=(replace(made.unmeasured[0], sheet=None),))
+    _bullets, said = under(combination_document(alone, deck, None, None), "Comment savoir si cela marche")
+    assert words(said.text) == "Le jeu n’a pas d’indicateurs pour A1 Covoiturage."
+
+
+def test_initiatives_of_a_city_share_their_year_or_each_tell_it(deck: Deck) -> None:
+    """A year and state common to all stand beside the city, as beside a project; otherwise beside each initiative."""
+
+    def told(*years: int) -> str:
+        strengths = [
+            {"practice": practice, "name": f"Le {practice}", "as_of": year}
+            for practice, year in zip(("troc", "coworking"), years, strict=True)
+        ]
+        city = City.model_validate({"name": "Val", "challenges": ["jeunes"], "strengths": strengths})
+        small = spoilt(deck, cities=(city,), projects=(), elsewhere=(), **_alone(deck))
+        return lines(
+            combination_document(combined(small, "troc", "coworking"), small, None, None), "Qui l’a déjà fait"
+        )[0]
+
+    titles_ = [f"{deck.practice[name].code} {deck.practice[name].title}" for name in ("troc", "coworking")]
+    assert told(2017, 2017) == f"Val (2017, à vérifier) : {titles_[0]} (Le troc) ; {titles_[1]} (Le coworking)."
+    assert told(2016, 2017) == (
+        f"Val : {titles_[0]} (Le troc, 2016, à vérifier) ; {titles_[1]} (Le coworking, 2017, à vérifier)."
+    )
+
+
 def test_what_is_already_there_begins_with_its_people(deck: Deck) -> None:
     """In a town that has a practice, the first step is to meet those who run it; with its name where that is known."""
     strengths = [{"practice": "coworking", "name": "La Ruche"}, "troc"]
@@ -227,9 +261,9 @@ def with_levers(deck: Deck, **levers: list[str]) -> Deck:
 @pytest.mark.parametrize(
     ("one", "other", "said"),
     [
-        (["commune", "habitants"], ["habitants", "commune"], "A la main sur tout : commune et habitants."),
-        (["commune", "habitants"], ["habitants"], "A la main sur tout : habitants."),
-        (["commune"], ["habitants"], "Personne n’a la main sur tout : le projet demande une alliance."),
+        (["commune", "habitants"], ["habitants", "commune"], "Peuvent agir sur tout : commune et habitants."),
+        (["commune", "habitants"], ["habitants"], "Qui peut agir sur tout : habitants."),
+        (["commune"], ["habitants"], "Personne ne peut agir sur tout : le projet demande une alliance."),
     ],
 )
 def test_who_can_act_on_everything_is_said(deck: Deck, one: list[str], other: list[str], said: str) -> None:
@@ -312,16 +346,18 @@ def test_cases_are_told_with_place_year_and_state(deck: Deck) -> None:
     told = lines(document, "Qui l’a déjà fait")
     assert len(told) == len(made.precedents)
     for item, text in zip(made.precedents, told, strict=True):
-        assert all(f"{card.code} {card.title}" in text for card, _names in item.shows)
-        assert all(name in text for _card, names in item.shows for name in names)
+        assert all(f"{card.code} {card.title}" in text for card, _initiatives in item.shows)
+        assert all(had.name in text for _card, initiatives in item.shows for had in initiatives if had.name)
         if item.case.kind == "city":
-            assert text.startswith(f"{item.case.place} a ")
+            assert text.startswith(str(item.case.place))
+            years = [had.as_of for _card, initiatives in item.shows for had in initiatives if had.as_of]
+            assert all(str(year) in text for year in years)
         else:
             assert text.startswith(item.case.title)
-            assert (str(item.case.as_of) in text.split(").")[0]) is (item.case.as_of is not None)
+            assert (str(item.case.as_of) in text.split(") : ")[0]) is (item.case.as_of is not None)
     closed = combination_document(combined(deck, "covoiturage", "bricotheque", "repas-habitant"), deck, None, None)
     (smiile,) = [text for text in lines(closed, "Qui l’a déjà fait") if text.startswith("Smiile, Lorient, France")]
-    assert smiile.startswith("Smiile, Lorient, France (2017, fermé, date inconnue). ")
+    assert smiile.startswith("Smiile, Lorient, France (2017, fermé) : ")
 
 
 def test_a_city_is_no_precedent_for_itself(deck: Deck) -> None:
@@ -342,7 +378,7 @@ def test_additions_say_what_they_go_with_and_what_they_answer(deck: Deck) -> Non
     for item, text in zip(made.additions, told, strict=True):
         assert text.startswith(f"{item.card.code} {item.card.title} : Va avec ")
         assert item.card.summary in text
-        labels = ", ".join(challenge.label for challenge in item.answers)
+        labels = " · ".join(challenge.label for challenge in item.answers)
         assert (f"Répond aussi à : {labels}." in text) is bool(item.answers)
     assert [item for item in made.additions if item.answers]
 
@@ -428,8 +464,8 @@ def test_a_combination_as_data_is_whole(deck: Deck, city: str | None) -> None:
     data = combination_data(made, matching)
     assert json.loads(json.dumps(data)) == data
     assert list(data) == [
-        "schema", "city", "cards", "bonds", "challenges", "levers", "already_there", "steps", "indicators",
-        "indicators_from", "tensions", "precedents", "additions",
+        "schema", "city", "cards", "bonds", "challenges", "levers", "already_there", "tried", "steps",
+        "indicators", "indicators_from", "unmeasured", "tensions", "shown", "precedents", "additions",
     ]  # fmt: skip
     assert (data["schema"], data["city"]) == (1, {"id": "lorient", "name": "Lorient"} if city else None)
     assert data["cards"][0] == {
@@ -446,6 +482,8 @@ def test_a_combination_as_data_is_whole(deck: Deck, city: str | None) -> None:
         ("steps", made.steps),
         ("indicators", made.indicators),
         ("tensions", made.clashes),
+        ("tried", made.tried),
+        ("shown", made.witnesses),
         ("precedents", made.precedents),
         ("additions", made.additions),
     ):
@@ -469,7 +507,7 @@ def test_pairs_are_told_with_reasons_and_commands(deck: Deck) -> None:
     matching = matching_with_strength(deck)
     pairs = propose_pairs(deck, matching, 50)
     document = pairs_document(pairs, deck, matching, "val.yaml")
-    assert document.title == "Des paires fertiles pour Val"
+    assert document.title == "Des cartes qui vont bien ensemble, pour Val"
     assert titles(document)[1:] == [
         f"{number}. {pair.one.card.code} {pair.one.card.title} + {pair.other.card.code} {pair.other.card.title}"
         for number, pair in enumerate(pairs, start=1)
@@ -485,7 +523,7 @@ def test_pairs_are_told_with_reasons_and_commands(deck: Deck) -> None:
             there = {"coworking": "Déjà là (La Ruche)", "flotte-vehicules-partages": "Déjà là"}.get(match.card.id)
             assert text.removeprefix(name).startswith(f"{there} ;" if there else "À proposer, effort ")
             labels = [stated.challenge.label for _answer, stated in match.answers][:3]
-            assert text.endswith(f" ; répond à : {', '.join(labels)}.")
+            assert text.endswith(f" ; répond à : {' · '.join(labels)}.")
     told = str(document)
     assert "La Ruche" in told
 
@@ -511,7 +549,7 @@ def test_no_pair_is_said_in_a_sentence(deck: Deck) -> None:
     matching = match_city(deck, City(id="val", name="Val", statement="Xyzzy."))
     document = pairs_document([], deck, matching, "val")
     assert "Aucune paire ne s’impose" in str(document)
-    assert (titles(document), commands(document)) == (["Des paires fertiles pour Val"], [])
+    assert (titles(document), commands(document)) == (["Des cartes qui vont bien ensemble, pour Val"], [])
     assert pairs_data([], matching) == {"schema": 1, "city": {"id": "val", "name": "Val"}, "pairs": []}
 
 

@@ -10,8 +10,19 @@ from territoires_cli.documents.plan import plan_document
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
-from territoires_cli.models.deck import Deck
-from territoires_cli.models.document import Block, Callout, Document, Fields, Grid, Heading, Line, PageBreak, Speech
+from territoires_cli.models.deck import SECTIONS, Deck
+from territoires_cli.models.document import (
+    Block,
+    Callout,
+    Document,
+    Fields,
+    Grid,
+    Heading,
+    Line,
+    PageBreak,
+    Paragraph,
+    Speech,
+)
 from territoires_cli.models.plan import DealtCard, DeckReference, Hand, Plan, TimedStep
 
 LITTLE = City.model_validate({"id": "val", "name": "Val", "challenges": ["mobilite", "jeunes"]})
@@ -106,6 +117,45 @@ def test_old_figures_are_to_be_verified(deck: Deck, date: str | None, verified: 
     document = plan_document(plan_for(deck, city, date=date), deck)
     grid = next(block for block in document.blocks if isinstance(block, Grid) and block.columns[0] == "Repère")
     assert ("à vérifier" in words(grid.rows[0][2])) is verified
+
+
+@pytest.mark.parametrize(
+    ("date", "marks", "said"), [(None, [False, False], True), ("2019-01-01", [True, False], False)]
+)
+def test_figures_that_are_all_to_be_verified_say_it_once(
+    deck: Deck, date: str | None, marks: list[bool], said: bool
+) -> None:
+    """Under the table where it goes for each row; in the rows that it goes for otherwise."""
+    figures = [{"label": label, "value": "9 %", "as_of": year} for label, year in (("Chômage", 2012), ("Jeunes", 2017))]
+    city = City.model_validate({"id": "val", "name": "Val", "challenges": ["jeunes"], "figures": figures})
+    blocks = plan_document(plan_for(deck, city, date=date), deck).blocks
+    number = next(n for n, block in enumerate(blocks) if isinstance(block, Grid) and block.columns[0] == "Repère")
+    grid, after = blocks[number : number + 2]
+    assert isinstance(grid, Grid)
+    assert ["à vérifier" in words(row[2]) for row in grid.rows] == marks
+    assert (isinstance(after, Paragraph) and words(after.text).startswith("Tous ces chiffres sont à vérifier.")) is said
+
+
+def test_what_is_to_be_verified_says_so_between_the_brackets(deck: Deck) -> None:
+    """No remark hangs outside the brackets that name the source, in a table's cells or elsewhere."""
+    text = "\n".join(str(block) for block in plan_document(plan_for(deck, deck.city["lorient"]), deck).blocks)
+    assert " ; à vérifier)" in text
+    assert ") à vérifier" not in text
+
+
+def test_the_licence_is_said_once(deck: Deck) -> None:
+    """Credits that name the licence are enough; others are followed by it."""
+
+    def last_words(credits_: str) -> str:
+        info = deck.info.model_copy(update={"credits": credits_, "licence": "CC BY-SA 4.0"})
+        changed = Deck({name: getattr(deck, name) for name in SECTIONS}.__or__({"info": info}).__getitem__, "x")
+        blocks = plan_document(plan_for(changed, LITTLE), changed).blocks
+        titles_ = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
+        last = blocks[titles_[-1] - 1]
+        return words(last.text) if isinstance(last, Paragraph) else ""
+
+    assert last_words("Textes sous CC BY-SA 4.0.") == "Textes sous CC BY-SA 4.0."
+    assert last_words("Textes libres.") == "Textes libres. Licence du jeu : CC BY-SA 4.0."
 
 
 def test_each_stated_challenge_is_told_with_the_citys_reason(deck: Deck) -> None:

@@ -16,7 +16,7 @@ from territoires_cli.documents.pieces import (
     told_apart,
 )
 from territoires_cli.documents.show import SUGGESTED, entry_blocks, show_data, show_document
-from territoires_cli.documents.writing import dated, sentence
+from territoires_cli.documents.writing import sentence, told_in
 from territoires_cli.faces import status_words
 from territoires_cli.labels import kind_labels, lever_labels
 from territoires_cli.links import texts_of
@@ -50,7 +50,14 @@ UNSHOWN = {
     "lesson": {"theme", "actions"},
     "model": set(),
 }
-UNSHOWN_ENDS = ("status.state", "status.source.locator", "examples.short", "examples.case", "strengths.status.as_of")
+UNSHOWN_ENDS = (
+    "status.state",
+    "status.source.locator",
+    "examples.short",
+    "examples.case",
+    "examples.stage",
+    "strengths.status.as_of",
+)
 
 
 def spoilt(deck: Deck, **sections: Any) -> Deck:
@@ -172,7 +179,9 @@ def test_each_tie_is_told_with_its_reason(deck: Deck, kind: Kind) -> None:
             assert len(shown) == len(tied)
             for line, tie in zip(shown, sorted(tied, key=lambda tie: order[tie.to]), strict=True):
                 other = deck.entry[tie.to]
-                assert line.startswith(f"{other.code} {other.title} : " if other.code else f"{other.title} : ")
+                mark = " (fermé)" if other.status and other.status.state == "closed" else ""
+                name = f"{other.code} {other.title}" if other.code else other.title
+                assert line.startswith(f"{name}{mark} : ")
                 assert line.endswith(sentence(tie.why or other.summary))
 
 
@@ -204,16 +213,16 @@ def test_the_commands_at_the_end_are_accepted(run: Run, deck: Deck, kind: Kind) 
 
 
 def test_what_to_do_next_depends_on_the_kind(deck: Deck) -> None:
-    """A practice or an action is combined with something, a city gets a plan, the others lead to cards they are tied to."""
+    """A practice is combined with something, a city gets a plan, others lead to cards they are tied to, save closed ones."""
     made = with_ties(
         deck, covoiturage=["lorient", "genk", "sensibilisation", "smiile"], lorient=["covoiturage"], smiile=[]
     )
     a1, lorient, smiile = (made.entry[name] for name in ("covoiturage", "lorient", "smiile"))
-    assert commands([a1], made) == ["territoires show lorient FA04 smiile", "territoires combine A1 FA04"]
+    assert commands([a1], made) == ["territoires show lorient FA04", "territoires combine A1 FA04"]
     assert commands([lorient], made) == ["territoires show A1", "territoires plan lorient"]
     assert commands([smiile], made) == ["territoires list --kind all"]
     assert commands([a1, lorient], made) == [
-        "territoires show genk FA04 smiile",
+        "territoires show genk FA04",
         "territoires combine A1 FA04",
         "territoires plan lorient",
     ]
@@ -304,11 +313,11 @@ def test_a_case_tells_where_when_and_what_became_of_it(deck: Deck, kind: Kind) -
         fields = next(b for b in entry_blocks(entry, deck, 1) if isinstance(b, Fields))
         told = {label: words(value) for label, value in fields.items}
         assert told["Lieu"] == card.place
-        assert told["Raconté d’après"] == dated(deck, card.source, card.as_of).strip("()")
+        assert told["Raconté d’après"] == told_in(deck, card.source, card.as_of)
         if card.status.state == "unknown" and card.status.note:
             assert told["Depuis"] == sentence(card.status.note)
         else:
-            assert told["Depuis"].startswith(sentence(status_words(card.status)))
+            assert told["Depuis"].startswith(sentence(status_words(card.status)).rstrip("."))
         assert ("Adresse" in told) == (card.url is not None)
 
 
@@ -509,7 +518,9 @@ def test_an_example_is_told_in_full(deck: Deck) -> None:
     )
     line = example_line_full(example, deck)
     told = words(line)
-    assert told.startswith("Le Lieu (Vannes, France). Un lieu où l’on travaille. (rapport Sharitories, 2017 ; 1999)")
+    assert told.startswith(
+        "Le Lieu (Vannes, France). Un lieu où l’on travaille. (rapport Sharitories, 2017 ; année du fait : 1999)"
+    )
     assert told.endswith(" Fermé en 2001. Note : Le nom a changé. https://lieu.example/")
     assert isinstance(line, tuple)
     assert line[-1].url == "https://lieu.example/"
@@ -526,12 +537,16 @@ def test_an_example_that_points_to_a_case_says_where_to_read_it(deck: Deck) -> N
 
 
 def test_the_end_of_a_card_has_links_notes_and_sources(deck: Deck) -> None:
-    """Pages to read are links; notes are sentences; sources stand last, with their places."""
+    """Pages to read are links; notes are sentences; sources stand last, each once with its places."""
     link = Link(title="Une page", url="https://page.example/")
-    sources = [Citation(id="sharitories", locator="p. 3"), Citation(id="inconnue")]
+    sources = [
+        Citation(id="sharitories", locator="p. 3"),
+        Citation(id="inconnue"),
+        Citation(id="sharitories", locator="p. 5 ; p. 3"),
+    ]
     pages, page, notes, note, cited = closing_blocks([link], ["une note"], sources, deck, 3)
     assert (pages, notes) == (Heading(level=3, text="Pour aller plus loin"), Heading(level=3, text="Notes"))
     assert page == Bullets(items=((Span(text="Une page : "), Span(text=link.url, url=link.url)),))
     assert note == Bullets(items=("Une note.",))
     short = deck.source["sharitories"].short
-    assert list(lines_of(cited)) == [f"Sources de la carte : {short}, p. 3 ; inconnue"]
+    assert list(lines_of(cited)) == [f"Sources de la carte : {short}, p. 3 ; p. 5 · inconnue"]

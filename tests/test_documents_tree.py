@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from territoires_cli.documents.tree import Branch, action_tree
+from territoires_cli.models.base import Stage, Status
 from territoires_cli.models.deck import SECTIONS, Deck
 from territoires_cli.models.examples import CaseExample
 from territoires_cli.render.tree import render_tree
@@ -87,6 +88,23 @@ def test_a_place_is_said_where_the_name_does_not_tell_it(deck: Deck, case: str, 
     action = deck.actions[0].model_copy(update={"examples": (CaseExample(case=case, name=name, short="x"),)})
     leaves = [branch for depth, branch in walk(action_tree(deck, [action])) if depth == 4]
     assert [(leaf.text, leaf.card) for leaf in leaves] == [(text, case)]
+
+
+@pytest.mark.parametrize(
+    ("stage", "status", "mark"),
+    [
+        ("running", Status(state="closed", since=2018), " (fermé)"),
+        ("running", Status(state="unknown"), ""),
+        ("planned", Status(state="unknown"), " (en projet)"),
+        ("planned", Status(state="active", as_of=2020), ""),
+    ],
+)
+def test_what_cannot_be_visited_says_so(deck: Deck, stage: Stage, status: Status, mark: str) -> None:
+    """A closed example and one that was only planned are marked; what runs is not."""
+    example = CaseExample(case="lorient", name="Le Port", short="x", stage=stage, status=status)
+    action = deck.actions[0].model_copy(update={"examples": (example,)})
+    (leaf,) = [branch for depth, branch in walk(action_tree(deck, [action])) if depth == 4]
+    assert leaf.text == f"Le Port, Lorient, France{mark}"
 
 
 @settings(deadline=None, max_examples=40)

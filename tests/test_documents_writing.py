@@ -12,6 +12,7 @@ from territoires_cli.documents.writing import (
     command_line,
     date_words,
     dated,
+    dated_together,
     duration_words,
     fact_line,
     line,
@@ -85,17 +86,28 @@ def test_a_fact_says_its_source_and_its_year(deck: Deck) -> None:
     assert source.year == 2017
     assert citation_words(deck, CITED).endswith(", page 3")
     assert dated(deck, CITED, 2017).count("2017") == 1
-    assert dated(deck, CITED, 2014).endswith(" ; 2014)")
+    assert dated(deck, CITED, 2014).endswith(" ; année du fait : 2014)")
     assert dated(deck, CITED, None).endswith(" ; année non donnée)")
     assert "page 3" not in dated(deck, CITED, 2014, locator=False)
     assert (dated(deck, None, 2014), dated(deck, None, None)) == ("(2014)", "(année non donnée)")
+    assert dated(deck, CITED, 2017, remark="à vérifier").endswith("page 3 ; à vérifier)")
+    assert dated(deck, CITED, None, remark="à vérifier").endswith(" ; année non donnée, à vérifier)")
+
+
+def test_sources_of_one_thing_stand_between_one_pair_of_brackets(deck: Deck) -> None:
+    """The places in one source are joined, each once; another year or another source stands apart."""
+    other = Citation(id="sharitories", locator="page 9 ; page 3")
+    assert dated_together(deck, [(CITED, 2017), (other, 2017)]) == "(rapport Sharitories, 2017, page 3 ; page 9)"
+    assert dated_together(deck, [(CITED, 2017), (Citation(id="inconnue"), 2016)]) == (
+        "(rapport Sharitories, 2017, page 3 ; inconnue ; année du fait : 2016)"
+    )
 
 
 def test_a_source_that_the_deck_lacks_is_named_by_its_id(deck: Deck) -> None:
     """A city from elsewhere may cite what this deck doesn't know."""
     unknown = Citation(id="inconnue")
     assert citation_words(deck, unknown) == "inconnue"
-    assert dated(deck, unknown, 2020) == "(inconnue ; 2020)"
+    assert dated(deck, unknown, 2020) == "(inconnue ; année du fait : 2020)"
 
 
 def test_a_note_of_the_editor_is_told_apart(deck: Deck) -> None:
@@ -112,9 +124,11 @@ def test_a_note_of_the_editor_is_told_apart(deck: Deck) -> None:
         (Status(state="unknown"), None),
         (Status(state="unknown", note="rien trouvé"), "Rien trouvé."),
         (Status(state="closed", since=2015), "Fermé en 2015."),
-        (Status(state="closed"), "Fermé, date inconnue."),
-        (Status(state="renamed", became="Mpact", since=2021), "Devenu Mpact en 2021."),
-        (Status(state="renamed", became="Mpact"), "Devenu Mpact."),
+        (Status(state="closed"), "Fermé (date exacte inconnue)."),
+        (Status(state="closed", as_of=2019), "Fermé en 2019 au plus tard."),
+        (Status(state="renamed", became="Mpact", since=2021), "Nouveau nom en 2021 : Mpact."),
+        (Status(state="renamed", became="Mpact"), "Nouveau nom : Mpact."),
+        (Status(state="active"), "En activité à une date inconnue."),
         (Status(state="active", as_of=2023), "En activité en 2023."),
         (Status(state="active", as_of=2023, note="sur place"), "En activité en 2023. Sur place."),
     ],

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from territoires_cli.faces import back_of, example_line, status_words, told
+from territoires_cli.faces import back_of, example_line, state_mark, status_words, titled, told
 from territoires_cli.models.base import Citation, Status
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.examples import CaseExample, Example
@@ -31,18 +31,51 @@ def example(**changes: Any) -> Example:
     ("status", "words"),
     [
         (Status(state="closed", since=2015), "fermé en 2015"),
-        (Status(state="closed"), "fermé, date inconnue"),
-        (Status(state="renamed", became="Mpact", since=2021), "devenu Mpact en 2021"),
-        (Status(state="renamed", became="Mpact"), "devenu Mpact"),
+        (Status(state="closed"), "fermé"),
+        (Status(state="closed", as_of=2019), "fermé en 2019 au plus tard"),
+        (Status(state="renamed", became="Mpact", since=2021), "nouveau nom en 2021 : Mpact"),
+        (Status(state="renamed", became="Mpact"), "nouveau nom : Mpact"),
         (Status(state="renamed"), "à vérifier"),
         (Status(state="active", as_of=2022), "en activité en 2022"),
-        (Status(state="active"), "à vérifier"),
+        (Status(state="active"), "en activité à une date inconnue"),
         (Status(state="unknown"), "à vérifier"),
     ],
 )
 def test_a_status_is_told_with_its_year(status: Status, words: str) -> None:
     """What is known is said with its year, and what isn't is marked to be verified."""
     assert status_words(status) == words
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "mark"),
+    [
+        (Status(state="unknown"), "en projet", " (en projet en 2017)"),
+        (Status(state="closed", since=2019), "fermé en 2019", " (fermé)"),
+        (Status(state="active", as_of=2020), "en activité en 2020", ""),
+    ],
+)
+def test_a_plan_is_one_as_long_as_nothing_more_is_known(status: Status, words: str, mark: str) -> None:
+    """What was only planned is told as a plan, once, unless somebody knows what became of it."""
+    assert status_words(status, "planned") == words
+    assert state_mark(status, "planned", 2017) == mark
+    assert example_line(told(example(stage="planned", status=status), {})).endswith(f"({words})")
+    assert told(example(stage="planned", status=status), {}).is_planned is (status.state == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "printed"),
+    [
+        ("France Barter", "France", "France Barter, France"),
+        ("Barcelone, Fab City", "Barcelone, Espagne", "Barcelone, Fab City, Espagne"),
+        ("Genk", "Genk, Belgique", "Genk"),
+        ("Le Genkois", "Genk, Belgique", "Le Genkois, Genk, Belgique"),
+        ("8 Fablab Drôme", "Crest, Drôme, France", "8 Fablab Drôme, Crest, Drôme, France"),
+        ("Le Local", None, "Le Local"),
+    ],
+)
+def test_only_a_town_that_the_name_says_is_left_out(name: str, place: str | None, printed: str) -> None:
+    """A country, a region, or a part of another word is no reason to lose a place."""
+    assert titled(name, place) == printed
 
 
 def test_an_example_says_name_place_year_and_state() -> None:

@@ -226,6 +226,38 @@ def of_its_own(card: Any) -> dict[str, set[str]]:
     }
 
 
+def test_a_reason_says_what_closed_or_was_only_planned(deck: Deck) -> None:
+    """Beside the name, in a city's reason as in that of an example told elsewhere; what runs needs no word."""
+    strengths = (
+        Strength(practice="coworking", name="Le Nid"),
+        Strength(practice="coworking", name="La Ruche", status=Status(state="closed")),
+        Strength(practice="coworking", name="La Fabrik", stage="planned", as_of=2017),
+        Strength(practice="coworking", name="L’Étape", stage="planned"),
+    )
+    city = deck.cities[0].model_copy(update={"id": "val", "strengths": strengths})
+    made = spoilt(deck, cities=(city,), projects=(), elsewhere=(), lessons=(), actions=(), **_without_cases(deck))
+    assert ties(made.entry["val"])["coworking"] == (
+        "Le Nid, La Ruche (fermé), La Fabrik (en projet en 2017), L’Étape (en projet)"
+    )
+    told = {tie.why for entry in deck.index for tie in entry.ties if tie.why}
+    sheets = [(sheet.id, item) for sheet in deck.actions for item in sheet.examples if isinstance(item, CaseExample)]
+    closed = [item for _sheet, item in sheets if item.name and item.status and item.status.state == "closed"]
+    assert any(f"{item.name} (fermé) : {item.short}" in told for item in closed)
+    assert not any(f"{item.name} : {item.short}" in told for item in closed)
+
+
+def _without_cases(deck: Deck) -> dict[str, Any]:
+    """The deck's practices without any example that stands on another card."""
+    return {
+        "practices": tuple(
+            card.model_copy(
+                update={"examples": tuple(item for item in card.examples if not isinstance(item, CaseExample))}
+            )
+            for card in deck.practices
+        )
+    }
+
+
 def test_facets_are_a_cards_own_or_those_of_its_practices(deck: Deck) -> None:
     """Families and types come from the practices; challenges, levers and effort too where the card says none itself."""
     for entry in deck.index:

@@ -158,30 +158,53 @@ def test_faults_of_every_sort_are_told_at_once(jeu: Path) -> None:
 def test_a_card_that_cannot_be_read_is_still_there(jeu: Path) -> None:
     """What points to a faulty card is no dangling link: only the card's own fault is told."""
     (jeu / "pairs.yaml").write_text("- {cards: [covoiturage, velos], why: Ensemble.}\n", encoding="utf-8")
-    change(jeu / "cities" / "vernoux.yaml", "[mobilite]", "[mobilite]\nstrengths: [covoiturage]")
+    change(
+        jeu / "cities" / "vernoux.yaml",
+        "[mobilite]",
+        "[mobilite]\nstrengths:\n  - {practice: covoiturage, as_of: 2017, source: {id: rapport}}",
+    )
     change(jeu / "practices" / "A1-covoiturage.yaml", "code: A1", "code: un")
     (problem,) = inspect([jeu]).problems
     assert (Path(problem.file).name, problem.field) == ("A1-covoiturage.yaml", "code")
 
 
-def test_rules_across_the_deck_wait_for_sound_files(jeu: Path) -> None:
-    """A pair of a card with itself is told once links hold, and not while one is broken."""
+def test_only_rules_on_the_whole_deck_wait_for_sound_files(jeu: Path) -> None:
+    """With a broken link, a pair of a card with itself is told, and a challenge that looks unanswered isn't."""
     (jeu / "pairs.yaml").write_text("- {cards: [velos, velos], why: Seul.}\n", encoding="utf-8")
-    assert told(inspect([jeu])) == ["pairs.yaml:1:3 [1] : une carte ne peut pas faire la paire avec elle-même"]
+    alone = "pairs.yaml:1:3 [1] : une carte ne peut pas faire la paire avec elle-même"
+    few = "challenges.yaml:4:5 challenges[1] : « mobilite » n’a que 2 carte(s) pour y répondre, il en faut 3 (!)"
+    (jeu / "practices" / "A1-covoiturage.yaml").unlink()
+    assert told(inspect([jeu])) == [alone, few]
     change(jeu / "practices" / "A2-velos.yaml", "family: mobilite", "family: mobilit")
     assert told(inspect([jeu])) == [
-        "A2-velos.yaml:4:1 family : « mobilit » n’existe pas ; vouliez-vous dire « mobilite » ?"
+        "A2-velos.yaml:4:1 family : « mobilit » n’existe pas ; vouliez-vous dire « mobilite » ?",
+        alone,
     ]
 
 
 @pytest.mark.parametrize("name", ["deck.yaml", "challenges.yaml"])
-def test_a_deck_without_a_core_tells_what_keeps_it_from_being_read(jeu: Path, name: str) -> None:
-    """Without families or challenges nothing can be judged but the fields of each file."""
+def test_a_deck_without_a_core_is_judged_as_far_as_it_goes(jeu: Path, name: str) -> None:
+    """Without families or challenges the fields and texts of each file are, and nothing dangles for want of them."""
     change(jeu / "practices" / "A2-velos.yaml", "code: A2", "code: A2\noups: 1")
     change(jeu / "practices" / "A3-flotte.yaml", "description: On", "description: L'on")
-    (jeu / name).write_text("oups: 1\n", encoding="utf-8")
-    files = {Path(problem.file).name for problem in inspect([jeu]).problems}
-    assert files == {name, "A2-velos.yaml"}
+    for text in ("oups: 1\n", "[\n"):
+        (jeu / name).write_text(text, encoding="utf-8")
+        files = [Path(problem.file).name for problem in inspect([jeu]).problems]
+        assert set(files) == {name, "A2-velos.yaml", "A3-flotte.yaml"}
+        assert files.count("A2-velos.yaml") == files.count("A3-flotte.yaml") == 1
+
+
+def test_the_words_of_a_deck_for_its_warnings_are_read_and_linked(jeu: Path) -> None:
+    """`harms.yaml` is a file of the deck: its words make a warning, and a wrong challenge in it is told."""
+    change(jeu / "practices" / "A2-velos.yaml", "limits: [Un.,", "limits: [La navette ferme.,")
+    words = jeu / "harms.yaml"
+    words.write_text("- {challenge: mobilite, words: [navette]}\n", encoding="utf-8")
+    assert inspect([jeu]) == Inspection([])
+    change(jeu / "challenges.yaml", "    terms: [bus", "    terms: [bus")
+    words.write_text("- {challenge: mobilit, words: [navette]}\n", encoding="utf-8")
+    assert told(inspect([jeu])) == [
+        "harms.yaml:1:4 [1].challenge : « mobilit » n’existe pas ; vouliez-vous dire « mobilite » ?"
+    ]
 
 
 def test_a_deck_without_cards_is_one_problem(jeu: Path) -> None:
@@ -270,7 +293,14 @@ def test_a_territory_outside_of_any_deck_is_judged_with_the_built_in_one(tmp_pat
     assert told(inspect([path])) == ["quelconque.yaml:2:1 statement : apostrophe droite : écrivez ’ (!)"]
     path.write_text("name: Vernoux\nstatement: L'auto.\nchallenges: [mobilit]\n", encoding="utf-8")
     assert told(inspect([path])) == [
-        "quelconque.yaml:3:14 challenges[1].id : « mobilit » n’existe pas ; vouliez-vous dire « mobilite » ?"
+        "quelconque.yaml:3:14 challenges[1].id : « mobilit » n’existe pas ; vouliez-vous dire « mobilite » ?",
+        "quelconque.yaml:2:1 statement : apostrophe droite : écrivez ’ (!)",
+    ]
+    path.write_text("name: [V]\nstatement: L'auto.\nchallenges: [mobilit]\n", encoding="utf-8")
+    assert told(inspect([path])) == [
+        "quelconque.yaml:1:1 name : il faut un texte ; mettez-le entre guillemets s’il contient « : » ou ressemble à un nombre",
+        "quelconque.yaml:3:14 challenges[1].id : « mobilit » n’existe pas ; vouliez-vous dire « mobilite » ?",
+        "quelconque.yaml:2:1 statement : apostrophe droite : écrivez ’ (!)",
     ]
 
 
@@ -303,6 +333,19 @@ def test_a_file_that_no_deck_reads_is_not_said_to_be_sound(jeu: Path) -> None:
     (found,) = inspect([jeu]).problems
     assert (Path(found.file).name, found.severity) == ("ma-ville.yaml", "warning")
     assert found.message.startswith("ce fichier n’est pas lu")
+
+
+def test_a_card_in_a_folder_that_no_deck_reads_is_told(jeu: Path) -> None:
+    """A misspelt folder, with the name that was probably meant, and a folder inside another one."""
+    card = CARD.format(code="A4", name="stop", title="Stop")
+    for folder in ("practice", "practices/anciennes", "workshops/anciens"):
+        (jeu / folder).mkdir()
+        (jeu / folder / "A4-stop.yaml").write_text(card, encoding="utf-8")
+    messages = [problem.message for problem in inspect([jeu]).problems]
+    assert messages[0] == "ce fichier n’est pas lu ; vouliez-vous nommer son dossier « practices » ?"
+    assert [message[:31] for message in messages[1:]] == ["ce fichier n’est pas lu : range"] * 2
+    (problem,) = inspect([jeu / "practice" / "A4-stop.yaml"]).problems
+    assert (problem.message, problem.severity) == (messages[0], "warning")
 
 
 def test_a_problem_is_told_once(jeu: Path) -> None:

@@ -8,7 +8,11 @@ from territoires_cli.links import Finding, cards_of, check_city_links, check_lin
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import SECTIONS, Deck
+from territoires_cli.models.harms import Harm
+from territoires_cli.models.partial import keep_valid
 from territoires_cli.problems import field_name
+
+FRAMEWORK = ("axes", "objectives", "themes")
 
 
 def spoilt(deck: Deck, **sections: Any) -> Deck:
@@ -220,3 +224,32 @@ def test_steps_and_stated_challenges_are_said_once(deck: Deck) -> None:
     expected = [(f"challenges[{number}].id", "« emploi » est employé 2 fois") for number in (1, 3)]
     assert told(check_city_links(city, deck)) == expected
     assert told(check_links(spoilt(deck, cities=(*deck.cities, city)))) == expected
+
+
+def test_what_nobody_knows_is_not_said_to_dangle(deck: Deck) -> None:
+    """Where a file of ids was lost, what points into it isn't judged; the rest is."""
+    fields = {
+        "sources": [{"id": "perdu"}],
+        "family": "perdue",
+        "challenges": [{"id": "perdu", "weight": 1, "why": "x"}],
+    }
+    broken = with_card(deck, **fields)
+    assert {name for name, _s in told(check_links(broken))} == {"family", "sources[1].id", "challenges[1].id"}
+    assert [name for name, _s in told(check_links(broken, lost=["sources.yaml", "deck.yaml"]))] == ["challenges[1].id"]
+
+
+def test_things_beside_the_deck_are_looked_into(deck: Deck) -> None:
+    """Words for warnings, and what was kept of faulty data, are linked to the deck as its own things are."""
+    harm = Harm(challenge="logements", words=("loyer",))
+    partial = keep_valid(PracticeCard, {"type": "consomation", "examples": [{"case": "lorientt"}, 2], "title": 3})
+    assert partial is not None
+    found = check_links(deck, beside=[harm, partial])
+    assert [field_name(item.path) for item in found] == ["challenge", "type", "examples[1].case"]
+
+
+def test_ids_of_the_framework_are_unique(deck: Deck) -> None:
+    """An axis, an objective and a theme can't be there twice."""
+    lists = {name: (*getattr(deck.framework, name), getattr(deck.framework, name)[0]) for name in FRAMEWORK}
+    framework = deck.framework.model_copy(update=lists)
+    fields = [name for name, _sentence in told(check_links(spoilt(deck, framework=framework)))]
+    assert fields == [f"{name}[{place}].id" for name in FRAMEWORK for place in (1, len(lists[name]))]

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from territoires_cli.errors import TerritoiresError
+from territoires_cli.links import Finding
+from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.base import Source
 from territoires_cli.models.city import City
 from territoires_cli.reading import Reader
@@ -160,7 +162,39 @@ def test_the_ids_of_what_could_not_be_read_are_kept(tmp_path: Path) -> None:
     path.write_text("- {id: a, title: A}\n- {id: [b]}\n- {title: C}\n- un texte\n", encoding="utf-8")
     reader = Reader()
     assert reader.several(path, Source) == []
-    assert reader.unread == {"a"}
+    assert (reader.unread, reader.lost) == ({"a"}, {"sources.yaml"})
+
+
+@pytest.mark.parametrize("text", ["title: [\n", "", "title: Sans identifiant\n", "- une liste\n", "id: [b]\n"])
+def test_a_file_that_cannot_be_read_is_known_by_its_name(tmp_path: Path, text: str) -> None:
+    """Whatever is wrong in it, `CODE-id.yaml` and `id.yaml` say which card the file should hold."""
+    for name in ("FA05-espaces-vacants.yaml", "la-colloc.yaml"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "mal.yaml").write_bytes(b"\xff")
+    reader = Reader()
+    assert reader.all(sorted(tmp_path.iterdir()), ActionSheet) == []
+    assert reader.unread == {"espaces-vacants", "la-colloc", "mal"}
+
+
+def test_a_list_that_cannot_be_read_whole_is_lost(tmp_path: Path) -> None:
+    """What ids it holds isn't known: neither where it can't be parsed, nor where it is no list."""
+    for text in ("- {id: a\n", "id: a\n"):
+        path = tmp_path / "sources.yaml"
+        path.write_text(text, encoding="utf-8")
+        reader = Reader()
+        assert (reader.several(path, Source), reader.lost) == ([], {"sources.yaml"})
+
+
+def test_what_could_be_kept_of_faulty_data_is_placed_like_the_rest(tmp_path: Path) -> None:
+    """A finding in it comes with its line; one at a field that is faulty anyway is not told again."""
+    path = tmp_path / "ville.yaml"
+    path.write_text("name: A\nstatement: 3\nconstraints: [Un., 2]\n", encoding="utf-8")
+    reader = Reader()
+    assert reader.one(path, City) is None
+    (rest,) = reader.partial
+    findings = [Finding(rest, ("constraints", 0), "à revoir"), Finding(rest, ("statement",), "à revoir aussi")]
+    (problem,) = reader.place_new(findings)
+    assert str(problem) == f"{path}:3:15 constraints[1] : à revoir"
 
 
 def test_each_value_remembers_where_it_comes_from(tmp_path: Path) -> None:
@@ -171,7 +205,8 @@ def test_each_value_remembers_where_it_comes_from(tmp_path: Path) -> None:
     reader = Reader()
     (read_here,) = reader.all([city], City)
     (source,) = reader.several(sources, Source)
-    assert reader.origin == {id(read_here): (city, ()), id(source): (sources, (1,))}
+    (rest,) = reader.partial
+    assert reader.origin == {id(read_here): (city, ()), id(rest): (sources, (0,)), id(source): (sources, (1,))}
 
 
 def test_several_files_are_read_past_a_faulty_one(tmp_path: Path) -> None:

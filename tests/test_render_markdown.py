@@ -248,6 +248,16 @@ def test_any_cells_make_a_table_of_their_size(one: str, other: str) -> None:
     assert seen == [typeset(text) for text in (one, other, other, one)]
 
 
+def test_a_number_that_opens_a_title_stands_as_it_is_read() -> None:
+    """After the signs of a heading « 1. » begins no list; at the start of a paragraph it would."""
+    blocks = (
+        Heading(level=2, text="1. Un"),
+        Heading(level=3, text=(Span(text="2) Deux"),)),
+        Paragraph(text="3. Trois"),
+    )
+    assert render_markdown(Document(title="", blocks=blocks)) == "## 1. Un\n\n### 2) Deux\n\n3\\. Trois\n"
+
+
 def test_escape_leaves_ordinary_french_alone() -> None:
     """Sentences without signs of markup are as they were, apart from their no-break spaces."""
     sentence = "L’école (25 % d’élèves) : « oui » ; 3 500 € – c’est tout !"

@@ -50,6 +50,32 @@ def test_other_names_lead_to_their_card_where_no_title_is_the_same(deck: Deck) -
     assert find_card(deck, "carpooling").id == "covoiturage"
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("séoul", "seoul-sharing-city"),
+        ("SEOUL", "seoul-sharing-city"),
+        ("amsterdam", "amsterdam-wikicity"),
+        ("Lorient", "lorient"),
+    ],
+)
+def test_the_first_words_of_one_title_or_place_are_enough(deck: Deck, typed: str, found: str) -> None:
+    """Where a single card begins so, it is meant; a whole name still wins over a beginning."""
+    assert find_card(deck, typed).id == found
+
+
+def test_first_words_that_several_cards_share_name_none_of_them() -> None:
+    """« Le » begins two titles, « Paris » two places, « verg » is no whole word: none of these is a card."""
+    garden = Entry(id="un", kind="practice", code="A1", title="Le jardin", summary="x")
+    orchard = Entry(id="deux", kind="project", title="Le verger", summary="x", place="Paris, France")
+    mill = Entry(id="trois", kind="project", title="Moulin", summary="x", place="Paris, France")
+    made = of_entries(garden, orchard, mill)
+    for typed in ("le", "paris", "verg", "le verg", ""):
+        with pytest.raises(TerritoiresError):
+            find_card(made, typed)
+    assert find_card(of_entries(garden, mill), "paris") is mill
+
+
 def test_titles_win_over_other_names_and_practices_over_other_cards() -> None:
     """The same title on a practice and a project means the practice; a title means its card whoever else is called so."""
     practice = Entry(id="jardin", kind="practice", code="A1", title="Le jardin", summary="x", names=("Le verger",))

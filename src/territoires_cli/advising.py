@@ -37,10 +37,15 @@ class ActionMatch:
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What helps a table: sheets to start from, projects to look at, a lesson to keep in mind."""
+    """What helps a table: sheets to start from, projects to look at, a lesson to keep in mind.
+
+    `cases` did something about the table's own challenge. Only where there is none, `beside` are cases that show its
+    cards, whatever these were for there.
+    """
 
     actions: tuple["ActionSheet", ...]
     cases: tuple["Project | Elsewhere", ...]
+    beside: tuple["Project | Elsewhere", ...]
     lessons: tuple["Lesson", ...]
 
 
@@ -61,16 +66,19 @@ def advise_tables(deck: Deck, matching: Matching, tables: Sequence[Table], each:
     """For each table, given its challenges (its own first) and practices, what helps it most.
 
     A sheet or lesson may help several tables, and is less wanted at each further one; a case is told once, at a
-    table whose own challenge it did something about. At most `each` sheets and cases a table, and one lesson.
+    table whose own challenge it did something about, or else at one without any, whose cards it shows. At most `each`
+    sheets and cases a table, and one lesson.
     """
     given: dict[str, int] = {}
     advice = []
-    for (challenges, practices), cases in zip(tables, _share_out(deck, matching, tables, each), strict=True):
+    answering = _answering(deck, matching, tables, each)
+    beside = _beside(deck, matching, tables, answering)
+    for (challenges, practices), cases, others in zip(tables, answering, beside, strict=True):
         actions = _best(deck.actions, deck, challenges, practices, given, each)
         lessons = _best(deck.lessons, deck, challenges, [card.id for card in actions], given, 1)
         for card in (*actions, *lessons):
             given[card.id] = given.get(card.id, 0) + 1
-        advice.append(Advice(tuple(actions), tuple(cases), tuple(lessons)))
+        advice.append(Advice(tuple(actions), tuple(cases), tuple(others), tuple(lessons)))
     return advice
 
 
@@ -106,27 +114,60 @@ def _best(
     return [cards[number] for number in ranked[:at_most] if worth[number] > 0]
 
 
-def _share_out(
+def _answering(
     deck: Deck, matching: Matching, tables: Sequence[Table], at_most: int
 ) -> list[list["Project | Elsewhere"]]:
-    """The cases of each table, that did something about its own challenge; each at the one table that it helps most.
-
-    The greatest help first; on ties, the case whose city states the most of the same urgent challenges.
-    """
-    cases = _cases(deck, matching)
-    urgency = {item.challenge.id: item.urgency for item in matching.recognised}
-    alike = {city.id: fsum(urgency.get(item.id, 0.0) for item in city.challenges) for city in deck.cities}
-    helps = [
-        (_worth(case, deck, challenges, practices), alike.get(getattr(case, "city", None) or "", 0.0), -table, -number)
+    """The cases of each table, that did something about its own challenge."""
+    cases = told_as_precedents(deck, matching.city.id)
+    worth = {
+        (table, number): _worth(case, deck, challenges, practices)
         for table, (challenges, practices) in enumerate(tables)
         for number, case in enumerate(cases)
         if any(answer.id == challenges[0] and answer.weight >= LEAST for answer in case.challenges)
-    ]
-    shared: list[list[Project | Elsewhere]] = [[] for _table in tables]
+    }
+    return _share_out(deck, matching, cases, worth, [at_most] * len(tables))
+
+
+def _beside(
+    deck: Deck, matching: Matching, tables: Sequence[Table], answering: Sequence[Sequence["Project | Elsewhere"]]
+) -> list[list["Project | Elsewhere"]]:
+    """For each table that has no case of its own challenge, one that shows its cards, those first that answer it best."""
+    known = {case.id for cases in answering for case in cases}
+    cases = [case for case in told_as_precedents(deck, matching.city.id) if case.id not in known]
+    worth: dict[tuple[int, int], float] = {}
+    for table, (challenges, practices) in enumerate(tables):
+        for number, case in enumerate(cases):
+            entry = deck.entry[case.id]
+            shown = [deck.practice[tie.to] for tie in entry.ties if tie.to in practices]
+            lead = fsum(answer.weight for card in shown for answer in card.challenges if answer.id == challenges[0])
+            if shown:
+                worth[table, number] = (lead + PER_PRACTICE * len(shown)) * (CLOSED if is_closed(entry) else 1.0)
+    return _share_out(deck, matching, cases, worth, [0 if cases else 1 for cases in answering])
+
+
+def _share_out(
+    deck: Deck,
+    matching: Matching,
+    cases: Sequence["Project | Elsewhere"],
+    worth: Mapping[tuple[int, int], float],
+    room: Sequence[int],
+) -> list[list["Project | Elsewhere"]]:
+    """Each case at the one table that it helps most; `worth` is by table and case, `room` how many a table may have.
+
+    The greatest help first; on ties, the case whose city states the most of the same urgent challenges.
+    """
+    urgency = {item.challenge.id: item.urgency for item in matching.recognised}
+    alike = {city.id: fsum(urgency.get(item.id, 0.0) for item in city.challenges) for city in deck.cities}
+    shared: list[list[Project | Elsewhere]] = [[] for _room in room]
     left = dict(enumerate(cases))
-    for _worth_there, _alike, table, number in sorted(helps, reverse=True):
-        if -number in left and len(shared[-table]) < at_most:
-            shared[-table].append(left.pop(-number))
+
+    def rank(item: tuple[tuple[int, int], float]) -> tuple[float, float, int, int]:
+        (table, number), help_given = item
+        return -help_given, -alike.get(getattr(cases[number], "city", None) or "", 0.0), table, number
+
+    for (table, number), _help in sorted(worth.items(), key=rank):
+        if number in left and len(shared[table]) < room[table]:
+            shared[table].append(left.pop(number))
     return shared
 
 
@@ -145,6 +186,10 @@ def _worth(card: Any, deck: Deck, challenges: Sequence[str], tied_to: Sequence[s
     return (answers + served if answers or entry.kind == "lesson" else 0.0) * (CLOSED if is_closed(entry) else 1.0)
 
 
-def _cases(deck: Deck, matching: Matching) -> list["Project | Elsewhere"]:
-    """Every case that isn't the city's own; projects first, so that they come before larger places on ties."""
-    return [*(project for project in deck.projects if project.city != matching.city.id), *deck.elsewhere]
+def told_as_precedents(deck: Deck, city: str | None) -> list["Project | Elsewhere"]:
+    """Every case that did something about a challenge and isn't the city's own; a call for projects did nothing yet.
+
+    Projects first, so that they come before larger places on ties.
+    """
+    cases: list[Project | Elsewhere] = [*deck.projects, *deck.elsewhere]
+    return [case for case in cases if case.challenges and (city is None or getattr(case, "city", None) != city)]

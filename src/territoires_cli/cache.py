@@ -23,7 +23,7 @@ def key_of(files: Sequence[Path]) -> bytes:
     here = Path(__file__).parent
     code = (
         *sorted(here.joinpath("models").glob("*.py")),
-        *(here / name for name in ("indexing.py", "language.py", "names.py")),
+        *(here / name for name in ("faces.py", "indexing.py", "language.py", "names.py")),
     )
     seen = [f"{path}:{_stamp(path)}" for path in (*files, *code)]
     return "|".join((__version__, *seen)).replace("\n", " ").encode("utf-8", "surrogateescape")

@@ -4,21 +4,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from territoires_cli.advising import is_closed, serving
+from territoires_cli.advising import serving
+from territoires_cli.citing import Precedent, Witness, find_precedents, find_witnesses, ties_among
+from territoires_cli.grounding import AlreadyThere, Tried, find_there, find_tried
 from territoires_cli.matching import Matching
+from territoires_cli.measuring import Unmeasured, find_lender, find_unmeasured
 from territoires_cli.merging import Merged, merge_steps, merge_texts
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.cards import PracticeCard
-from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
-from territoires_cli.models.index import Entry
+from territoires_cli.models.index import Entry, Kind
 from territoires_cli.models.vocabulary import Challenge, Lever
 
 # How many cards a project is made of at most: beyond, it can't be told any more.
 MOST_COMBINED = 8
-# How many precedents and additions are told.
-TOLD = 4
+# How many additions are told.
 ADDED = 3
+# Kinds of cards that show what was done somewhere.
+CASES: frozenset[Kind] = frozenset(("city", "project", "elsewhere"))
 # A card that can be put to work: it answers challenges, takes effort, and somebody holds its levers.
 Worker = PracticeCard | ActionSheet
 
@@ -51,22 +54,6 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
-class Precedent:
-    """A case that shows some of the cards; for a city, which initiatives show each of them there today."""
-
-    case: Entry
-    shows: tuple[tuple[Entry, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AlreadyThere:
-    """A practice that the city has, and the names of what makes it present."""
-
-    card: Entry
-    names: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Addition:
     """A card that would go well with some of the cards, and the challenges wanted that it answers besides them."""
 
@@ -79,8 +66,9 @@ class Addition:
 class Combination:
     """Everything that some cards make together; `workers` are the practices and action sheets among them.
 
-    `there` are the practices that the city already has: no opening steps are told for them. `lent_by` is the sheet that
-    the indicators come from where none was chosen.
+    `there` are the practices that the city already has: no opening steps are told for them; `tried` is what it lost or
+    only planned of the cards. `witnesses` are the cases, models and lessons among the cards. `lent_by` is the sheet that
+    the indicators come from where none was chosen, `unmeasured` the practices that they don't follow.
     """
 
     cards: tuple[Entry, ...]
@@ -89,10 +77,13 @@ class Combination:
     shared: tuple[SharedChallenge, ...]
     levers: tuple[tuple[Lever, tuple[Entry, ...]], ...]
     there: tuple[AlreadyThere, ...]
+    tried: tuple[Tried, ...]
     steps: tuple[Merged, ...]
     indicators: tuple[Merged, ...]
     lent_by: Entry | None
+    unmeasured: tuple[Unmeasured, ...]
     clashes: tuple[Clash, ...]
+    witnesses: tuple[Witness, ...]
     precedents: tuple[Precedent, ...]
     additions: tuple[Addition, ...]
 
@@ -108,9 +99,9 @@ def combine_cards(deck: Deck, cards: Sequence[Entry], matching: Matching | None 
     sheets = {sheet.id: sheet for sheet in deck.actions}
     actions = [sheets[name] for name in names if name in sheets]
     workers: list[Worker] = [*practices, *actions]
-    there = tuple(_there(deck, practices, matching))
+    there = tuple(find_there(deck, practices, matching))
     known = {item.card.id for item in there}
-    lender = None if actions else _lender(deck, practices)
+    lender = None if actions else find_lender(deck, practices)
     measured = [lender] if lender else actions
     return Combination(
         cards=tuple(cards),
@@ -119,32 +110,35 @@ def combine_cards(deck: Deck, cards: Sequence[Entry], matching: Matching | None 
         shared=tuple(_shared(deck, workers)),
         levers=tuple(_levers(deck, workers)),
         there=there,
+        tried=tuple(find_tried(deck, practices, matching)),
         steps=tuple(merge_steps([(item.id, _steps(item)) for item in workers if item.id not in known])),
         indicators=tuple(merge_texts([(sheet.id, sheet.indicators) for sheet in measured])),
         lent_by=deck.entry[lender.id] if lender else None,
+        unmeasured=find_unmeasured(deck, practices, measured),
         clashes=tuple(_clashes(deck, practices, workers)),
-        precedents=tuple(_precedents(deck, names, matching)),
+        witnesses=tuple(find_witnesses(cards)),
+        precedents=tuple(find_precedents(deck, names, matching)),
         additions=tuple(_additions(deck, workers, matching)),
     )
 
 
-def _there(deck: Deck, practices: Sequence[PracticeCard], matching: Matching | None) -> Iterator[AlreadyThere]:
-    for card in practices:
-        match = matching.of(card.id) if matching else None
-        if match is not None and match.is_strength:
-            names = dict.fromkeys(strength.name for strength in match.strengths if strength.name)
-            yield AlreadyThere(deck.entry[card.id], tuple(names))
-
-
 def _bonds(deck: Deck, cards: Sequence[Entry]) -> Iterator[Bond]:
-    """Stated pairs of practices, and the practices that a sheet serves; that a case shows a card is no bond."""
+    """Stated pairs of practices, the practices that a sheet serves, and what models and lessons say of the others.
+
+    That a case shows a card tells who did it: it is no bond, but what the case is a witness of.
+    """
+    tied = {frozenset((one.id, other.id)): why for one, other, why in ties_among(cards)}
     for one, other in combinations(cards, 2):
         if one.kind == other.kind == "practice":
-            for card, why in deck.pairs_of.get(one.id, ()):
-                if card.id == other.id:
-                    yield Bond(one, other, why)
-        elif {one.kind, other.kind} == {"practice", "action"}:
-            yield from (Bond(one, other, tie.why) for tie in one.ties if tie.to == other.id and tie.why)
+            yield from (Bond(one, other, why) for card, why in deck.pairs_of.get(one.id, ()) if card.id == other.id)
+        elif frozenset((one.id, other.id)) in tied and CASES.isdisjoint((one.kind, other.kind)):
+            why = tied[frozenset((one.id, other.id))]
+            yield Bond(one, other, why or _what_it_says(one, other))
+
+
+def _what_it_says(one: Entry, other: Entry) -> str:
+    """What a lesson says, where a link has no reason of its own: it is the reason."""
+    return (one if one.kind == "lesson" else other).summary
 
 
 def _shared(deck: Deck, workers: Sequence[Worker]) -> Iterator[SharedChallenge]:
@@ -173,60 +167,12 @@ def _steps(card: Worker) -> tuple[str, ...]:
     return card.first_steps if isinstance(card, PracticeCard) else card.steps
 
 
-def _lender(deck: Deck, practices: Sequence[PracticeCard]) -> ActionSheet | None:
-    """The sheet that serves most of the practices, then answers most of their challenges."""
-    sheets = {sheet.id: sheet for sheet in deck.actions}
-    challenges = {answer.id for card in practices for answer in card.challenges}
-
-    def rank(item: tuple[Entry, list[str]]) -> tuple[int, int]:
-        entry, served = item
-        return len(served), len(challenges.intersection(entry.facets.challenges))
-
-    serve = serving(deck, [card.id for card in practices], ("action",))
-    return sheets[max(serve, key=rank)[0].id] if serve else None
-
-
 def _clashes(deck: Deck, practices: Sequence[PracticeCard], workers: Sequence[Worker]) -> Iterator[Clash]:
     for card in practices:
         for item in card.aggravates:
             answered = [other.id for other in workers if item.challenge in {answer.id for answer in other.challenges}]
             entries = tuple(deck.entry[name] for name in answered)
             yield Clash(deck.entry[card.id], deck.challenge[item.challenge], entries, item.why)
-
-
-def _precedents(deck: Deck, names: Sequence[str], matching: Matching | None) -> list[Precedent]:
-    """Cities that have at least two of the practices, then projects and territories elsewhere that show one or more.
-
-    What only asked for projects, or planned them, is left out; what has closed comes last. The city's own are known.
-    """
-    here = matching.city.id if matching else None
-    cities = []
-    for city in deck.cities:
-        shown = _shown_in(city, names)
-        if city.id not in (here, *names) and len(shown) > 1:
-            cities.append(Precedent(deck.entry[city.id], tuple((deck.entry[name], told) for name, told in shown)))
-    cases = {case.id for case in deck.projects if case.challenges} | {
-        case.id for case in deck.elsewhere if case.challenges
-    }
-    own = {project.id for project in deck.projects if project.city is not None and project.city == here}
-    found = [
-        Precedent(entry, tuple((deck.entry[name], ()) for name in tied))
-        for entry, tied in serving(deck, names, ("project", "elsewhere"))
-        if entry.id in cases - own
-    ]
-    cities.sort(key=lambda item: -len(item.shows))
-    found.sort(key=lambda item: (is_closed(item.case), -len(item.shows)))
-    most = [item for item in found if len(item.shows) > 1]
-    return [*cities[: TOLD // 2], *(most or found)[: TOLD - min(len(cities), TOLD // 2)]]
-
-
-def _shown_in(city: City, names: Sequence[str]) -> list[tuple[str, tuple[str, ...]]]:
-    """Which of the practices stand in a city today, and by what names."""
-    standing: dict[str, list[str]] = {}
-    for strength in city.strengths:
-        if strength.practice in names and strength.is_there:
-            standing.setdefault(strength.practice, []).extend([strength.name] if strength.name else [])
-    return [(name, tuple(dict.fromkeys(standing[name]))) for name in names if name in standing]
 
 
 def _additions(deck: Deck, workers: Sequence[Worker], matching: Matching | None) -> list[Addition]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
 
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.indexing import index_cards, with_projects, words_of_cards
 from territoires_cli.language import stems_of
-from territoires_cli.links import Finding, check_city_links, check_links
+from territoires_cli.links import check_city_links, check_links
 from territoires_cli.models.actions import ActionSheet, Framework
 from territoires_cli.models.base import Card, Source
 from territoires_cli.models.cards import Pair, PracticeCard, code_order
@@ -22,6 +24,8 @@ from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 from territoires_cli.selecting import challenge_names, practice_names
 from territoires_cli.translation import gettext as _
+
+M = TypeVar("M", bound=BaseModel)
 
 # The folders of a deck that hold one file a card, and what such a file holds.
 _CARDS: dict[str, type[Card]] = {
@@ -39,11 +43,12 @@ def load_deck(folders: Sequence[Path]) -> Deck:
     """The deck of these folders, its links known to hold. Raises ContentError with every problem found."""
     reader = Reader()
     sections = read_sections(reader, folders)
-    if sections is None or reader.problems:
+    if reader.problems:
         raise ContentError(reader.problems)
     findings = check_links(Deck(sections.__getitem__))
     if findings:
-        raise ContentError([placed(reader, finding) for finding in findings])
+        raise ContentError(reader.place_new(findings))
+    sections["cities"] = tuple(with_projects(sections["cities"], sections["projects"], sections["practices"]))
     return linked(sections)
 
 
@@ -59,12 +64,21 @@ def linked(sections: dict[str, Any]) -> Deck:
 
 def load_city(path: Path, deck: Deck, text: str | None = None) -> City:
     """The city of a file, or of a text that stands for it. Raises TerritoiresError or ContentError."""
-    reader = Reader(prepare=lambda data: _with_ids(data, deck))
-    city = reader.one(path, City) if text is None else reader.text(path, text, City)
-    if city is not None:
-        reader.problems += [placed(reader, finding) for finding in check_city_links(city, deck)]
+    reader = Reader()
+    city = read_city(reader, path, deck, text)
     if city is None or reader.problems:
-        raise ContentError(sorted(reader.problems, key=lambda problem: (problem.line or 0, problem.column or 0)))
+        raise ContentError(reader.problems)
+    return city
+
+
+def read_city(reader: Reader, path: Path, deck: Deck, text: str | None = None) -> City | None:
+    """The city of a file, or None; the reader keeps every problem, wrong ids of a faulty file too, in their order."""
+    reader.prepare = lambda data: _with_ids(data, deck)
+    city = reader.one(path, City) if text is None else reader.text(path, text, City)
+    kept = reader.partial if city is None else [city]
+    findings = [finding for part in kept if isinstance(part, City) for finding in check_city_links(part, deck)]
+    reader.problems += reader.place_new(findings)
+    reader.problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
     return city
 
 
@@ -92,10 +106,10 @@ def _with_id(item: Any, field: str, names: Mapping[str, str]) -> Any:
     return item
 
 
-def read_sections(reader: Reader, folders: Sequence[Path]) -> dict[str, Any] | None:
-    """The sections of a deck, in print order, less what is faulty; None where its core can't be read.
+def read_sections(reader: Reader, folders: Sequence[Path]) -> dict[str, Any]:
+    """The sections of a deck as they are written, in print order, less what is faulty; the reader keeps every problem.
 
-    The reader keeps every problem. The core: `deck.yaml`, `challenges.yaml`, `lexicon.yaml`, `framework.yaml`.
+    An empty one stands for `deck.yaml`, `challenges.yaml`, `lexicon.yaml` or `framework.yaml` where it can't be read.
     """
     first = folders[0]
     info = reader.one(first / DECK_FILE, DeckInfo)
@@ -111,25 +125,29 @@ def read_sections(reader: Reader, folders: Sequence[Path]) -> dict[str, Any] | N
     formats = [
         shape for folder in folders for shape in reader.all(yaml_files(workshops_folder(folder)), WorkshopFormat)
     ]
-    if info is not None and not cards["practices"] and not reader.problems:
+    if not cards["practices"] and not reader.problems:
         reader.problems.append(Problem(str(first / "practices"), None, None, "", _("ce jeu n’a aucune carte")))
-    if info is None or book is None or lexicon is None or framework is None:
-        return None
+    info = info or _nothing(DeckInfo, families=(), types=())
+    book = book or _nothing(ChallengeBook, groups=(), challenges=())
     rank = {family.id: number for number, family in enumerate(info.families)}
     cards["practices"].sort(key=lambda card: (rank.get(card.family, len(rank)), code_order(card.code)))
     cards["actions"].sort(key=lambda card: code_order(card.code))
     cards["lessons"].sort(key=lambda card: card.number)
-    cards["cities"] = _with_projects(reader, cards["cities"], cards["projects"], cards["practices"])
     return {
         "info": info,
         "book": book,
-        "lexicon": lexicon,
-        "framework": framework,
+        "lexicon": lexicon or Lexicon(),
+        "framework": framework or Framework(),
         "sources": tuple(sources),
         "pairs": tuple(pairs),
         "formats": tuple(formats),
         **{kind: tuple(found) for kind, found in cards.items()},
     }
+
+
+def _nothing(model: type[M], **lists: Any) -> M:
+    """What stands for a file that can't be read, so that the others can be judged."""
+    return model.model_construct(**lists)
 
 
 def _stems(practices: Sequence[PracticeCard], book: ChallengeBook, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
@@ -138,18 +156,3 @@ def _stems(practices: Sequence[PracticeCard], book: ChallengeBook, lexicon: Lexi
     texts += [term for challenge in book.challenges for term in challenge.terms]
     texts += [term for topic in lexicon.out_of_play for term in topic.terms]
     return {text: stems_of(text) for text in texts}
-
-
-def _with_projects(
-    reader: Reader, cities: Sequence[City], projects: Sequence[Project], practices: Sequence[PracticeCard]
-) -> list[City]:
-    """The cities with what their projects show, each still known by its file."""
-    merged = with_projects(cities, projects, practices)
-    for city, whole in zip(cities, merged, strict=True):
-        reader.origin[id(whole)] = reader.origin[id(city)]
-    return merged
-
-
-def placed(reader: Reader, finding: Finding) -> Problem:
-    """A finding at the file and line where its thing stands."""
-    return reader.place(finding.thing, finding.path, finding.message, finding.severity)

@@ -1,9 +1,10 @@
 """The words printed on a card's two faces, and the limits they keep to (in characters, spaces included)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from territoires_cli.models.base import Citation, Source, Status
+from territoires_cli.models.base import Citation, Source, Stage, Status
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.examples import CaseExample, Example
 from territoires_cli.models.index import Entry
@@ -61,10 +62,16 @@ class Told:
     text: str
     as_of: int | None
     source: Citation | None
+    stage: Stage
     status: Status
     url: str | None
     note: str | None
     case: str | None
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it was only planned when it was told, and nobody knows more."""
+        return self.stage == "planned" and self.status.state == "unknown"
 
 
 def told(example: Example | CaseExample, entries: Mapping[str, Entry]) -> Told:
@@ -77,6 +84,7 @@ def told(example: Example | CaseExample, entries: Mapping[str, Entry]) -> Told:
             text=example.text,
             as_of=example.as_of,
             source=example.source,
+            stage=example.stage,
             status=example.status,
             url=example.url,
             note=example.note,
@@ -91,6 +99,7 @@ def told(example: Example | CaseExample, entries: Mapping[str, Entry]) -> Told:
         text=example.text or example.short,
         as_of=example.as_of if own or case is None else case.as_of,
         source=example.source if own or case is None else case.source,
+        stage=example.stage,
         status=example.status or (case.status if case else None) or Status(state="unknown"),
         url=example.url or (case.url if case and not example.name else None),
         note=example.note,
@@ -101,25 +110,48 @@ def told(example: Example | CaseExample, entries: Mapping[str, Entry]) -> Told:
 def example_line(example: Told) -> str:
     """An example in one line: name, place and year, what it is, what became of it."""
     year = str(example.as_of) if example.as_of is not None else _("non daté")
-    return (
-        f"{titled(example.name, example.place)} ({year}) : {example.short.rstrip('.')} ({status_words(example.status)})"
-    )
+    state = status_words(example.status, example.stage)
+    return f"{titled(example.name, example.place)} ({year}) : {example.short.rstrip('.')} ({state})"
 
 
 def titled(name: str, place: str | None) -> str:
-    """A name and its place, what the name already says left out: « Genk », « Barcelone, Fab City, Espagne »."""
-    parts = (place or "").split(", ")
-    return name if name == parts[0] else ", ".join((name, *(part for part in parts if part and part not in name)))
+    """A name and its place; a town that the name already says is left out: « Genk », « Barcelone, Fab City, Espagne ».
+
+    A place of one part is a country or a region: « France Barter, France » stands whole.
+    """
+    parts = [part for part in (place or "").split(", ") if part]
+    if parts and name == parts[0]:
+        return name
+    if len(parts) > 1 and re.search(rf"\b{re.escape(parts[0])}\b", name):
+        parts = parts[1:]
+    return ", ".join((name, *parts))
 
 
-def status_words(status: Status) -> str:
-    """What became of an initiative, in a few French words with the year."""
+def state_mark(status: Status | None, stage: Stage = "running", as_of: int | None = None) -> str:
+    """What a reader must know at once, after a name: « (fermé) », « (en projet en 2017) »; nothing where it can be visited.
+
+    The date of a closing, and a new name, are left to where they are told in full.
+    """
+    if status is not None and status.state == "closed":
+        return _(" (fermé)")
+    if stage == "planned" and (status is None or status.state == "unknown"):
+        return _(" (en projet en {year})").format(year=as_of) if as_of is not None else _(" (en projet)")
+    return ""
+
+
+def status_words(status: Status, stage: Stage = "running") -> str:
+    """What became of an initiative, in a few French words with the year.
+
+    What was only planned, and of which nothing more is known, is a plan (`stage`).
+    """
     if status.state == "closed":
-        return _("fermé en {year}").format(year=status.since) if status.since else _("fermé, date inconnue")
-    if status.state == "renamed" and status.became:
         if status.since:
-            return _("devenu {name} en {year}").format(name=status.became, year=status.since)
-        return _("devenu {name}").format(name=status.became)
-    if status.state == "active" and status.as_of:
-        return _("en activité en {year}").format(year=status.as_of)
-    return _("à vérifier")
+            return _("fermé en {year}").format(year=status.since)
+        return _("fermé en {year} au plus tard").format(year=status.as_of) if status.as_of else _("fermé")
+    if status.state == "renamed" and status.became:
+        words = _("nouveau nom en {year} : {name}") if status.since else _("nouveau nom : {name}")
+        return words.format(name=status.became, year=status.since)
+    if status.state == "active":
+        words = _("en activité en {year}") if status.as_of else _("en activité à une date inconnue")
+        return words.format(year=status.as_of)
+    return _("en projet") if stage == "planned" and status.state == "unknown" else _("à vérifier")

@@ -6,6 +6,7 @@ A link is stored once, on the more specific of two cards; here it is given to bo
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from territoires_cli.faces import state_mark
 from territoires_cli.labels import effort_level
 from territoires_cli.links import cards_of, texts_of
 from territoires_cli.models.cards import PracticeCard
@@ -54,7 +55,7 @@ def _searched(card: Any) -> Iterator[str]:
         yield from (text for _path, text in texts_of(card, everything=True))
         return
     yield from (card.code, card.id, card.title, card.summary, card.description)
-    yield from (*card.aliases, *card.neighbours, *card.situations)
+    yield from (*card.aliases, *card.nicknames, *card.neighbours, *card.situations)
     yield from (answer.why for answer in card.challenges)
     yield from (example.name for example in card.examples if example.name)
 
@@ -160,18 +161,23 @@ def with_projects(
 
 
 def _strengths(city: City) -> Iterator[StoredLink]:
-    """A link for each practice of a city, with the names of what makes it present there."""
+    """A link for each practice of a city, with the names of what makes it present there; what closed or was planned says so."""
     practices = dict.fromkeys(strength.practice for strength in city.strengths)
     for practice in practices:
-        names = dict.fromkeys(item.name for item in city.strengths if item.practice == practice and item.name)
+        names = dict.fromkeys(
+            f"{item.name}{state_mark(item.status, item.stage, item.as_of)}"
+            for item in city.strengths
+            if item.practice == practice and item.name
+        )
         yield city.id, practice, ", ".join(names) or None
 
 
 def _cases(card: str, examples: Iterable["Example | CaseExample"]) -> Iterator[StoredLink]:
+    """A link for each example that stands elsewhere; one with a name and a state of its own says what became of it."""
     for example in examples:
         if isinstance(example, CaseExample):
-            told = f"{example.name} : {example.short}" if example.name else example.short
-            yield card, example.case, told
+            mark = state_mark(example.status, example.stage, example.as_of)
+            yield card, example.case, f"{example.name}{mark} : {example.short}" if example.name else example.short
 
 
 def _entries(deck: Deck) -> Iterator[Entry]:
@@ -182,7 +188,7 @@ def _entries(deck: Deck) -> Iterator[Entry]:
             code=practice.code,
             title=practice.title,
             summary=practice.summary,
-            names=practice.aliases,
+            names=(*practice.aliases, *practice.nicknames),
         )
     for action in deck.actions:
         yield Entry(

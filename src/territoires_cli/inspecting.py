@@ -4,13 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from territoires_cli.checks import check_deck, check_words
-from territoires_cli.content import linked, load_city, placed, read_sections
+from territoires_cli.checks import check_cards, check_whole, check_words
+from territoires_cli.content import linked, read_city, read_sections
 from territoires_cli.decks import read_deck
-from territoires_cli.errors import ContentError
-from territoires_cli.links import cards_of, check_links, things_of
+from territoires_cli.links import cards_of, check_links
 from territoires_cli.models.deck import Deck
-from territoires_cli.places import TOP_FILES, deck_around, deck_folders, workshops_folder, yaml_files
+from territoires_cli.models.harms import Harm
+from territoires_cli.names import nearest
+from territoires_cli.places import (
+    DECK_FILE,
+    FOLDERS,
+    HARMS_FILE,
+    deck_around,
+    deck_folders,
+    stray_files,
+    workshops_folder,
+)
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 from territoires_cli.translation import gettext as _
@@ -56,24 +65,23 @@ def inspect(paths: Sequence[Path]) -> Inspection:
         found += inside
         elsewhere += sum(item.severity == "error" for item in problems if item not in inside)
     for path in alone:
-        found += _problems_of_city(path)
+        found += _out_of_place(path) or _problems_of_city(path)
     return Inspection(sorted(found, key=lambda problem: problem.severity != "error"), elsewhere)
 
 
 def _problems_of(folders: Sequence[Path]) -> list[Problem]:
-    """Faults of files, links and texts together; the rules that look across the deck once those hold."""
+    """Faults of files, links, texts and cards together; the rules that need the whole deck once it could be read."""
     reader = Reader()
     sections = read_sections(reader, folders)
-    if sections is None:
-        return reader.problems
-    deck = Deck(sections.__getitem__)
-    findings = check_links(deck, sorted(reader.unread))
-    if findings or reader.problems:
-        findings += check_words(things_of(deck))
-    else:
-        findings = check_deck(linked(sections))
-    found = [placed(reader, finding) for finding in findings]
-    return [*reader.problems, *found, *_misnamed(reader, deck), *_unread(folders)]
+    harms = [harm for folder in folders for harm in reader.several(folder / HARMS_FILE, Harm)]
+    # As it is written: what the strengths of a city take from its projects is judged on the projects.
+    deck = linked(sections)
+    findings = check_links(deck, sorted(reader.unread), reader.lost, [*harms, *reader.partial])
+    is_whole = not findings and not reader.problems
+    findings += [*check_words(reader.partial), *check_cards(deck, harms)]
+    if is_whole:
+        findings += check_whole(deck)
+    return [*reader.problems, *reader.place_new(findings), *_misnamed(reader, deck), *_unread(folders)]
 
 
 def _misnamed(reader: Reader, deck: Deck) -> list[Problem]:
@@ -90,21 +98,41 @@ def _misnamed(reader: Reader, deck: Deck) -> list[Problem]:
 
 
 def _unread(folders: Sequence[Path]) -> list[Problem]:
-    """YAML files beside those of a deck, that nothing reads: a card put into no folder, a territory's own file."""
-    message = _("ce fichier n’est pas lu : rangez une carte dans le dossier de sa sorte, et votre territoire ailleurs")
-    strays = [path for folder in folders for path in yaml_files(folder) if path.name not in TOP_FILES]
-    return [Problem(str(path), 1, 1, "", message, "warning") for path in strays]
+    """YAML files beside those of a deck, that nothing reads: a card in no folder of cards, a territory's own file."""
+    return [
+        Problem(str(path), 1, 1, "", _not_read(path, folder), "warning")
+        for folder in folders
+        for path in stray_files(folder)
+    ]
+
+
+def _out_of_place(path: Path) -> list[Problem]:
+    """What is said of a card in a misspelt folder of a deck, rather than that it makes no territory."""
+    inside = path.resolve().parent
+    if not (inside.parent / DECK_FILE).is_file() or not _folder_meant(inside):
+        return []
+    return [Problem(str(path), 1, 1, "", _not_read(path, path.parent.parent), "warning")]
+
+
+def _folder_meant(folder: Path) -> str | None:
+    """The folder of a deck whose name this one nearly has."""
+    close = [] if folder.name in FOLDERS else nearest(folder.name, FOLDERS, at_most=1)
+    return close[0] if close else None
+
+
+def _not_read(path: Path, folder: Path) -> str:
+    meant = _folder_meant(path.parent) if path.parent.parent == folder else None
+    if meant:
+        return _("ce fichier n’est pas lu ; vouliez-vous nommer son dossier « {name} » ?").format(name=meant)
+    return _("ce fichier n’est pas lu : rangez une carte dans le dossier de sa sorte, et votre territoire ailleurs")
 
 
 def _problems_of_city(path: Path) -> list[Problem]:
     """A territory's own file: what keeps it from being used is an error, its texts only deserve a remark."""
-    try:
-        city = load_city(path, read_deck())
-    except ContentError as error:
-        return list(error.problems)
     reader = Reader()
-    reader.origin[id(city)] = (path, ())
-    return [replace(placed(reader, finding), severity="warning") for finding in check_words([city])]
+    city = read_city(reader, path, read_deck())
+    remarks = check_words(reader.partial if city is None else [city])
+    return [*reader.problems, *(replace(problem, severity="warning") for problem in reader.place_new(remarks))]
 
 
 def _is_inside(problem: Problem, wanted: Sequence[Path], judged: Sequence[Path]) -> bool:

@@ -52,7 +52,7 @@ def grouping_labels() -> "dict[Grouping, str]":
         "plenary": _("tous ensemble"),
         "table": _("par table"),
         "pair": _("à deux"),
-        "individual": _("chacun pour soi"),
+        "individual": _("chacun de son côté"),
         "free": _("librement"),
     }
 

@@ -30,13 +30,27 @@ class Finding:
 _Item: TypeAlias = tuple[Value, FieldPath, Value]
 
 
-def check_links(deck: Deck, unread: Iterable[str] = ()) -> list[Finding]:
+# The files that hold the ids of a kind of target, and are read as a whole.
+_HELD_IN = {
+    "deck.yaml": ("family", "type"),
+    "challenges.yaml": ("challenge", "group"),
+    "framework.yaml": ("axis", "objective", "theme"),
+    "sources.yaml": ("source",),
+}
+
+
+def check_links(
+    deck: Deck, unread: Iterable[str] = (), lost: Iterable[str] = (), beside: Iterable[Value] = ()
+) -> list[Finding]:
     """Ids that point to nothing, and ids or codes used twice: with one of them a deck can't be used.
 
-    `unread` are the ids of cards whose files have faults of their own: they exist.
+    `unread` are the ids of cards whose files have faults of their own: they exist. `lost` are the names of files whose
+    ids nobody knows: what points to them isn't judged. `beside` are things to look into that the deck doesn't hold.
     """
-    known = {target: [*names, *unread] for target, names in _known(deck).items()}
-    return [*_twice(deck), *(finding for thing in things_of(deck) for finding in _dangling_in(thing, known))]
+    unknown = {target for name in lost for target in _HELD_IN.get(name, ())}
+    known = {target: [*names, *unread] for target, names in _known(deck).items() if target not in unknown}
+    things = (*things_of(deck), *beside)
+    return [*_twice(deck), *(finding for thing in things for finding in _dangling_in(thing, known))]
 
 
 def check_city_links(city: City, deck: Deck) -> list[Finding]:
@@ -65,7 +79,7 @@ def _known(deck: Deck) -> dict[str, list[str]]:
 
 
 def _dangling_in(thing: Value, known: Mapping[str, list[str]]) -> Iterator[Finding]:
-    for path, target, value in _links(thing):
+    for path, target, value in references_of(thing):
         if target in known and value not in known[target]:
             yield Finding(thing, path, _dangling(value, target, known[target]))
 
@@ -109,6 +123,9 @@ def _twice(deck: Deck) -> Iterator[Finding]:
         ("id", _inside(deck.book, "groups")),
         ("id", _inside(deck.book, "challenges")),
         ("id", _inside(deck.lexicon, "out_of_play")),
+        ("id", _inside(deck.framework, "axes")),
+        ("id", _inside(deck.framework, "objectives")),
+        ("id", _inside(deck.framework, "themes")),
         *(("id", _inside(shape, "steps")) for shape in deck.formats),
         *(("id", _inside(city, "challenges")) for city in deck.cities),
     )
@@ -117,10 +134,10 @@ def _twice(deck: Deck) -> Iterator[Finding]:
 
 def _repeated(lists: Iterable[tuple[str, Sequence[_Item]]]) -> Iterator[Finding]:
     for attribute, items in lists:
-        counts = Counter(getattr(item, attribute) for _thing, _path, item in items)
+        counts = Counter(getattr(item, attribute, None) for _thing, _path, item in items)
         for thing, path, item in items:
-            value = getattr(item, attribute)
-            if counts[value] > 1:
+            value = getattr(item, attribute, None)
+            if value is not None and counts[value] > 1:
                 message = _("« {value} » est employé {count} fois").format(value=value, count=counts[value])
                 yield Finding(thing, (*path, attribute), message)
 
@@ -130,7 +147,7 @@ def _alone(things: Iterable[Value]) -> list[_Item]:
 
 
 def _inside(thing: Value, name: str) -> list[_Item]:
-    return [(thing, (name, index), item) for index, item in enumerate(getattr(thing, name))]
+    return [(thing, (name, index), item) for index, item in enumerate(getattr(thing, name, ()))]
 
 
 # Model → the fields in which it refers to something else, and what that is.
@@ -151,20 +168,20 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "Elsewhere": (("models", "model"),),
     "Lesson": (("theme", "theme"), ("actions", "action")),
     "Platform": (("practice", "practice"),),
+    "Harm": (("challenge", "challenge"),),
 }
 
 
-def _links(thing: Value) -> Iterator[tuple[FieldPath, str, str]]:
-    """Each id that a thing refers to: path, kind of its target, id."""
+def references_of(thing: Value) -> Iterator[tuple[FieldPath, str, str]]:
+    """Each id that a thing refers to: path, kind of its target, id; a thing kept of faulty data may lack some."""
     for path, part in parts_of(thing):
         for name, target in _REFERENCES.get(type(part).__name__, ()):
-            value = getattr(part, name)
-            if value is None:
-                continue
+            value = getattr(part, name, None)
             if isinstance(value, str):
                 yield (*path, name), target, value
-            else:
-                yield from (((*path, name, index), target, item) for index, item in enumerate(value))
+            elif value is not None:
+                found = (((*path, name, index), target, item) for index, item in enumerate(value))
+                yield from (reference for reference in found if reference[2] is not None)
 
 
 def parts_of(thing: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]]:

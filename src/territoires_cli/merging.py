@@ -1,4 +1,4 @@
-"""Steps and indicators of several cards → one list in a sensible order, nothing said twice. Pure."""
+"""Steps and indicators of several cards → one list in a sensible order, nothing lost and nothing said twice. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,17 +6,10 @@ from dataclasses import dataclass
 from territoires_cli.language import stems_of
 from territoires_cli.names import fold
 
-# Two texts that share this part of the shorter one's words say the same.
+# Two texts say the same where they share this part of all the words that either of them uses, and so many of them.
+# Why so much: « réunir cinq propriétaires prêts à essayer » and « réunir cinq foyers prêts à essayer » share half.
 SAME_TEXT = 0.6
-# How far a step has got, by the verb that it begins with: look, gather, agree, try, look back.
-_VERBS = (
-    "aller appeler comparer compter demander interroger lister marcher noter parcourir recenser relever repérer visiter voir",
-    "chercher choisir convaincre débattre inviter parler proposer rencontrer réunir trouver",
-    "confier convenir décider désigner dire écrire fixer négocier nommer prévoir rappeler réserver signer vérifier",
-    "afficher annoncer essayer lancer mettre organiser ouvrir planter poser prêter publier remettre servir tenir",
-    "mesurer raconter rendre revoir suivre tirer",
-)
-PHASES = {fold(verb): phase for phase, verbs in enumerate(_VERBS) for verb in verbs.split()}
+SAME_STEMS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +21,13 @@ class Merged:
 
 
 def merge_steps(lists: Sequence[tuple[str, Sequence[str]]]) -> list[Merged]:
-    """The steps of several cards, given with their ids, one after the other as a project goes.
+    """The steps of several cards, given with their ids: the opening step of each, then the others, card by card.
 
-    First those that look at what there is, then those that gather people, agree, try, and look back; each card's own
-    order holds. A step that says what an earlier one says is told once, for both.
+    Why: a card's steps lean on each other, so that those of another card between them would break their thread. A step
+    that says what another card's says is told once, for both; no card loses one of its own.
     """
-    placed = []
-    for number, (card, texts) in enumerate(lists):
-        phase = 0
-        for turn, text in enumerate(texts):
-            phase = max(phase, PHASES.get(fold(text).split(" ")[0], phase))
-            placed.append((phase, turn, number, card, text))
-    return _told_once(
-        [(card, text) for _phase, _turn, _number, card, text in sorted(placed, key=lambda item: item[:3])]
-    )
+    openings = [(card, texts[0]) for card, texts in lists if texts]
+    return _told_once([*openings, *((card, text) for card, texts in lists for text in texts[1:])])
 
 
 def merge_texts(lists: Sequence[tuple[str, Sequence[str]]]) -> list[Merged]:
@@ -53,17 +39,20 @@ def merge_texts(lists: Sequence[tuple[str, Sequence[str]]]) -> list[Merged]:
 
 
 def _told_once(texts: Sequence[tuple[str, str]]) -> list[Merged]:
-    kept: list[tuple[str, frozenset[str], list[str]]] = []
+    kept: list[tuple[str, list[str]]] = []
     for card, text in texts:
-        stems = frozenset(stems_of(text))
-        same = next((cards for _text, known, cards in kept if _alike(known, stems)), None)
+        same = next((cards for known, cards in kept if card not in cards and say_the_same(known, text)), None)
         if same is None:
-            kept.append((text, stems, [card]))
-        elif card not in same:
+            kept.append((text, [card]))
+        else:
             same.append(card)
-    return [Merged(text, tuple(cards)) for text, _stems, cards in kept]
+    return [Merged(text, tuple(cards)) for text, cards in kept]
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    shorter = min(len(one), len(other))
-    return shorter > 1 and len(one & other) / shorter >= SAME_TEXT
+def say_the_same(one: str, other: str) -> bool:
+    """Whether two texts are the same, or use nearly the same words."""
+    if fold(one) == fold(other):
+        return True
+    first, second = frozenset(stems_of(one)), frozenset(stems_of(other))
+    common = len(first & second)
+    return common >= SAME_STEMS and common / len(first | second) >= SAME_TEXT

@@ -7,10 +7,15 @@ from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.translation import gettext as _
 
 DECK_FILE = "deck.yaml"
-TOP_FILES = (DECK_FILE, "challenges.yaml", "framework.yaml", "lexicon.yaml", "pairs.yaml", "sources.yaml")
+HARMS_FILE = "harms.yaml"
+TOP_FILES = (
+    DECK_FILE, "challenges.yaml", "framework.yaml", HARMS_FILE, "lexicon.yaml", "pairs.yaml", "sources.yaml"
+)  # fmt: skip
 """The files that a deck has beside its folders."""
 KINDS = ("practices", "actions", "cities", "projects", "elsewhere", "models", "lessons")
 """The folders of a deck that hold one file a card."""
+FOLDERS = (*KINDS, "troubles", "workshops")
+"""Every folder that a deck may have."""
 
 
 def builtin_root() -> Path:
@@ -56,6 +61,16 @@ def deck_around(path: Path) -> Path | None:
                 files = [file.resolve() for file in deck_files([folder])]
                 return folder if any(file.is_relative_to(whole) for file in files) else None
     return None
+
+
+def stray_files(folder: Path) -> list[Path]:
+    """YAML files that lie in a deck's folder, and that nothing reads: out of place, or in a folder of another name."""
+    strays = [path for path in yaml_files(folder) if path.name not in TOP_FILES]
+    inner = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    strays += [file for path in inner if path.name not in FOLDERS for file in yaml_files(path)]
+    read = [*(path for path in inner if path.name in FOLDERS), workshops_folder(folder)]
+    below = {path for place in read for path in place.glob("*/**/") if not path.name.startswith(".")}
+    return strays + [file for path in sorted(below) for file in yaml_files(path)]
 
 
 def yaml_files(folder: Path) -> list[Path]:

@@ -1,19 +1,27 @@
 """One YAML file → validated values, with every problem kept and placed at its file, line and column."""
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
 from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.models.base import Value
+from territoires_cli.models.partial import keep_valid
 from territoires_cli.problems import Problem, explain, field_name, locate
 from territoires_cli.safe_yaml import MAX_BYTES, Position, YamlError, parse_yaml
 from territoires_cli.translation import gettext as _
 
+if TYPE_CHECKING:
+    from territoires_cli.links import Finding
+
 M = TypeVar("M", bound=Value)
+
+# A file is named after its card: `id.yaml`, or `CODE-id.yaml` where the card has a code.
+_CODE = re.compile(r"^[A-Z]{1,3}[0-9]{1,2}-")
 
 
 @dataclass
@@ -25,13 +33,21 @@ class Reader:
     origin: dict[int, tuple[Path, tuple[int, ...]]] = field(default_factory=dict)
     texts: dict[Path, str] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
-    """The ids that stand in what could not be validated."""
+    """The ids of what could not be read or validated, from its data and from the name of its file."""
+    lost: set[str] = field(default_factory=set)
+    """The names of the files of which it isn't known which ids they hold."""
+    partial: list[Value] = field(default_factory=list)
+    """What could be kept of faulty values, unvalidated: for rules about words and links alone."""
     positions: dict[Path, dict[tuple[str | int, ...], Position]] = field(default_factory=dict)
 
     def one(self, path: Path, model: type[M]) -> M | None:
         """The value that a file holds, or None with its problems kept. Raises TerritoiresError if it can't be read."""
         data = self._data(path)
-        return None if data is None else self._validate(path, data, model)
+        value = None if data is None else self._validate(path, data, model)
+        if value is None:
+            self.unread.add(_CODE.sub("", path.stem))
+            self.lost.add(path.name)
+        return value
 
     def all(self, paths: Sequence[Path], model: type[M]) -> list[M]:
         """The values of several files that hold one each."""
@@ -40,6 +56,8 @@ class Reader:
     def several(self, path: Path, model: type[M]) -> list[M]:
         """The items of a file that holds a list; no file, no item."""
         data = self._data(path) if path.is_file() else []
+        if data is None or not isinstance(data, list):
+            self.lost.add(path.name)
         if data is None:
             return []
         if not isinstance(data, list):
@@ -60,6 +78,12 @@ class Reader:
         where = (*prefix, *path)
         line, column = self._position(file, where) or (None, None)
         return Problem(str(file), line, column, field_name(where), message, severity)
+
+    def place_new(self, findings: "Iterable[Finding]") -> list[Problem]:
+        """Findings at their places, less those at a field that is already known to be faulty."""
+        faulty = {(problem.file, problem.field) for problem in self.problems}
+        placed = [self.place(item.thing, item.path, item.message, item.severity) for item in findings]
+        return [problem for problem in placed if (problem.file, problem.field) not in faulty]
 
     def _position(self, file: Path, where: tuple[str | int, ...]) -> Position | None:
         if file not in self.positions:
@@ -105,11 +129,11 @@ class Reader:
         return data
 
     def _validate(self, path: Path, data: Any, model: type[M], prefix: tuple[int, ...] = ()) -> M | None:
+        prepared = self.prepare(data)
         try:
-            value = model.model_validate(self.prepare(data))
+            value = model.model_validate(prepared)
         except ValidationError as error:
-            if isinstance(data, dict) and isinstance(data.get("id"), str):
-                self.unread.add(data["id"])
+            self._keep_rest(path, prepared, model, prefix)
             for loc, message in explain(error, model):
                 where = (*prefix, *loc)
                 line, column = self._position(path, where) or (None, None)
@@ -117,3 +141,15 @@ class Reader:
             return None
         self.origin[id(value)] = (path, prefix)
         return value
+
+    def _keep_rest(self, path: Path, data: Any, model: type[M], prefix: tuple[int, ...]) -> None:
+        """Keep of faulty data what can be judged, and its id."""
+        name = data.get("id") if isinstance(data, dict) else None
+        if isinstance(name, str):
+            self.unread.add(name)
+        else:
+            self.lost.add(path.name)
+        rest = keep_valid(model, data)
+        if rest is not None:
+            self.partial.append(rest)
+            self.origin[id(rest)] = (path, prefix)

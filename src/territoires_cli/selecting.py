@@ -8,14 +8,14 @@ from territoires_cli.labels import effort_labels, lever_labels, state_labels
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import Entry
-from territoires_cli.names import enumerate_in_french, find, nearest
+from territoires_cli.names import enumerate_in_french, find, fold, nearest
 from territoires_cli.translation import gettext as _
 
 T = TypeVar("T")
 
 
 def find_card(deck: Deck, wanted: str) -> Entry:
-    """The card of any kind that a code, an id, a title or another name means.
+    """The card of any kind that a code, an id, a title or another name means; or the first words of one title or place.
 
     Raises TerritoiresError with the nearest names. Practices win over other cards of the same name.
     """
@@ -29,6 +29,9 @@ def find_card(deck: Deck, wanted: str) -> Entry:
                 name=wanted
             )
         )
+    begun = _begun(deck, wanted)
+    if begun is not None:
+        return begun
     close = list(dict.fromkeys(entry_words(names[name]) for name in nearest(wanted, names)))
     if close:
         raise TerritoiresError(
@@ -39,6 +42,17 @@ def find_card(deck: Deck, wanted: str) -> Entry:
     raise TerritoiresError(
         _("La carte « {name} » n’existe pas. La liste s’affiche avec : territoires list --kind all").format(name=wanted)
     )
+
+
+def _begun(deck: Deck, wanted: str) -> Entry | None:
+    """The only card whose title or place begins with these whole words: « séoul » for « Séoul, ville du partage »."""
+    start = fold(wanted) + " "
+    found = [
+        entry
+        for entry in deck.index
+        if any(name and f"{fold(name)} ".startswith(start) for name in (entry.title, entry.place))
+    ]
+    return found[0] if start.strip() and len(found) == 1 else None
 
 
 def entry_words(entry: Entry) -> str:
@@ -94,7 +108,7 @@ def practice_names(deck: Deck) -> dict[str, PracticeCard]:
         for name in (card.code, card.id, card.title):
             names.setdefault(name, card)
     for card in deck.practices:
-        for name in card.aliases:
+        for name in (*card.aliases, *card.nicknames):
             names.setdefault(name, card)
     return names
 

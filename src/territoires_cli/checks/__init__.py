@@ -1,26 +1,50 @@
-"""Rules across a deck → findings: which card, which field, what to mend. Pure: no file, no terminal."""
+"""Rules across a deck → findings: which card, which field, what to mend. Pure: no file, no terminal.
 
-from collections.abc import Iterable
+They judge a deck as it is written, before its cities take the strengths that their projects show.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from territoires_cli.checks.cards import check_consistent, check_flow, check_pairs, check_printed
-from territoires_cli.checks.facts import check_facts, check_sources, check_stories
+from territoires_cli.checks.cities import check_city, check_project
+from territoires_cli.checks.doubles import check_doubles, check_names
+from territoires_cli.checks.facts import check_facts, check_sources, check_stories, published_in
+from territoires_cli.checks.harms import check_harms
 from territoires_cli.checks.texts import check_room, check_texts
-from territoires_cli.checks.web import check_both_ends, check_challenges_served, check_harms, check_reached
-from territoires_cli.links import Finding, things_of
+from territoires_cli.checks.web import check_both_ends, check_challenges_served, check_reached
+from territoires_cli.links import Finding, cards_of, things_of
 from territoires_cli.models.base import Value
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.harms import Harm
 
 
-def check_deck(deck: Deck) -> list[Finding]:
-    """Every rule over a whole deck, links left out (a deck with dangling links is never read)."""
-    found = [*check_challenges_served(deck), *check_pairs(deck), *check_both_ends(deck), *check_reached(deck)]
-    found += [*check_sources(deck), *check_stories(deck)]
-    for card in deck.practices:
-        found += [*check_printed(deck, card), *check_consistent(deck, card), *check_harms(deck, card)]
+def check_deck(deck: Deck, harms: Sequence[Harm] = ()) -> list[Finding]:
+    """Every rule over a whole deck, links left out; `harms` are the deck's own words for its warnings."""
+    return [*check_whole(deck), *check_cards(deck, harms)]
+
+
+def check_whole(deck: Deck) -> list[Finding]:
+    """The rules that are only true of a deck that could be read as a whole."""
+    return [*check_challenges_served(deck), *check_both_ends(deck), *check_reached(deck), *check_sources(deck)]
+
+
+def check_cards(deck: Deck, harms: Sequence[Harm] = ()) -> list[Finding]:
+    """The rules that hold for whatever could be read, though links dangle or files are missing."""
+    found = [*check_pairs(deck), *check_stories(deck), *check_names(deck)]
+    for practice in deck.practices:
+        found += [*check_printed(deck, practice), *check_consistent(deck, practice)]
+        found += check_harms(deck, practice, harms)
+    for city in deck.cities:
+        found += check_city(city, deck)
+    for project in deck.projects:
+        found += check_project(project, deck)
+    for card in cards_of(deck):
+        found += check_doubles(card)
     for shape in deck.formats:
         found += check_flow(shape)
+    years = published_in(deck)
     for thing in things_of(deck):
-        found += check_facts(thing, deck)
+        found += check_facts(thing, deck, years)
     return [*found, *check_words(things_of(deck))]
 
 

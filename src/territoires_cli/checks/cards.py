@@ -30,15 +30,12 @@ def check_printed(deck: Deck, card: PracticeCard) -> Iterator[Finding]:
 
 
 def check_consistent(deck: Deck, card: PracticeCard) -> Iterator[Finding]:
-    """Its code begins like its family's, and no challenge is answered twice, or answered and made worse."""
-    letters = card.code.rstrip("0123456789")
-    if letters != deck.family[card.family].code:
+    """Its code begins like its family's, and no challenge is both answered and made worse."""
+    family = deck.family.get(card.family)
+    if family is not None and card.code.rstrip("0123456789") != family.code:
         message = _("le code doit commencer par « {letters} », la lettre de sa famille")
-        yield Finding(card, ("code",), message.format(letters=deck.family[card.family].code))
-    answered = [answer.id for answer in card.challenges]
-    for index, challenge in enumerate(answered):
-        if challenge in answered[:index]:
-            yield Finding(card, ("challenges", index), _("ce défi est cité deux fois"))
+        yield Finding(card, ("code",), message.format(letters=family.code))
+    answered = {answer.id for answer in card.challenges}
     for index, aggravation in enumerate(card.aggravates):
         if aggravation.challenge in answered:
             message = _("une carte ne peut pas répondre à un défi et l’aggraver")

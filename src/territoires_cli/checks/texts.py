@@ -27,10 +27,10 @@ _TYPOGRAPHY = (
 
 
 def check_texts(thing: Value) -> Iterator[Finding]:
-    """Typography and the length of sentences; titles of cited documents are left as they are."""
-    if isinstance(thing, Source):
-        return
+    """Typography and the length of sentences; titles and authors of cited documents are left as they are."""
     for path, text in texts_of(thing):
+        if isinstance(thing, Source) and path[-1] not in {"short", "note"}:
+            continue
         for sign, message in _TYPOGRAPHY:
             if sign.search(text):
                 yield Finding(thing, path, _(message))
@@ -64,11 +64,11 @@ def check_room(thing: Value) -> Iterator[Finding]:
     """Texts that are longer than the place they are printed in, and summaries of long sentences."""
     for path, part in parts_of(thing):
         for field, limit in _ROOM.get(type(part).__name__, {}).items():
-            value = getattr(part, field)
+            value = getattr(part, field, ())
             items = (
                 [((*path, field), value)]
                 if isinstance(value, str)
-                else [((*path, field, index), item) for index, item in enumerate(value)]
+                else [((*path, field, index), item) for index, item in enumerate(value) if item is not None]
             )
             yield from _too_long(thing, items, limit)
     for sentence in sentences(getattr(thing, "summary", "")) if isinstance(thing, Card) else ():

@@ -73,7 +73,7 @@ def combine(
 ) -> None:
     """Combiner des cartes en un projet : renforts, premiers pas, tensions, précédents.
 
-    Sans carte, propose des paires fertiles pour un territoire.
+    Sans carte, propose à un territoire des cartes qui vont bien ensemble.
 
     Exemples :
       territoires combine A1 B1

@@ -10,7 +10,8 @@ from territoires_cli.documents.show import show_data, show_document
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import Entry
-from territoires_cli.selecting import find_card
+from territoires_cli.names import find
+from territoires_cli.selecting import card_names, find_card
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import show, write_json
 
@@ -52,13 +53,18 @@ def show_(
 
 def find_all(deck: Deck, wanted: list[str]) -> list[Entry]:
     """Each card, once, in the order asked; several words may also be one title without quotes."""
+    title = " ".join(wanted)
+    if len(wanted) > 1:
+        names = card_names(deck)
+        if find(title, names) is not None and any(find(name, names) is None for name in wanted):
+            return [find_card(deck, title)]
     try:
         found = [find_card(deck, name) for name in wanted]
     except TerritoiresError:
         if len(wanted) == 1:
             raise
         try:
-            found = [find_card(deck, " ".join(wanted))]
+            found = [find_card(deck, title)]
         except TerritoiresError:
             found = [find_card(deck, name) for name in wanted]
     return list({card.id: card for card in found}.values())

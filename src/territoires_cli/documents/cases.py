@@ -10,7 +10,7 @@ from territoires_cli.documents.pieces import (
     tie_blocks,
     told_apart,
 )
-from territoires_cli.documents.writing import dated, fact_line, line, sentence, status_line, strong
+from territoires_cli.documents.writing import fact_line, line, sentence, status_line, strong, told_in
 from territoires_cli.faces import status_words
 from territoires_cli.models.cases import CityModel, Elsewhere, Lesson, Project
 from territoires_cli.models.deck import Deck
@@ -21,10 +21,10 @@ from territoires_cli.translation import gettext as _
 def project_blocks(card: Project, deck: Deck, level: int) -> list[Block]:
     """A project's story: origin, what it lives on, how it grew, what came of it, what it planned."""
     return [
-        *_opening(card, deck, level, [(_("Qui le porte"), " ; ".join(card.carriers))]),
-        *told_apart(level + 1, _("D’où il vient"), card.origin),
-        *told_apart(level + 1, _("De quoi il vit"), card.business_model),
-        *told_apart(level + 1, _("Comment il a grandi"), card.development),
+        *_opening(card, deck, level, [(_("Qui porte le projet"), _carriers(card))]),
+        *told_apart(level + 1, _("Origine"), card.origin),
+        *told_apart(level + 1, _("De quoi vit le projet"), card.business_model),
+        *told_apart(level + 1, _("Comment le projet a grandi"), card.development),
         *listed(level + 1, _("Ce qui a freiné"), card.difficulties),
         *listed(level + 1, _("Résultats"), [fact_line(deck, fact) for fact in card.results]),
         *_answered(card, deck, level + 1),
@@ -83,13 +83,19 @@ def lesson_blocks(card: Lesson, deck: Deck, level: int) -> list[Block]:
     ]
 
 
+def _carriers(card: Project) -> str:
+    """Who carries a project, in one line that begins with a capital: the data gives each as it stands in a sentence."""
+    words = " ; ".join(card.carriers)
+    return words[:1].upper() + words[1:]
+
+
 def _answered(card: Project | Elsewhere, deck: Deck, level: int) -> list[Block]:
     """The troubles that a case did something about, and what."""
     lines = [
         line(strong(f"{deck.challenge[answer.id].label} : "), answer.why)
         for answer in sorted(card.challenges, key=lambda answer: -answer.weight)
     ]
-    return listed(level, _("À quoi il a répondu"), lines)
+    return listed(level, _("À quoi cela répond"), lines)
 
 
 def _opening(card: Project | Elsewhere, deck: Deck, level: int, more: list[tuple[str, Line | None]]) -> Iterator[Block]:
@@ -97,7 +103,7 @@ def _opening(card: Project | Elsewhere, deck: Deck, level: int, more: list[tuple
     yield Paragraph(text=line(strong(card.summary)))
     became = status_line(deck, card.status) or sentence(status_words(card.status))
     items: list[tuple[str, Line | None]] = [(_("Lieu"), card.place), *more]
-    items.append((_("Raconté d’après"), dated(deck, card.source, card.as_of).strip("()")))
+    items.append((_("Raconté d’après"), told_in(deck, card.source, card.as_of)))
     items.append((_("Depuis"), became))
     if card.url:
         items.append((_("Adresse"), line(Span(text=card.url, url=card.url))))

@@ -3,7 +3,18 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from territoires_cli.documents.pieces import closing_blocks, example_line_full, listed, tie_blocks, told_apart
-from territoires_cli.documents.writing import dated, emphasis, fact_line, line, sentence, status_line, strong
+from territoires_cli.documents.writing import (
+    dated,
+    dated_together,
+    emphasis,
+    fact_line,
+    gathered,
+    line,
+    sentence,
+    source_words,
+    status_line,
+    strong,
+)
 from territoires_cli.models.base import Citation
 from territoires_cli.models.city import City, Figure, Strength
 from territoires_cli.models.deck import Deck
@@ -26,7 +37,7 @@ def city_blocks(city: City, deck: Deck, level: int) -> list[Block]:
         *told_apart(level + 1, _("Ce que dit le territoire"), city.statement),
         *_figures(city, deck, level + 1),
         *listed(level + 1, _("Ses défis, les plus urgents d’abord"), challenges, "numbered"),
-        *told_apart(level + 1, _("Comment les pratiques y poussent"), monograph.analysis if monograph else None),
+        *told_apart(level + 1, _("Comment le partage s’y développe"), monograph.analysis if monograph else None),
         *_initiatives(city, deck, level + 1),
         *listed(level + 1, _("À savoir aussi"), [fact_line(deck, fact) for fact in city.facts]),
         *_platform(city, deck),
@@ -48,30 +59,36 @@ def _identity(city: City, deck: Deck) -> Iterator[tuple[str, Line | None]]:
 def _figures(city: City, deck: Deck, level: int) -> Iterator[Block]:
     if city.figures:
         yield Heading(level=level, text=_("Repères"))
-        yield from figure_blocks(city.figures, deck, lambda _as_of: "")
+        yield from figure_blocks(city.figures, deck, lambda _as_of: False)
 
 
-def figure_blocks(figures: Sequence[Figure], deck: Deck, remark: Callable[[int | None], str]) -> Iterator[Block]:
-    """Figures and their years, with a remark where there is one; then their notes and their sources, each once."""
+def figure_blocks(figures: Sequence[Figure], deck: Deck, is_old: Callable[[int | None], bool]) -> Iterator[Block]:
+    """Figures and their years, and which are to be verified; then their notes and their sources, each once.
+
+    Where all of several are to be verified, that is said once, under the table.
+    """
+    old = [is_old(figure.as_of) for figure in figures]
+    said_once = len(old) > 1 and all(old)
     rows: list[tuple[Line, ...]] = []
     notes: list[str] = []
-    for figure in figures:
+    for figure, to_verify in zip(figures, old, strict=True):
         mark = ""
         if figure.note:
             notes.append(sentence(figure.note))
             mark = f" ({len(notes)})"
-        when = ", ".join(part for part in (str(figure.as_of or _("non donnée")), remark(figure.as_of)) if part)
+        remark = _("à vérifier") if to_verify and not said_once else ""
+        when = ", ".join(part for part in (str(figure.as_of or _("non donnée")), remark) if part)
         rows.append((f"{figure.label}{mark}", line(strong(figure.value)), when))
     yield Grid(columns=(_("Repère"), _("Chiffre"), _("Année")), rows=tuple(rows))
-    remarks = " ".join(f"({number}) {note}" for number, note in enumerate(notes, start=1))
-    cited = dict.fromkeys(
-        dated(deck, figure.source, None, year=False).strip("()") for figure in figures if figure.source
-    )
-    sources = " ; ".join(cited)
-    if sources:
-        remarks = f"{remarks} {_('Sources : {sources}.').format(sources=sources)}".strip()
+    remarks = [f"({number}) {note}" for number, note in enumerate(notes, start=1)]
+    if said_once:
+        remarks.insert(0, _("Tous ces chiffres sont à vérifier."))
+    cited = gathered(figure.source for figure in figures if figure.source)
+    if cited:
+        sources = " · ".join(source_words(deck, citation) for citation in cited)
+        remarks.append(_("Sources : {sources}.").format(sources=sources))
     if remarks:
-        yield Paragraph(text=line(emphasis(remarks)))
+        yield Paragraph(text=line(emphasis(" ".join(remarks))))
 
 
 def _initiatives(city: City, deck: Deck, level: int) -> Iterator[Block]:
@@ -105,8 +122,9 @@ def _initiative_line(same: Sequence[Strength], city: City, deck: Deck) -> Line:
     parts: list[Span | str] = [strong(first.name), f" ({practices})."] if first.name else [strong(f"{practices}.")]
     notes = [project.summary] if project else dict.fromkeys(item.note for item in same if item.note)
     parts += [f" {sentence(note)}" for note in notes]
-    sources = dict.fromkeys(dated(deck, item.source, item.as_of) for item in same if item.source)
-    parts += [part for words in sources for part in (" ", emphasis(words))]
+    sources = [(item.source, item.as_of) for item in same if item.source]
+    if sources:
+        parts += [" ", emphasis(dated_together(deck, sources))]
     status = status_line(deck, first.status) if first.status else None
     if status:
         parts.append(f" {status}")

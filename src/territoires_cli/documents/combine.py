@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from territoires_cli.combining import MOST_COMBINED, Combination, Precedent
-from territoires_cli.documents.pieces import listed, told_apart
+from territoires_cli.combining import MOST_COMBINED, Combination
+from territoires_cli.documents.combine_cases import precedent_blocks, witness_blocks
+from territoires_cli.documents.combine_city import city_part, opening_steps
+from territoires_cli.documents.pieces import codes_of, listed, told_apart
 from territoires_cli.documents.writing import command_line, emphasis, heading, line, sentence, strong
-from territoires_cli.faces import LIMITS_PRINTED, status_words, titled
+from territoires_cli.faces import LIMITS_PRINTED
 from territoires_cli.labels import lever_labels
 from territoires_cli.matching import Matching
 from territoires_cli.merging import Merged
@@ -26,6 +28,7 @@ from territoires_cli.models.index import Entry
 from territoires_cli.names import enumerate_in_french
 from territoires_cli.selecting import entry_words
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 # How many steps come first: what a group can begin before it meets again.
 FIRST_STEPS = 6
@@ -44,22 +47,15 @@ def combination_document(
         *listed(2, _("Ce que chacune apporte"), [_named(card, card.summary) for card in made.cards]),
         Heading(level=2, text=_("Le projet, avec vos mots")),
         Fields(items=((_("Son nom"), None), (_("Pour qui"), None), (_("Ce qui aura changé dans un an"), None))),
-        *_or_said(
-            _("Où elles se renforcent"),
-            _bond_lines(made),
-            _("Le jeu ne dit pas ce que ces cartes s’apportent : demandez-le à la table, une carte après l’autre."),
-        ),
+        *_bonds(made),
+        *witness_blocks(made, deck),
         *listed(2, _("Les défis qu’elles servent ensemble"), _shared_lines(made)),
-        *(_grounded(made, deck, matching) if matching else []),
+        *(city_part(made, deck, matching) if matching else []),
         *_levers(made),
         *_steps(made, deck),
         *_indicators(made, deck),
         *listed(2, _("Tensions à discuter"), _tensions(made, deck)),
-        *_or_said(
-            _("Qui l’a déjà fait"),
-            [_precedent_line(item) for item in made.precedents],
-            _("Le jeu ne connaît personne qui l’ait fait : qui, à la table, a vu quelque chose de proche ?"),
-        ),
+        *precedent_blocks(made),
         *listed(2, _("Ce qui s’y ajouterait bien"), _additions(made)),
         Heading(level=2, text=_("Et ensuite")),
         *_next_blocks(made, asked_for, roots),
@@ -68,17 +64,17 @@ def combination_document(
     return Document(title=title, language=deck.info.language, blocks=tuple(blocks))
 
 
-def _or_said(title: str, items: Iterable[Line], otherwise: str) -> list[Block]:
-    """A titled list, or a sentence under its title where the deck has nothing to list."""
-    return listed(2, title, items) or told_apart(2, title, otherwise)
-
-
 def _named(card: Entry, text: str) -> Line:
     return line(strong(f"{entry_words(card)} : "), sentence(text))
 
 
-def _codes(cards: Iterable[Entry]) -> str:
-    return ", ".join(card.code or card.title for card in cards)
+def _bonds(made: Combination) -> list[Block]:
+    """What the cards bring to each other; a sentence where nothing ties any two of them, not even a case."""
+    title = _("Où elles se renforcent")
+    if made.bonds or any(witness.shows for witness in made.witnesses):
+        return listed(2, title, _bond_lines(made))
+    text = _("Le jeu ne dit pas ce que ces cartes s’apportent : demandez-le à la table, une carte après l’autre.")
+    return told_apart(2, title, text)
 
 
 def _bond_lines(made: Combination) -> Iterator[Line]:
@@ -93,73 +89,34 @@ def _shared_lines(made: Combination) -> Iterator[Line]:
         yield line(*parts)
 
 
-def _grounded(made: Combination, deck: Deck, matching: Matching) -> Iterator[Block]:
-    """What the combination answers of a city's challenges, what it leaves, what is already there, what hinders."""
-    city = matching.city
-    yield heading(2, _("Pour {city}").format(city=city.name))
-    answered: list[Line] = []
-    left: list[str] = []
-    for stated in matching.stated:
-        cards = [deck.entry[card.id] for card in made.workers if stated.challenge.id in {a.id for a in card.challenges}]
-        if cards:
-            answered.append(line(strong(stated.challenge.label), f" – {_codes(cards)}"))
-        else:
-            left.append(stated.challenge.label)
-    yield from listed(3, _("Défis auxquels elles répondent ici"), answered)
-    if left:
-        yield Paragraph(text=_("Restent sans réponse : {challenges}.").format(challenges=" ; ".join(left)))
-    ids = {card.id for card in made.workers}
-    yield from listed(3, _("Déjà là, pour commencer"), _there_lines(made, matching))
-    yield from listed(3, _("Ce qui freine"), city.constraints)
-    worse = [match for match in matching.matches if match.card.id in ids and match.aggravates]
-    yield from listed(
-        3,
-        _("Attention"),
-        [_named(deck.entry[match.card.id], match.aggravates[0].why) for match in worse],
-    )
-
-
-def _there_lines(made: Combination, matching: Matching) -> Iterator[Line]:
-    """« C2 Achats groupés : déjà là (Réseau d’AMAP). » and what is known of it."""
-    for item in made.there:
-        names = _("déjà là ({names}).").format(names=", ".join(item.names)) if item.names else _("déjà là.")
-        notes = [strength.note for strength in matching.of(item.card.id).strengths if strength.note]
-        yield line(strong(f"{entry_words(item.card)} : "), " ".join((names, *(sentence(note) for note in notes))))
-
-
 def _levers(made: Combination) -> Iterator[Block]:
     if not made.levers:
         return
     labels = lever_labels()
     yield heading(2, _("Qui a la main"))
-    rows = tuple((labels[lever].capitalize(), _codes(cards)) for lever, cards in made.levers)
+    rows = tuple((labels[lever].capitalize(), codes_of(cards)) for lever, cards in made.levers)
     yield Grid(columns=(_("Qui"), _("Sur quelles cartes")), rows=rows)
     everyone = [labels[lever] for lever, cards in made.levers if len(cards) == len(made.workers)]
     if everyone and len(made.workers) > 1:
-        text = _("A la main sur tout : {names}.").format(names=enumerate_in_french(everyone, _("et")))
+        # Alone, « commune » is one and « habitants » are many: the words leave it open.
+        several = ngettext("Qui peut agir sur tout : {names}.", "Peuvent agir sur tout : {names}.", len(everyone))
+        text = several.format(names=enumerate_in_french(everyone, _("et")))
     elif len(made.workers) > 1:
-        text = _("Personne n’a la main sur tout : le projet demande une alliance.")
+        text = _("Personne ne peut agir sur tout : le projet demande une alliance.")
     else:
         return
     yield Paragraph(text=text)
 
 
 def _steps(made: Combination, deck: Deck) -> Iterator[Block]:
-    """The first steps, beginning with the people who already do it; then what comes after."""
-    lines: list[Line] = []
-    for item in made.there:
-        names = f" ({', '.join(item.names)})" if item.names else ""
-        text = _("Rencontrer celles et ceux qui s’en occupent ici{names} : ce qui marche, ce qui manque.").format(
-            names=names
-        )
-        lines.append(line(text, " ", emphasis(f"({_codes([item.card])})")))
-    lines += _merged_lines(made.steps, deck)
+    """The first steps, beginning with the people who already do it or tried to; then what comes after."""
+    lines = [*opening_steps(made), *_merged_lines(made.steps, deck)]
     yield from listed(2, _("Premiers pas"), lines[:FIRST_STEPS], "boxes")
     yield from listed(2, _("Puis"), lines[FIRST_STEPS:], "boxes")
 
 
 def _indicators(made: Combination, deck: Deck) -> Iterator[Block]:
-    """How to know whether it works, and from which sheet that is taken where none was chosen."""
+    """How to know whether it works, and from which sheet that is taken where none was chosen; for which cards nobody knows."""
     if not made.indicators:
         return
     yield heading(2, _("Comment savoir si cela marche"))
@@ -168,12 +125,22 @@ def _indicators(made: Combination, deck: Deck) -> Iterator[Block]:
         yield Bullets(items=tuple(sentence(item.text) for item in made.indicators))
     else:
         yield Bullets(items=tuple(_merged_lines(made.indicators, deck)))
+    for item in made.unmeasured:
+        card = entry_words(item.card)
+        if item.sheet is None:
+            yield Paragraph(text=_("Le jeu n’a pas d’indicateurs pour {card}.").format(card=card))
+        else:
+            yield Paragraph(
+                text=_("Le jeu n’a pas d’indicateurs pour {card} : voyez ceux de la fiche {sheet}.").format(
+                    card=card, sheet=entry_words(item.sheet)
+                )
+            )
 
 
 def _merged_lines(items: Iterable[Merged], deck: Deck) -> Iterator[Line]:
     """Each text and the cards that ask for it."""
     for item in items:
-        yield line(sentence(item.text), " ", emphasis(f"({_codes(deck.entry[name] for name in item.cards)})"))
+        yield line(sentence(item.text), " ", emphasis(f"({codes_of(deck.entry[name] for name in item.cards)})"))
 
 
 def _tensions(made: Combination, deck: Deck) -> Iterator[Line]:
@@ -182,7 +149,9 @@ def _tensions(made: Combination, deck: Deck) -> Iterator[Line]:
         start = _("{card} peut aggraver « {challenge} » : ").format(
             card=entry_words(clash.card), challenge=clash.challenge.label
         )
-        against = _(" Or {cards} veut y répondre.").format(cards=_codes(clash.answered_by)) if clash.answered_by else ""
+        against = (
+            _(" Or {cards} veut y répondre.").format(cards=codes_of(clash.answered_by)) if clash.answered_by else ""
+        )
         yield line(strong(start), sentence(clash.why), against)
     heavy = [deck.entry[card.id] for card in made.workers if card.effort.coordination == "high"]
     if len(heavy) > 1:
@@ -194,28 +163,11 @@ def _tensions(made: Combination, deck: Deck) -> Iterator[Line]:
             yield _named(deck.entry[card.id], limit)
 
 
-def _precedent_line(item: Precedent) -> Line:
-    """A city with what it has of the cards; a case with its year, what became of it, and what it shows of each card."""
-    case = item.case
-    if case.kind == "city":
-        shown = " ; ".join(
-            f"{entry_words(card)} ({', '.join(names)})" if names else entry_words(card) for card, names in item.shows
-        )
-        return line(strong(case.place or case.title), _(" a {cards}.").format(cards=shown))
-    when = ", ".join(part for part in (str(case.as_of or ""), status_words(case.status) if case.status else "") if part)
-    why = {tie.to: tie.why for tie in case.ties}
-    shown = " ; ".join(
-        f"{entry_words(card)} : {(why[card.id] or '').rstrip('.')}".rstrip(" :") for card, _n in item.shows
-    )
-    name = titled(case.title, case.place)
-    return line(strong(f"{name} ({when})" if when else name), f". {sentence(shown)}")
-
-
 def _additions(made: Combination) -> Iterator[Line]:
     for item in made.additions:
-        text = _("Va avec {cards}. {summary}").format(cards=_codes(item.goes_with), summary=item.card.summary)
+        text = _("Va avec {cards}. {summary}").format(cards=codes_of(item.goes_with), summary=item.card.summary)
         if item.answers:
-            labels = ", ".join(challenge.label for challenge in item.answers)
+            labels = " · ".join(challenge.label for challenge in item.answers)
             text += " " + _("Répond aussi à : {challenges}.").format(challenges=labels)
         yield line(strong(f"{entry_words(item.card)} : "), text)
 

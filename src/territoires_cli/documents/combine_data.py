@@ -25,9 +25,15 @@ def combination_data(made: Combination, matching: Matching | None) -> dict[str, 
         ],
         "levers": {lever: ids(cards) for lever, cards in made.levers},
         "already_there": [{"card": item.card.id, "names": list(item.names)} for item in made.there],
+        "tried": [
+            {"name": item.name, "cards": ids(item.cards), "closed": item.strength.is_closed} for item in made.tried
+        ],
         "steps": [{"text": item.text, "cards": list(item.cards)} for item in made.steps],
         "indicators": [{"text": item.text, "cards": list(item.cards)} for item in made.indicators],
         "indicators_from": made.lent_by.id if made.lent_by else None,
+        "unmeasured": [
+            {"card": item.card.id, "see": item.sheet.id if item.sheet else None} for item in made.unmeasured
+        ],
         "tensions": [
             {
                 "card": item.card.id,
@@ -37,8 +43,12 @@ def combination_data(made: Combination, matching: Matching | None) -> dict[str, 
             }
             for item in made.clashes
         ],
+        "shown": [
+            {"card": item.card.id, "shows": [{"card": card.id, "why": why} for card, why in item.shows]}
+            for item in made.witnesses
+        ],
         "precedents": [
-            {"case": item.case.id, "shows": [card.id for card, _names in item.shows]} for item in made.precedents
+            {"case": item.case.id, "shows": [card.id for card, _initiatives in item.shows]} for item in made.precedents
         ],
         "additions": [
             {"card": item.card.id, "goes_with": ids(item.goes_with), "answers": [c.id for c in item.answers]}

@@ -8,7 +8,7 @@ from territoires_cli.documents.listing import Listing, Row
 from territoires_cli.faces import status_words, titled, told
 from territoires_cli.filtering import Filters, Sieve, holds_words
 from territoires_cli.links import cards_of
-from territoires_cli.models.base import Status
+from territoires_cli.models.base import Stage, Status
 from territoires_cli.models.deck import Deck
 from territoires_cli.names import fold
 from territoires_cli.translation import gettext as _
@@ -16,11 +16,12 @@ from territoires_cli.translation import gettext as _
 
 @dataclass(slots=True)
 class Initiative:
-    """Something that was done somewhere: the year it is told of, what became of it, the cards that tell of it."""
+    """Something done or planned somewhere: the year it is told of, what became of it, the cards that tell of it."""
 
     name: str
     place: str
     as_of: int | None
+    stage: Stage
     status: Status
     cards: list[str] = field(default_factory=list)
 
@@ -39,22 +40,23 @@ def list_examples(deck: Deck, filters: Filters) -> Listing:
                     if (name := entry.code or entry.id) not in known.cards:
                         known.cards.append(name)
     kept = [item for item in found.values() if not filters.search or holds_words(_words(item), filters.search)]
-    columns = (_("État"), _("Initiative"), _("Source"), _("Cartes"), _("Raconté en"), _("Vérifié en"))
-    return Listing(columns, [_row(item, deck) for item in kept], lambda: [_record(item) for item in kept], whole=1)
+    # A narrow screen keeps the first columns: the year of checking stands beside the state that it is about.
+    columns = (_("État"), _("Vérifié en"), _("Initiative"), _("Cartes"), _("Source"), _("Raconté en"))
+    return Listing(columns, [_row(item, deck) for item in kept], lambda: [_record(item) for item in kept], whole=0)
 
 
 def _initiatives(card: Any, deck: Deck) -> Iterator[Initiative]:
     """What a card tells of: its examples, its strengths (a city), or itself (a project, a territory elsewhere)."""
     for example in getattr(card, "examples", ()):
         full = told(example, deck.entry)
-        yield Initiative(full.name, full.place, full.as_of, full.status)
+        yield Initiative(full.name, full.place, full.as_of, full.stage, full.status)
     for strength in getattr(card, "strengths", ()):
         if not isinstance(strength, str):
             name = strength.name or deck.entry[strength.practice].title
             status = strength.status or Status(state="unknown")
-            yield Initiative(name, deck.entry[card.id].place or "", strength.as_of, status)
+            yield Initiative(name, deck.entry[card.id].place or "", strength.as_of, strength.stage, status)
     if hasattr(card, "status"):
-        yield Initiative(card.title, card.place, card.as_of, card.status)
+        yield Initiative(card.title, card.place, card.as_of, "running", card.status)
 
 
 def _words(item: Initiative) -> str:
@@ -62,15 +64,17 @@ def _words(item: Initiative) -> str:
 
 
 def _row(item: Initiative, deck: Deck) -> Row:
+    """Every cell says something: programs that read the row must know an unknown year from a missing one."""
     status = item.status
-    source = deck.source[status.source.id].short if status.source else ""
+    source = deck.source[status.source.id].short if status.source else _("sans source")
+    never = _("source non datée") if status.source else _("non vérifié")
     return (
-        status_words(status),
+        status_words(status, item.stage),
+        str(status.as_of) if status.as_of is not None else never,
         titled(item.name, item.place),
-        source,
         ", ".join(item.cards),
-        str(item.as_of) if item.as_of is not None else _("non daté"),
-        str(status.as_of) if status.as_of is not None else "",
+        source,
+        str(item.as_of) if item.as_of is not None else _("source non datée"),
     )
 
 
@@ -79,6 +83,7 @@ def _record(item: Initiative) -> dict[str, Any]:
         "name": item.name,
         "place": item.place,
         "as_of": item.as_of,
+        "stage": item.stage,
         "status": item.status.model_dump(mode="json"),
         "cards": item.cards,
     }

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from territoires_cli.documents.writing import command_line, emphasis, heading, line, sentence, strong
+from territoires_cli.faces import state_mark
 from territoires_cli.labels import effort_labels, effort_level
-from territoires_cli.matching import Matching
+from territoires_cli.matching import Match, Matching
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, Command, Document, Heading, Line, Paragraph
 from territoires_cli.pairing import FertilePair
@@ -18,7 +19,7 @@ def pairs_document(
 
     `asked_for` is what was typed to name the city, `roots` the folders of the decks asked for.
     """
-    title = _("Des paires fertiles pour {city}").format(city=matching.city.name)
+    title = _("Des cartes qui vont bien ensemble, pour {city}").format(city=matching.city.name)
     decks = [word for root in roots for word in ("--deck", root)]
     blocks: list[Block] = [Heading(level=1, text=title)]
     if not pairs:
@@ -48,5 +49,14 @@ def _pair_reasons(pair: FertilePair) -> Iterator[Line]:
             text = _("déjà là ({names})").format(names=", ".join(names)) if names else _("déjà là")
         else:
             text = _("à proposer, effort {effort}").format(effort=effort_labels()[effort_level(match.card.effort)])
-        answers = _(" ; répond à : {challenges}").format(challenges=", ".join(labels)) if labels else ""
+            text += _tried_here(match)
+        answers = _(" ; répond à : {challenges}").format(challenges=" · ".join(labels)) if labels else ""
         yield line(strong(f"{name} : "), sentence(f"{text}{answers}"))
+
+
+def _tried_here(match: Match) -> str:
+    """« ; ici : Smiile (fermé) »: what the city lost of a card that isn't there, or only planned of it."""
+    names = dict.fromkeys(
+        f"{item.name or match.card.title}{state_mark(item.status, item.stage, item.as_of)}" for item in match.elsewhen
+    )
+    return _(" ; ici : {names}").format(names=", ".join(names)) if names else ""

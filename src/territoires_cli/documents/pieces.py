@@ -2,15 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from territoires_cli.documents.writing import citation_words, dated, emphasis, line, sentence, status_line, strong
-from territoires_cli.faces import titled, told
+from territoires_cli.documents.writing import (
+    citation_words,
+    dated,
+    emphasis,
+    gathered,
+    line,
+    sentence,
+    status_line,
+    strong,
+)
+from territoires_cli.faces import state_mark, titled, told
 from territoires_cli.labels import kind_labels
 from territoires_cli.models.base import Citation
 from territoires_cli.models.cards import ChallengeAnswer
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, BulletStyle, Heading, Line, Paragraph, Span
 from territoires_cli.models.examples import CaseExample, Example, Link
-from territoires_cli.models.index import Kind
+from territoires_cli.models.index import Entry, Kind
 from territoires_cli.selecting import entry_words
 from territoires_cli.translation import gettext as _
 
@@ -26,6 +35,11 @@ def listed(level: int, title: str, items: Iterable[Line], style: BulletStyle = "
 def told_apart(level: int, title: str, text: str | None) -> list[Block]:
     """A titled paragraph, or nothing where there is no text."""
     return [Heading(level=level, text=title), Paragraph(text=text)] if text else []
+
+
+def codes_of(cards: Iterable[Entry]) -> str:
+    """The codes of some cards, or the titles of those that have none: « H2, E4 »."""
+    return ", ".join(card.code or card.title for card in cards)
 
 
 def answers_blocks(answers: Iterable[ChallengeAnswer], deck: Deck, level: int) -> list[Block]:
@@ -47,6 +61,8 @@ def example_line_full(example: Example | CaseExample, deck: Deck) -> Line:
     parts: list[Span | str] = [strong(full.name), f" ({place}). " if place else ". ", sentence(full.text)]
     if full.source:
         parts += [" ", emphasis(dated(deck, full.source, full.as_of))]
+    if full.is_planned:
+        parts.append(" " + _("En projet."))
     status = status_line(deck, full.status)
     if status:
         parts.append(f" {status}")
@@ -60,12 +76,15 @@ def example_line_full(example: Example | CaseExample, deck: Deck) -> Line:
 
 
 def tie_blocks(card: str, deck: Deck, level: int, leave_out: Sequence[Kind] = ()) -> Iterator[Block]:
-    """The other cards that a card is tied to, kind by kind, each with the reason."""
+    """The other cards that a card is tied to, kind by kind, each with the reason; what has closed or changed says so."""
     entry = deck.entry[card]
     for kind, label in kind_labels().items():
         tied = [tie for tie in entry.ties if deck.entry[tie.to].kind == kind and kind not in leave_out]
         lines = [
-            line(strong(f"{entry_words(deck.entry[tie.to])} : "), sentence(tie.why or deck.entry[tie.to].summary))
+            line(
+                strong(f"{entry_words(deck.entry[tie.to])}{state_mark(deck.entry[tie.to].status)} : "),
+                sentence(tie.why or deck.entry[tie.to].summary),
+            )
             for tie in sorted(tied, key=lambda tie: list(deck.entry).index(tie.to))
         ]
         yield from listed(level, label, lines)
@@ -78,5 +97,5 @@ def closing_blocks(
     pages = [line(f"{link.title} : ", Span(text=link.url, url=link.url)) for link in links]
     yield from listed(level, _("Pour aller plus loin"), pages)
     yield from listed(level, _("Notes"), [sentence(note) for note in notes])
-    cited = " ; ".join(citation_words(deck, citation) for citation in sources)
+    cited = " · ".join(citation_words(deck, citation) for citation in gathered(sources))
     yield Paragraph(text=line(emphasis(_("Sources de la carte : {sources}").format(sources=cited))))

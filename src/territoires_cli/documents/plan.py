@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from territoires_cli.documents.city import figure_blocks
 from territoires_cli.documents.plan_annex import annex_blocks
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.plan_room import material_blocks, room_blocks, table_blocks
+from territoires_cli.documents.plan_materials import material_blocks
+from territoires_cli.documents.plan_room import room_blocks, table_blocks
 from territoires_cli.documents.plan_steps import agenda_blocks, run_sheet_blocks
 from territoires_cli.documents.writing import (
     clock,
@@ -120,7 +121,7 @@ def _territory(context: Context) -> Iterator[Block]:
             )
         )
     if city.figures:
-        yield from figure_blocks(city.figures, deck, lambda as_of: _("à vérifier") if context.is_old(as_of) else "")
+        yield from figure_blocks(city.figures, deck, context.is_old)
     yield heading(3, _("Ce que dit le territoire"))
     if city.statement:
         yield Paragraph(text=line(emphasis(city.statement)))

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from territoires_cli.documents.pieces import listed
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.writing import dated, emphasis, fact_line, heading, line, sentence, strong
+from territoires_cli.documents.writing import dated, emphasis, fact_line, heading, line, sentence, strong, told_in
 from territoires_cli.faces import example_line, status_words, titled, told
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.base import Card
@@ -20,7 +20,7 @@ T = TypeVar("T", bound=Card)
 def advice_blocks(context: Context) -> Iterator[Block]:
     """How to start, table by table: sheets with steps and indicators, projects that did it, lessons to keep in mind."""
     actions = _with_tables({number: advice.actions for number, advice in context.advice.items()})
-    cases = _with_tables({number: advice.cases for number, advice in context.advice.items()})
+    cases = [(card, number) for number, advice in context.advice.items() for card in (*advice.cases, *advice.beside)]
     lessons = _with_tables({number: advice.lessons for number, advice in context.advice.items()})
     if actions:
         yield heading(2, _("Annexe : comment s’y prendre"))
@@ -28,8 +28,8 @@ def advice_blocks(context: Context) -> Iterator[Block]:
             yield from _action(context, card, tables)
     if cases:
         yield heading(2, _("Annexe : qui l’a déjà fait"))
-        for case, tables in cases:
-            yield from _case(context, case, tables)
+        for case, table in cases:
+            yield from _case(context, case, table)
     if lessons:
         yield heading(2, _("Annexe : ce que huit villes en ont appris"))
         for lesson, tables in lessons:
@@ -62,7 +62,7 @@ def _lesson(context: Context, lesson: Lesson, tables: Sequence[int]) -> Iterator
             *lesson.advice,
             line(strong(_("Mais :")), f" {sentence(lesson.limits[0])}"),
             line(
-                strong(_("Vu ici :")),
+                strong(_("Exemple :")),
                 f" {where}. {sentence(seen.short)} ",
                 emphasis(dated(context.deck, seen.source, seen.as_of)),
             ),
@@ -83,27 +83,34 @@ def _action(context: Context, card: ActionSheet, tables: Sequence[int]) -> Itera
     yield from listed(4, _("Limites et conditions"), card.limits)
 
 
-def _case(context: Context, card: Project | Elsewhere, tables: Sequence[int]) -> Iterator[Block]:
+def _case(context: Context, card: Project | Elsewhere, table: int) -> Iterator[Block]:
+    """A case, in full where it did something about the table's challenge; in a few words where it only shows a card."""
     yield heading(3, titled(card.title, card.place))
-    items: list[tuple[str, Line | None]] = [(_("Pour"), _case_for(context, card, tables))]
-    items.append((_("Raconté d’après"), dated(context.deck, card.source, card.as_of).strip("()")))
-    # What is still there needs no more words; what has closed, or that nobody could find again, does.
-    note = card.status.note if card.status.state in ("closed", "unknown") else None
+    items: list[tuple[str, Line | None]] = [(_("Pour"), _case_for(context, card, table))]
+    items.append((_("Raconté d’après"), told_in(context.deck, card.source, card.as_of)))
+    # What is still there needs no more words; what has closed or changed, or that nobody could find again, does.
+    note = None if card.status.state == "active" else card.status.note
     items.append((_("Depuis"), " ".join(sentence(text) for text in (status_words(card.status), note) if text)))
     yield Fields(items=tuple(items))
-    yield Paragraph(text=f"{sentence(card.summary)} {_story(card)}")
+    yield Paragraph(text=line(strong(card.summary)))
+    if card in context.advice[table].beside:
+        yield Paragraph(text=_("Pour en lire plus : territoires show {card}.").format(card=card.id))
+        return
+    yield Paragraph(text=_story(card))
     facts = card.results if isinstance(card, Project) else card.facts
-    yield from listed(4, _("Ce qu’il en est sorti"), [fact_line(context.deck, fact) for fact in facts[:3]])
+    yield from listed(4, _("Quelques faits"), [fact_line(context.deck, fact) for fact in facts[:3]])
 
 
-def _case_for(context: Context, card: Project | Elsewhere, tables: Sequence[int]) -> str:
-    """The tables that a case helps, and what it did about their challenges: « table 2 (Vitrines vides : …) »."""
-    on_tables = [challenge for hand in context.plan.hands if hand.table in tables for challenge in hand.challenges]
+def _case_for(context: Context, card: Project | Elsewhere, table: int) -> str:
+    """The table that a case helps, and what it did about its challenges; or else what it shows of its cards."""
+    hand = next(hand for hand in context.plan.hands if hand.table == table)
+    if card in context.advice[table].beside:
+        reasons = [f"{shown.code} {shown.title} : {sentence(why)}" for shown, why in context.shown_by(card.id, hand)]
+        return _("la table {number}, pour ses cartes. {reasons}").format(number=table, reasons=" ".join(reasons))
     answers = sorted(card.challenges, key=lambda answer: -answer.weight)
-    reasons = [
-        f"{context.deck.challenge[answer.id].label} : {answer.why}" for answer in answers if answer.id in on_tables
-    ]
-    return f"{_table_words(tables)}. {' '.join(reasons)}"
+    labels = context.deck.challenge
+    reasons = [f"{labels[answer.id].label} : {answer.why}" for answer in answers if answer.id in hand.challenges]
+    return _("la table {number}, pour ses défis. {reasons}").format(number=table, reasons=" ".join(reasons))
 
 
 def _story(card: Project | Elsewhere) -> str:

@@ -4,25 +4,22 @@ from collections.abc import Iterator
 
 from territoires_cli.documents.card import short_card_blocks
 from territoires_cli.documents.plan_advice import advice_blocks
+from territoires_cli.documents.plan_comparable import comparable_blocks
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.writing import command_line, dated, emphasis, heading, line, sentence, strong
+from territoires_cli.documents.writing import command_line, emphasis, heading, line, sentence
 from territoires_cli.faces import told
 from territoires_cli.links import parts_of
-from territoires_cli.matching import comparable_cities
-from territoires_cli.models.base import Card, Citation, Source
+from territoires_cli.models.base import Citation, Source, Value
 from territoires_cli.models.cards import PracticeCard
-from territoires_cli.models.city import City
 from territoires_cli.models.document import Block, Bullets, Command, Line, PageBreak, Paragraph, Span
 from territoires_cli.models.plan import Plan
 from territoires_cli.timing import in_words
 from territoires_cli.translation import gettext as _
 
-INITIATIVES_TOLD = 6
-
 
 def annex_blocks(context: Context) -> Iterator[Block]:
     """Comparable cities, cards, sources, and how to make the plan again."""
-    yield from _comparable(context)
+    yield from comparable_blocks(context)
     yield PageBreak()
     yield from advice_blocks(context)
     yield PageBreak()
@@ -40,62 +37,28 @@ def dealt_cards(context: Context) -> list[PracticeCard]:
     return [card for card in context.deck.practices if card.id in dealt]
 
 
-def _comparable(context: Context) -> Iterator[Block]:
-    cities = comparable_cities(context.deck, context.matching)
-    if not cities:
-        return
-    yield heading(2, _("Des territoires comparables, et ce qu’ils faisaient ou préparaient"))
-    stated = {recognised.challenge.id for recognised in context.matching.recognised}
-    for city in cities:
-        yield heading(3, ", ".join(part for part in (city.name, city.country) if part))
-        shared = [context.deck.challenge[item.id].label for item in city.challenges if item.id in stated]
-        yield Paragraph(text=line(strong(_("Défis communs :")), f" {' · '.join(shared)}."))
-        yield Bullets(items=tuple(_initiatives(context, city, stated)))
-
-
-def _initiatives(context: Context, city: City, stated: set[str]) -> Iterator[Line]:
-    """What the city has that answers the stated challenges: best answers first, new ideas before practices already here."""
-    deck = context.deck
-    here = {strength.practice for strength in context.plan.city.strengths if strength.is_there}
-
-    def answers(practice: str) -> int:
-        return sum(answer.weight for answer in deck.practice[practice].challenges if answer.id in stated)
-
-    standing = [strength for strength in city.strengths if not strength.is_closed]
-    ranked = sorted(standing, key=lambda strength: (strength.practice in here, -answers(strength.practice)))
-    told: set[str] = set()
-    for strength in ranked:
-        card = deck.practice[strength.practice]
-        name = strength.name or card.title
-        if name in told or len(told) == INITIATIVES_TOLD:
-            continue
-        told.add(name)
-        parts: list[Span | str] = [strong(name), f" ({card.code} {card.title}). "]
-        if strength.stage == "planned":
-            parts.append(_("En projet. "))
-        if strength.note:
-            parts.append(f"{sentence(strength.note)} ")
-        parts.append(emphasis(dated(deck, strength.source, strength.as_of)))
-        yield line(*parts)
-
-
 def _sources(context: Context) -> Iterator[Block]:
     deck = context.deck
     yield heading(2, _("Sources et licence"))
     cited = _cited(context)
     yield Bullets(items=tuple(source_line(source) for source in deck.sources if source.id in cited))
-    yield Paragraph(
-        text=line(deck.info.credits, f" {_('Licence du jeu : {licence}.').format(licence=deck.info.licence)}")
+    credits_ = deck.info.credits
+    # Credits may tell the licence already: it isn't said twice.
+    licence = (
+        "" if deck.info.licence in credits_ else _("Licence du jeu : {licence}.").format(licence=deck.info.licence)
     )
+    yield Paragraph(text=f"{credits_} {licence}".strip())
 
 
 def _cited(context: Context) -> set[str]:
-    """Every source that the plan names: the city's, the printed cards', comparable cities', sheets' and cases'."""
+    """Every source that the plan names: the city's, the printed cards', what comparable cities do, sheets' and cases'."""
     deck = context.deck
     practices = dealt_cards(context)
     actions = [card for advice in context.advice.values() for card in advice.actions]
-    whole: list[Card] = [context.plan.city, *comparable_cities(deck, context.matching)]
+    whole: list[Value] = [context.plan.city]
     whole += [card for advice in context.advice.values() for card in advice.cases]
+    whole += [item.strength for seen in context.seen.values() for item in seen]
+    beside = [card for advice in context.advice.values() for card in advice.beside]
     cited = {card.sources[0].id for card in practices}
     cited |= {citation.id for card in actions for citation in card.sources}
     cited |= {citation.id for advice in context.advice.values() for card in advice.lessons for citation in card.sources}
@@ -103,6 +66,7 @@ def _cited(context: Context) -> set[str]:
     for examples in (*(card.examples for card in practices), *(card.examples for card in actions)):
         first = told(examples[0], deck.entry)
         cited |= {citation.id for citation in (first.source, first.status.source) if citation is not None}
+    cited |= {source.id for card in beside for source in (card.source, card.status.source) if source is not None}
     return cited | {part.id for card in whole for _path, part in parts_of(card) if isinstance(part, Citation)}
 
 

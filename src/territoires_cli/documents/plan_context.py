@@ -4,13 +4,15 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from territoires_cli.advising import Advice, advise_tables
+from territoires_cli.advising import Advice, Table, advise_tables
+from territoires_cli.comparing import Seen, see_elsewhere
 from territoires_cli.documents.writing import dated
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.matching import Match, Matching
 from territoires_cli.models.base import Citation
+from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
-from territoires_cli.models.plan import Plan
+from territoires_cli.models.plan import Hand, Plan
 from territoires_cli.models.workshop import MaterialPer, Step, WorkshopFormat
 from territoires_cli.translation import gettext as _
 
@@ -59,14 +61,14 @@ class Context:
         return int(found[1]) if found else None
 
     def verified(self, source: Citation | None, as_of: int | None, *, locator: bool = True) -> str:
-        """Where something stands and the year it speaks of; « à vérifier » once that is over three years ago.
+        """Where something stands and the year it speaks of, between brackets; « à vérifier » once that is over three years ago.
 
         Why also without a date of the workshop: what the sources tell is old, and nobody here knows today's year.
         """
         if source is None and as_of is None:
             return ""
-        words = dated(self.deck, source, as_of, locator=locator)
-        return _("{source} à vérifier").format(source=words) if self.is_old(as_of) else words
+        remark = _("à vérifier") if self.is_old(as_of) else None
+        return dated(self.deck, source, as_of, locator=locator, remark=remark)
 
     def is_old(self, as_of: int | None) -> bool:
         """Whether a fact of this year is to be verified before the workshop."""
@@ -75,9 +77,24 @@ class Context:
     @cached_property
     def advice(self) -> dict[int, Advice]:
         """What helps each table, by its number: sheets to start from, projects to look at, a lesson."""
-        tables = [(hand.challenges, [dealt.card for dealt in hand.cards]) for hand in self.plan.hands]
-        found = advise_tables(self.deck, self.matching, tables)
+        found = advise_tables(self.deck, self.matching, self._tables)
         return {hand.table: advice for hand, advice in zip(self.plan.hands, found, strict=True)}
+
+    @cached_property
+    def seen(self) -> dict[int, list[Seen]]:
+        """What comparable cities have of each table's cards, by its number."""
+        found = see_elsewhere(self.deck, self.matching, self._tables)
+        return {hand.table: seen for hand, seen in zip(self.plan.hands, found, strict=True)}
+
+    def shown_by(self, case: str, hand: Hand) -> list[tuple[PracticeCard, str]]:
+        """The cards of a hand that a case shows, and how."""
+        why = {tie.to: tie.why for tie in self.deck.entry[case].ties}
+        cards = [self.deck.practice[dealt.card] for dealt in hand.cards if dealt.card in why]
+        return [(card, why[card.id] or card.title) for card in cards]
+
+    @property
+    def _tables(self) -> list[Table]:
+        return [(hand.challenges, [dealt.card for dealt in hand.cards]) for hand in self.plan.hands]
 
     @cached_property
     def matches(self) -> dict[str, Match]:

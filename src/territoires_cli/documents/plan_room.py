@@ -1,4 +1,4 @@
-"""The room: set-up, each table's theme and hand with the reason for each card, and the materials in all."""
+"""The room: set-up, each table's theme and hand with the reason for each card."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,6 @@ from territoires_cli.matching import Match
 from territoires_cli.models.cases import Elsewhere, Project
 from territoires_cli.models.document import Block, Bullets, Callout, Fields, Grid, Line, Paragraph, Span
 from territoires_cli.models.plan import DealtCard, Hand, Role
-from territoires_cli.models.workshop import Material
 from territoires_cli.text import first_sentence
 from territoires_cli.translation import gettext as _
 
@@ -87,33 +86,34 @@ def _to_open(context: Context, hand: Hand) -> Iterator[tuple[str, Line]]:
     advice = context.advice[hand.table]
     if advice.actions:
         yield _("Pour démarrer"), " ; ".join(f"{card.code} {card.title}" for card in advice.actions)
-    if advice.cases:
-        names = (f"{titled(card.title, card.place)}{_closed(card)}" for card in advice.cases)
-        yield _("Qui l’a fait"), " ; ".join(names)
+    yield _precedents(context, hand)
     if advice.lessons:
         yield _("À garder en tête"), " ; ".join(card.title for card in advice.lessons)
 
 
+def _precedents(context: Context, hand: Hand) -> tuple[str, Line]:
+    """Who answered the table's challenge; or else who set up one of its cards, in a case or in a comparable town."""
+    advice, seen = context.advice[hand.table], context.seen[hand.table]
+    if advice.cases:
+        names = (f"{titled(card.title, card.place)}{_closed(card)}" for card in advice.cases)
+        return _("Qui a répondu à ce défi"), " ; ".join(names)
+    label = _("Qui a mis en place une carte de cette table")
+    if advice.beside:
+        return label, " ; ".join(_beside(context, card, hand) for card in advice.beside)
+    if seen:
+        return label, " ; ".join(f"{item.city.name}, {item.name} ({item.card.code})" for item in seen)
+    return _("Qui l’a fait"), _("Le jeu ne connaît personne qui ait répondu à ce défi ou mis en place ces cartes.")
+
+
+def _beside(context: Context, case: Project | Elsewhere, hand: Hand) -> str:
+    """« Smiile, Lorient, France (A1, fermé) »: a case, the cards of the table that it shows, and whether it closed."""
+    words = [card.code for card, _why in context.shown_by(case.id, hand)]
+    words += [status_words(case.status)] if case.status.state == "closed" else []
+    return f"{titled(case.title, case.place)} ({', '.join(words)})"
+
+
 def _closed(card: Project | Elsewhere) -> str:
     return f" ({status_words(card.status)})" if card.status.state == "closed" else ""
-
-
-def material_blocks(context: Context) -> Iterator[Block]:
-    """Everything to bring, added up for this number of tables and people."""
-    totals: dict[str, int] = {}
-    notes: dict[str, str] = {}
-    everything: list[Material] = [*context.shape.materials]
-    everything += [material for step, _begins, _minutes in context.steps for material in step.materials]
-    for material in everything:
-        totals[material.item] = totals.get(material.item, 0) + context.count(material.quantity, material.per)
-        if material.note:
-            notes.setdefault(material.item, material.note)
-    yield heading(2, _("Le matériel"))
-    yield Grid(
-        columns=(_("Combien"), _("Quoi"), _("Précision")),
-        rows=tuple((str(total), item, notes.get(item, "")) for item, total in totals.items()),
-        right=(0,),
-    )
 
 
 def role_labels() -> dict[Role, str]:
@@ -141,12 +141,21 @@ def _why(context: Context, hand: Hand, dealt: DealtCard) -> Line:
     answers = sorted(match.answers, key=lambda pair: pair[0].id not in hand.challenges)
     if answers:
         answer, stated = answers[0]
+        if answer.id not in hand.challenges:
+            parts.append(_for_another(dealt.role))
         parts += [emphasis(stated.challenge.label), f" – {sentence(answer.why)} "]
     if dealt.role == "opportunity":
         parts += _planned_or_closed(match)
         parts += _built_on(context, hand, match)
         parts += _seen_elsewhere(match)
     return line(*parts) if parts else match.card.summary
+
+
+def _for_another(role: Role) -> str:
+    """Why a card is justified by a challenge that isn't its table's."""
+    if role == "strength":
+        return _("Force du territoire, pour un autre défi : ")
+    return _("Pour un autre défi du territoire : ")
 
 
 def _already_there(context: Context, match: Match) -> Iterator[Span | str]:
@@ -156,7 +165,7 @@ def _already_there(context: Context, match: Match) -> Iterator[Span | str]:
     if first.note:
         yield f" {sentence(first_sentence(first.note))}"
     if first.source:
-        yield f" {context.verified(first.source, first.as_of, locator=False)}."
+        yield f" {context.verified(first.source, first.as_of, locator=False)}"
     named = [strength.name for strength in others if strength.name]
     yield _(" Aussi : {names}. ").format(names=", ".join(named)) if named else " "
 
@@ -189,3 +198,5 @@ def _seen_elsewhere(match: Match) -> Iterator[Span | str]:
         name = first.strength.name or match.card.title
         year = f", {first.strength.as_of}" if first.strength.as_of else ""
         yield _("Vu à {city} : {name}{year}.").format(city=first.city.name, name=name, year=year)
+        if first.strength.note:
+            yield f" {sentence(first_sentence(first.strength.note))}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from territoires_cli.documents.plan_context import Context
+from territoires_cli.documents.plan_materials import amount_words
 from territoires_cli.documents.writing import clock, duration_words, emphasis, heading, line, sentence, strong
 from territoires_cli.labels import grouping_labels
 from territoires_cli.models.document import Block, Bullets, Callout, Fields, Grid, Line, Paragraph, Speech
@@ -58,7 +59,7 @@ def _step_blocks(context: Context, step: Step, begins: int, minutes: int) -> Ite
         (_("Comment"), grouping_labels()[step.grouping]),
     ]
     if step.materials:
-        items.append((_("Avec"), _amounts(context, step)))
+        items.append((_("Avec"), amount_words(context, step)))
     yield Fields(items=tuple(items))
     if step.say:
         end = clock(start, begins + minutes)
@@ -71,11 +72,3 @@ def _step_blocks(context: Context, step: Step, begins: int, minutes: int) -> Ite
         if texts:
             yield Paragraph(text=line(strong(_("{title} :").format(title=title))))
             yield Bullets(items=texts)
-
-
-def _amounts(context: Context, step: Step) -> str:
-    """What the step needs: « 2 × blocs ; 24 × feutres », each thing once."""
-    totals: dict[str, int] = {}
-    for material in step.materials:
-        totals[material.item] = totals.get(material.item, 0) + context.count(material.quantity, material.per)
-    return " ; ".join(f"{total} × {item}" for item, total in totals.items())

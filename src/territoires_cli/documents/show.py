@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from territoires_cli.advising import is_closed
 from territoires_cli.documents.action import action_blocks
 from territoires_cli.documents.card import card_blocks
 from territoires_cli.documents.cases import elsewhere_blocks, lesson_blocks, model_blocks, project_blocks
@@ -12,6 +13,7 @@ from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Command, Document, Heading, Paragraph
 from territoires_cli.models.index import Entry, Kind
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 _WRITERS: dict[Kind, Callable[[Any, Deck, int], list[Block]]] = {
     "practice": card_blocks,
@@ -62,16 +64,15 @@ def entry_blocks(entry: Entry, deck: Deck, level: int) -> list[Block]:
 
 def _next(entries: Sequence[Entry], deck: Deck) -> Iterator[tuple[str, list[str]]]:
     """What one may do next, and the words to type: read other cards, put some together, compose an atelier."""
-    shown = {entry.id for entry in entries}
-    by_kind: dict[str, list[str]] = {}
-    for entry in entries:
-        for tie in entry.ties:
-            if tie.to not in shown:
-                other = deck.entry[tie.to]
-                by_kind.setdefault(other.kind, []).append(other.code or other.id)
+    by_kind = _neighbours(entries, deck)
     first_of_each = [names[0] for names in by_kind.values()][:SUGGESTED]
     if first_of_each:
-        yield _("Pour lire les cartes voisines :"), ["territoires", "show", *dict.fromkeys(first_of_each)]
+        why = ngettext(
+            "Pour lire une carte voisine :",
+            "Pour lire des cartes voisines, par leur code ou leur nom :",
+            len(first_of_each),
+        )
+        yield why, ["territoires", "show", *first_of_each]
     combined = [entry.code or entry.id for entry in entries if entry.kind in ("practice", "action")]
     if combined:
         partner = [] if len(combined) > 1 else by_kind.get("action", by_kind.get("practice", []))[:1]
@@ -81,6 +82,17 @@ def _next(entries: Sequence[Entry], deck: Deck) -> Iterator[tuple[str, list[str]
         if entry.kind == "city":
             yield _("Pour composer un atelier dans cette ville :"), ["territoires", "plan", entry.id]
             return
+
+
+def _neighbours(entries: Sequence[Entry], deck: Deck) -> dict[str, list[str]]:
+    """The cards tied to these, kind by kind, by code or by id where a card has no code; what has closed is left out."""
+    shown = {entry.id for entry in entries}
+    by_kind: dict[str, list[str]] = {}
+    for entry in entries:
+        for other in (deck.entry[tie.to] for tie in entry.ties):
+            if other.id not in shown and not is_closed(other):
+                by_kind.setdefault(other.kind, []).append(other.code or other.id)
+    return by_kind
 
 
 def _next_blocks(entries: Sequence[Entry], deck: Deck, roots: Sequence[str]) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from territoires_cli.faces import status_words, titled, told
+from territoires_cli.faces import state_mark, titled, told
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.deck import Deck
 
@@ -38,8 +38,6 @@ def _actions(deck: Deck, actions: Sequence[ActionSheet]) -> tuple[Branch, ...]:
     found = []
     for action in actions:
         first = told(action.examples[0], deck.entry)
-        # As on cards: what has closed, or became something else, is said; that it runs is what one expects.
-        state = f" ({status_words(first.status)})" if first.status.state in ("closed", "renamed") else ""
-        leaf = Branch(f"{titled(first.name, first.place)}{state}", card=first.case)
+        leaf = Branch(f"{titled(first.name, first.place)}{state_mark(first.status, first.stage)}", card=first.case)
         found.append(Branch(f"{action.code} {action.title}", (leaf,), action.id))
     return tuple(found)

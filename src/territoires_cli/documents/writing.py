@@ -1,7 +1,7 @@
 """Small pieces that every document is written with: runs of text, citations, clock times, commands."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from territoires_cli.faces import status_words
 from territoires_cli.models.base import Citation, Fact, Status
@@ -46,22 +46,57 @@ def citation_words(deck: Deck, citation: Citation) -> str:
     return f"{name}, {citation.locator}" if citation.locator else name
 
 
-def dated(deck: Deck, citation: Citation | None, as_of: int | None, *, locator: bool = True, year: bool = True) -> str:
-    """Where a fact comes from and the year it speaks of, between brackets.
+def gathered(citations: Iterable[Citation]) -> list[Citation]:
+    """The citations, those of one source made one: its places joined, each once."""
+    places: dict[str, dict[str, None]] = {}
+    for citation in citations:
+        places.setdefault(citation.id, {}).update(dict.fromkeys((citation.locator or "").split(" ; ")))
+    return [
+        Citation(id=name, locator=" ; ".join(place for place in found if place) or None)
+        for name, found in places.items()
+    ]
 
-    The year is said apart where the source's own name doesn't tell it; « année non donnée » where nobody knows. Without
-    `year` it is left out, where a table tells it already.
+
+def dated(
+    deck: Deck, citation: Citation | None, as_of: int | None, *, locator: bool = True, remark: str | None = None
+) -> str:
+    """Where a fact comes from and the year it speaks of, between brackets, with a remark on it (« à vérifier »)."""
+    return f"({told_in(deck, citation, as_of, locator=locator, remark=remark)})"
+
+
+def dated_together(deck: Deck, sources: Iterable[tuple[Citation, int | None]]) -> str:
+    """Where something told in several places comes from, between one pair of brackets: the same source named once."""
+    by_year: dict[int | None, list[Citation]] = {}
+    for citation, as_of in sources:
+        by_year.setdefault(as_of, []).append(citation)
+    words = [told_in(deck, citation, as_of) for as_of, found in by_year.items() for citation in gathered(found)]
+    return f"({' ; '.join(words)})"
+
+
+def told_in(
+    deck: Deck, citation: Citation | None, as_of: int | None, *, locator: bool = True, remark: str | None = None
+) -> str:
+    """The same as `dated`, without brackets.
+
+    The year is said apart where the source's own name doesn't tell it; « année non donnée » where nobody knows.
     """
-    when = str(as_of) if as_of is not None else _("année non donnée")
     if citation is None:
-        return f"({when})" if year else ""
+        year = str(as_of) if as_of is not None else _("année non donnée")
+        return ", ".join(part for part in (year, remark) if part)
+    source = deck.source.get(citation.id)
+    year = ""
+    if source is None or source.year != as_of:
+        year = _("année du fait : {year}").format(year=as_of) if as_of is not None else _("année non donnée")
+    apart = ", ".join(part for part in (year, remark) if part)
+    where = source_words(deck, citation if locator else Citation(id=citation.id))
+    return f"{where} ; {apart}" if apart else where
+
+
+def source_words(deck: Deck, citation: Citation) -> str:
+    """A citation as it stands between brackets: none of its own."""
     source = deck.source.get(citation.id)
     name = (source.short if source else citation.id).replace(" (", ", ").replace(")", "")
-    if locator and citation.locator:
-        name = f"{name}, {citation.locator}"
-    if not year or (source is not None and source.year == as_of):
-        return f"({name})"
-    return f"({name} ; {when})"
+    return f"{name}, {citation.locator}" if citation.locator else name
 
 
 def fact_line(deck: Deck, fact: Fact) -> Line:
@@ -76,7 +111,8 @@ def status_line(deck: Deck, status: Status) -> str | None:
     """What became of an initiative, with its source; None where nobody knows."""
     if status.state == "unknown":
         return sentence(status.note) if status.note else None
-    words = sentence(status_words(status))
+    exact = status.state != "closed" or status.since or status.as_of
+    words = sentence(status_words(status) if exact else _("fermé (date exacte inconnue)"))
     if status.note:
         words = f"{words} {sentence(status.note)}"
     return f"{words} {dated(deck, status.source, status.as_of)}" if status.source else words

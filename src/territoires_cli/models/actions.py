@@ -26,6 +26,7 @@ class ActionSheet(Card):
     objective: Id
     summary: Text
     aliases: tuple[Text, ...] = ()
+    situations: tuple[Text, ...] = ()
     description: Text
     strengths: tuple[Text, ...] = Field(min_length=2)
     limits: tuple[Text, ...] = Field(min_length=2)

@@ -11,6 +11,8 @@ Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_len
 Year = Annotated[int, Field(ge=1800, le=2100)]
 
 State = Literal["active", "renamed", "closed", "unknown"]
+# Whether an initiative ran or was only planned when it was told.
+Stage = Literal["running", "planned"]
 
 
 class Value(BaseModel):

@@ -49,7 +49,11 @@ class Benefits(Value):
 
 
 class PracticeCard(Card):
-    """One of the deck's practices: front, back, and what the screen and the annex add."""
+    """One of the deck's practices: front, back, and what the screen and the annex add.
+
+    `aliases` are other names that are printed; `nicknames` are names by which people say that it is there, or wish it:
+    the card is found and recognised by them, and they are printed nowhere.
+    """
 
     code: Code
     title: Text
@@ -57,6 +61,7 @@ class PracticeCard(Card):
     type: Id
     summary: Text
     aliases: tuple[Text, ...] = Field(min_length=1)
+    nicknames: tuple[Text, ...] = ()
     neighbours: tuple[Text, ...] = ()
     description: Text
     benefits: Benefits

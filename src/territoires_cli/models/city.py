@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from territoires_cli.models.base import Card, Citation, Fact, Id, Status, Text, Value, Year
+from territoires_cli.models.base import Card, Citation, Fact, Id, Stage, Status, Text, Value, Year
 from territoires_cli.models.vocabulary import TerritorySize
 
 # INSEE calls a commune of fewer than 2,000 inhabitants rural (unités urbaines, 2020); the Sharitories report
@@ -53,7 +53,7 @@ class Strength(Value):
 
     practice: Id
     name: Text | None = None
-    stage: Literal["running", "planned"] = "running"
+    stage: Stage = "running"
     note: Text | None = None
     as_of: Year | None = None
     source: Citation | None = None

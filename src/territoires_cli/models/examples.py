@@ -4,11 +4,14 @@ from typing import Annotated, Any
 
 from pydantic import Discriminator, Tag
 
-from territoires_cli.models.base import Citation, Id, Status, Text, Url, Value, Year
+from territoires_cli.models.base import Citation, Id, Stage, Status, Text, Url, Value, Year
 
 
 class Example(Value):
-    """An initiative told in one line for the printed card (`short`) and in full for the annex (`text`)."""
+    """An initiative told in one line for the printed card (`short`) and in full for the annex (`text`).
+
+    `stage` says whether it was only planned when it was told.
+    """
 
     name: Text
     place: Text
@@ -16,6 +19,7 @@ class Example(Value):
     text: Text
     as_of: Year | None
     source: Citation
+    stage: Stage = "running"
     status: Status
     url: Url | None = None
     note: Text | None = None
@@ -34,6 +38,7 @@ class CaseExample(Value):
     text: Text | None = None
     as_of: Year | None = None
     source: Citation | None = None
+    stage: Stage = "running"
     status: Status | None = None
     url: Url | None = None
     note: Text | None = None

@@ -75,9 +75,15 @@ class TargetRange(Value):
 
 
 class Material(Value):
-    """Something to bring: how many of it, for the workshop, or for each table, participant or facilitator."""
+    """Something to bring: how many of it, for the workshop, or for each table, participant or facilitator.
+
+    `item` names as many as there usually are, `one` a single one where that is another word (« livrets », « livret »).
+    What isn't counted (`counted: false`) is told without a number, with those it is for: « collation, pour 24 personnes ».
+    """
 
     item: Text
+    one: Text | None = None
+    counted: bool = True
     quantity: Annotated[int, Field(ge=1, le=500)]
     per: MaterialPer
     note: Text | None = None

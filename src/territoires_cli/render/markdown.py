@@ -38,23 +38,25 @@ def escape(text: str) -> str:
     return _protect(typeset(text))
 
 
-def _protect(line: str) -> str:
-    """A typeset line in which nothing is markup."""
+def _protect(line: str, *, may_be_list: bool = True) -> str:
+    """A typeset line in which nothing is markup; without `may_be_list` it stands where no numbered list can begin."""
     safe = _SPECIAL.sub(r"\\\1", line)
     if "&" in safe:
         safe = _ENTITY.sub(r"\\&", safe)
     if safe[:1] in _STARTERS:
-        safe = _NUMBERED_START.sub(r"\1\\\2", _LINE_START.sub(lambda match: "\\" + match[0], safe))
+        safe = _LINE_START.sub(lambda match: "\\" + match[0], safe)
+        if may_be_list:
+            safe = _NUMBERED_START.sub(r"\1\\\2", safe)
     return safe
 
 
-def _inline(text: Line) -> str:
+def _inline(text: Line, *, may_be_list: bool = True) -> str:
     if isinstance(text, str):
-        return escape(text)
-    return "".join(_span(span) for span in text).strip()
+        return _protect(typeset(text), may_be_list=may_be_list)
+    return "".join(_span(span, may_be_list=may_be_list) for span in text).strip()
 
 
-def _span(span: Span) -> str:
+def _span(span: Span, *, may_be_list: bool) -> str:
     if span.style == "code":
         return _code(span.text)
     if span.url is not None:
@@ -65,7 +67,7 @@ def _span(span: Span) -> str:
         return before
     mark = {"plain": "", "strong": "**", "emphasis": "*"}[span.style]
     # A span may begin in mid-line, where a number or a dash is no list: `_protect` is only stricter than needed there.
-    return f"{before}{mark}{_protect(core)}{mark}{after}"
+    return f"{before}{mark}{_protect(core, may_be_list=may_be_list)}{mark}{after}"
 
 
 def _code(text: str) -> str:
@@ -76,7 +78,8 @@ def _code(text: str) -> str:
 
 
 def _heading(block: Heading) -> str:
-    return f"{'#' * block.level} {_inline(block.text)}"
+    # After its signs a number begins no list, and « 1. » reads better than « 1\. » where the file is read as it is.
+    return f"{'#' * block.level} {_inline(block.text, may_be_list=False)}"
 
 
 def _paragraph(block: Paragraph) -> str:
