@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING, Any
 
+from territoires_cli.listening import Voices
 from territoires_cli.matching import DECIMALS, Matching, Recognised
 from territoires_cli.models.cards import ChallengeAnswer
 from territoires_cli.models.deck import Deck
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from territoires_cli.models.actions import ActionSheet
     from territoires_cli.models.cases import Elsewhere, Lesson, Project
 
+# The weights of a sheet's parts, by what the territory gives; each row adds up to 1.
+ACTION_WEIGHTS: dict[str, dict[str, float]] = {
+    "text": {"words": 0.75, "challenges": 0.08, "practices": 0.17},
+    "tags": {"words": 0.0, "challenges": 0.8, "practices": 0.2},
+}
+# What serving one of the best practices counts, from the first to the fifth.
+PLACES = (1.0, 1 / 2, 1 / 3, 1 / 4, 1 / 5)
 # A table: its challenges, its own first, and the practices on it.
 Table = tuple[Sequence[str], Sequence[str]]
 # What a practice on the table adds to a card that serves it, against 1 to 3 for each challenge that it answers.
@@ -28,11 +36,18 @@ AGAIN = 0.6
 
 @dataclass(frozen=True, slots=True)
 class ActionMatch:
-    """An action sheet for a city: the part of its stated urgency that the sheet answers (0–1), and how."""
+    """An action sheet for a city: its score and parts (0–1), the challenges it answers, the words that speak for it.
+
+    `served` are the practices it serves among the best for the city (ids). The score is Σ weight · part.
+    """
 
     card: "ActionSheet"
     score: float
+    parts: Mapping[str, float]
+    weights: Mapping[str, float]
     answers: tuple[tuple[ChallengeAnswer, Recognised], ...]
+    words: tuple[str, ...]
+    served: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +65,29 @@ class Advice:
 
 
 def match_actions(deck: Deck, matching: Matching) -> list[ActionMatch]:
-    """Every action sheet ranked by the challenges that the city states; ties keep the deck's order."""
+    """Every action sheet ranked for a city, as its practices are; ties keep the deck's order."""
     stated = {item.challenge.id: item for item in matching.recognised}
     total = fsum(item.urgency for item in matching.recognised)
+    heard = matching.heard
+    voices = heard.voices(deck.lexis, "actions") if heard.is_understood else Voices({}, {})
+    loudest = max(voices.strength.values(), default=0.0)
+    weights = ACTION_WEIGHTS["text" if voices.strength else "tags"]
+    best = [match.card.id for match in matching.opportunities[: len(PLACES)]]
     found = []
-    for card in deck.actions:
+    for place, card in enumerate(deck.actions):
         answers = tuple((answer, stated[answer.id]) for answer in card.challenges if answer.id in stated)
         answers = tuple(sorted(answers, key=lambda pair: -pair[0].weight * pair[1].urgency))
-        part = fsum(answer.weight / 3 * item.urgency for answer, item in answers) / total if total else 0.0
-        found.append(ActionMatch(card, round(part, DECIMALS), answers))
+        served = tuple(link.id for link in card.practices if link.id in best)
+        parts = {
+            "words": voices.strength.get(place, 0.0) / loudest if loudest else 0.0,
+            "challenges": fsum(answer.weight / 3 * item.urgency for answer, item in answers) / total if total else 0.0,
+            "practices": fsum(PLACES[best.index(name)] for name in served) / fsum(PLACES),
+        }
+        parts = {name: round(value, DECIMALS) for name, value in parts.items()}
+        says_something = parts["words"] > 0 or parts["challenges"] > 0
+        score = fsum(weights[name] * value for name, value in parts.items()) if says_something else 0.0
+        words = voices.words_for(place)
+        found.append(ActionMatch(card, round(score, DECIMALS), parts, weights, answers, words, served))
     return sorted(found, key=lambda match: -match.score)
 
 

@@ -12,7 +12,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from territoires_cli import __version__
-from territoires_cli.models.deck import SECTIONS, Deck, section_type
+from territoires_cli.models.deck import LATE, SECTIONS, Deck, json_line, section_type
+
+_DECK = "deck"
 
 
 def key_of(files: Sequence[Path]) -> bytes:
@@ -23,7 +25,7 @@ def key_of(files: Sequence[Path]) -> bytes:
     here = Path(__file__).parent
     code = (
         *sorted(here.joinpath("models").glob("*.py")),
-        *(here / name for name in ("faces.py", "indexing.py", "language.py", "names.py")),
+        *(here / name for name in ("faces.py", "indexing.py", "language.py", "names.py", "weighing.py")),
     )
     seen = [f"{path}:{_stamp(path)}" for path in (*files, *code)]
     return "|".join((__version__, *seen)).replace("\n", " ").encode("utf-8", "surrogateescape")
@@ -44,34 +46,65 @@ def load(folders: Sequence[Path], key: bytes, from_yaml: Callable[[], Deck]) -> 
     File: the key, then the digest of the deck and a checksum of it and the rest, then one line of JSON a section. A
     section is validated when it is first asked for; one that was tampered with is taken from the YAML instead.
     """
-    try:
-        found, head, body = _file(folders).read_bytes().split(b"\n", 2)
-    except (OSError, RuntimeError, ValueError):
+    found = _read(_DECK, folders, key)
+    if found is None:
         return None
-    digest, _, checksum = head.partition(b" ")
-    if found != key or checksum != _checksum(digest, body):
-        return None
-    lines = dict(zip(SECTIONS, body.split(b"\n"), strict=True))
+    digest, body = found
+    lines = dict(zip((name for name in SECTIONS if name != LATE), body.split(b"\n"), strict=True))
 
     def section(name: str) -> Any:
+        if name == LATE:
+            return late(folders, key, deck)
         try:
             return section_type(name).validate_json(lines[name])
         except ValidationError:
             return getattr(from_yaml(), name)
 
-    return Deck(section, digest.decode("ascii"))
+    deck = Deck(section, digest.decode("ascii"))
+    return deck
 
 
-def store(folders: Sequence[Path], key: bytes, deck: Deck) -> None:
-    """Keep a deck for the next command; silently does nothing where the cache folder can't be written."""
+def store(folders: Sequence[Path], key: bytes, deck: Deck) -> Deck:
+    """Keep a deck for the next command, and its late section when that is made; the deck that does so.
+
+    Silently keeps nothing where the cache folder can't be written.
+    """
+    _write(_DECK, folders, key, deck.digest.encode(), b"\n".join(deck.lines.values()))
+    return Deck(lambda name: late(folders, key, deck) if name == LATE else getattr(deck, name), deck.digest)
+
+
+def late(folders: Sequence[Path], key: bytes, deck: Deck) -> Any:
+    """The section that is made late: the one stored under this key, or else a new one, which is kept."""
+    found = _read(LATE, folders, key)
+    if found is not None:
+        try:
+            return section_type(LATE).validate_json(found[1])
+        except ValidationError:
+            pass
+    from territoires_cli.weighing import weigh_words
+
+    made = weigh_words(deck)
+    _write(LATE, folders, key, b"-", json_line(made))
+    return made
+
+
+def _read(what: str, folders: Sequence[Path], key: bytes) -> tuple[bytes, bytes] | None:
+    """The head and the body of a file of the cache, or None where it isn't there, isn't of this key or is damaged."""
+    try:
+        found, head, body = _file(what, folders).read_bytes().split(b"\n", 2)
+    except (OSError, RuntimeError, ValueError):
+        return None
+    digest, _, checksum = head.partition(b" ")
+    return (digest, body) if found == key and checksum == _checksum(digest, body) else None
+
+
+def _write(what: str, folders: Sequence[Path], key: bytes, digest: bytes, body: bytes) -> None:
     from tempfile import NamedTemporaryFile
 
     try:
-        target = _file(folders)
+        target = _file(what, folders)
     except RuntimeError:  # nobody knows where this user's home is
         return
-    body = b"\n".join(deck.lines.values())
-    digest = deck.digest.encode()
     draft: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -88,10 +121,10 @@ def _checksum(digest: bytes, body: bytes) -> bytes:
     return f"{zlib.crc32(body, zlib.crc32(digest)):08x}".encode()
 
 
-def _file(folders: Sequence[Path]) -> Path:
-    """One file per set of folders, so that a changed deck replaces its own entry."""
+def _file(what: str, folders: Sequence[Path]) -> Path:
+    """One file of a sort per set of folders, so that a changed deck replaces its own entry."""
     places = "\n".join(str(folder.resolve()) for folder in folders)
-    return _cache_folder() / f"deck-{zlib.crc32(places.encode('utf-8', 'surrogateescape')):08x}.json"
+    return _cache_folder() / f"{what}-{zlib.crc32(places.encode('utf-8', 'surrogateescape')):08x}.json"
 
 
 def _cache_folder() -> Path:

@@ -8,22 +8,24 @@ from pydantic import BaseModel
 
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.indexing import index_cards, with_projects, words_of_cards
-from territoires_cli.language import stems_of
 from territoires_cli.links import check_city_links, check_links
 from territoires_cli.models.actions import ActionSheet, Framework
 from territoires_cli.models.base import Card, Source
 from territoires_cli.models.cards import Pair, PracticeCard, code_order
 from territoires_cli.models.cases import CityModel, Elsewhere, Lesson, Project
-from territoires_cli.models.city import City, slug
-from territoires_cli.models.deck import Deck
-from territoires_cli.models.vocabulary import ChallengeBook, DeckInfo, Lexicon
+from territoires_cli.models.city import MOST_SAID, City, slug
+from territoires_cli.models.deck import LATE, Deck
+from territoires_cli.models.lexicon import Lexicon, Trouble
+from territoires_cli.models.vocabulary import ChallengeBook, DeckInfo
 from territoires_cli.models.workshop import WorkshopFormat
 from territoires_cli.names import find
-from territoires_cli.places import DECK_FILE, workshops_folder, yaml_files
+from territoires_cli.places import DECK_FILE, TROUBLES, workshops_folder, yaml_files
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 from territoires_cli.selecting import challenge_names, practice_names
 from territoires_cli.translation import gettext as _
+from territoires_cli.typography import clean
+from territoires_cli.weighing import weigh_words
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -54,12 +56,11 @@ def load_deck(folders: Sequence[Path]) -> Deck:
 
 def linked(sections: dict[str, Any]) -> Deck:
     """The deck of sections whose links hold, with what is derived from them."""
-    book, lexicon = sections["book"], sections["lexicon"]
-    sections["stems"] = _stems(sections["practices"], book, lexicon)
     deck = Deck(sections.__getitem__)
     sections["index"] = index_cards(deck)
     sections["words"] = words_of_cards(deck)
-    return Deck(sections.__getitem__)
+    whole = Deck(lambda name: weigh_words(whole) if name == LATE else sections[name])
+    return whole
 
 
 def load_city(path: Path, deck: Deck, text: str | None = None) -> City:
@@ -80,6 +81,39 @@ def read_city(reader: Reader, path: Path, deck: Deck, text: str | None = None) -
     reader.problems += reader.place_new(findings)
     reader.problems.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
     return city
+
+
+def load_said(path: Path) -> City:
+    """The territory of which a file says only what troubles it, in free words. Raises TerritoiresError or ContentError."""
+    reader = Reader()
+    text = reader.words(path)
+    if text is None:
+        raise ContentError(reader.problems)
+    return said(text, path.stem, str(path))
+
+
+def said(text: str, name: str, file: str) -> City:
+    """The territory that a text in free words speaks of; `file` is named in problems. Raises ContentError."""
+    words = _paragraphs(text)
+    if not words:
+        raise ContentError([Problem(file, 1, 1, "", _("ce fichier est vide"))])
+    if len(words) > MOST_SAID:
+        message = _("ce texte est trop long : {most} caractères au plus").format(most=MOST_SAID)
+        raise ContentError([Problem(file, 1, 1, "", message)])
+    return City(id=slug(name), name=_("votre territoire") if name == "-" else name, statement=words)
+
+
+def _paragraphs(text: str) -> str:
+    """A text with its lines joined: a new one begins after an empty line, and at an item of a list."""
+    joined: list[str] = []
+    fresh = True
+    for line in (" ".join(clean(line).split()) for line in text.splitlines()):
+        if line and (fresh or line[0] in "-–—•*·"):
+            joined.append(line)
+        elif line:
+            joined[-1] += f" {line}"
+        fresh = not line
+    return "\n".join(joined)
 
 
 def _with_ids(data: Any, deck: Deck) -> Any:
@@ -121,6 +155,12 @@ def read_sections(reader: Reader, folders: Sequence[Path]) -> dict[str, Any]:
         for kind, model in _CARDS.items()
     }
     sources = [source for folder in folders for source in reader.several(folder / "sources.yaml", Source)]
+    troubles = [
+        trouble
+        for folder in folders
+        for file in yaml_files(folder / TROUBLES)
+        for trouble in reader.several(file, Trouble)
+    ]
     pairs = [pair for folder in folders for pair in reader.several(folder / "pairs.yaml", Pair)]
     formats = [
         shape for folder in folders for shape in reader.all(yaml_files(workshops_folder(folder)), WorkshopFormat)
@@ -137,6 +177,7 @@ def read_sections(reader: Reader, folders: Sequence[Path]) -> dict[str, Any]:
         "info": info,
         "book": book,
         "lexicon": lexicon or Lexicon(),
+        "troubles": tuple(troubles),
         "framework": framework or Framework(),
         "sources": tuple(sources),
         "pairs": tuple(pairs),
@@ -148,11 +189,3 @@ def read_sections(reader: Reader, folders: Sequence[Path]) -> dict[str, Any]:
 def _nothing(model: type[M], **lists: Any) -> M:
     """What stands for a file that can't be read, so that the others can be judged."""
     return model.model_construct(**lists)
-
-
-def _stems(practices: Sequence[PracticeCard], book: ChallengeBook, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """The stemmed words of each text that a statement is compared with."""
-    texts = [text for card in practices for text in card.situations]
-    texts += [term for challenge in book.challenges for term in challenge.terms]
-    texts += [term for topic in lexicon.out_of_play for term in topic.terms]
-    return {text: stems_of(text) for text in texts}

@@ -26,8 +26,8 @@ def deal_hands(matching: Matching, themes: Sequence[Theme], rules: HandRules, se
     """A hand for each table: strengths of its theme, the best opportunities for it, and drawn wildcards.
 
     Together the hands hold the best answer to every challenge of every theme: where a theme has many, its hand grows
-    to its maximum, then strengths make room. A card may lie on two tables, never
-    twice in a hand, and is less wanted at each further table; wildcards are cards that no table chose, as long as
+    to its maximum, then strengths make room; what is still too many leaves by urgency. A card may lie on two tables,
+    never twice in a hand, and is less wanted at each further table; wildcards are cards that no table chose, as long as
     there are some.
     """
     times_dealt: Counter[str] = Counter()

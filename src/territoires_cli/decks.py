@@ -32,7 +32,7 @@ def read_deck(roots: Sequence[Path] = ()) -> Deck:
     deck = cache.load(folders, key, from_yaml)
     if deck is None:
         deck = from_yaml()
-        cache.store(folders, key, deck)
+        deck = cache.store(folders, key, deck)
     return deck
 
 
@@ -44,6 +44,24 @@ def read_city(path: Path, deck: Deck) -> "City":
     from territoires_cli.content import load_city
 
     return load_city(path, deck)
+
+
+def read_said(path: Path) -> "City":
+    """The territory of which a file says in free words what troubles it. Raises TerritoiresError or ContentError."""
+    from territoires_cli.content import load_said
+
+    return load_said(path)
+
+
+def read_city_or_words(text: str, name: str, deck: Deck) -> "City":
+    """The city that a text describes: as YAML where a line begins like a field of it, else in free words."""
+    import re
+
+    if re.search(r"^(schema|id|name|challenges|statement|hands)\s*:", text, re.MULTILINE) or not text.strip():
+        return read_city_text(text, name, deck)
+    from territoires_cli.content import said
+
+    return said(text, name, name)
 
 
 def read_city_text(text: str, name: str, deck: Deck) -> "City":

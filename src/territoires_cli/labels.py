@@ -46,6 +46,23 @@ def effort_labels() -> "dict[Level, str]":
     return {"low": _("léger"), "medium": _("moyen"), "high": _("lourd")}
 
 
+def part_labels() -> dict[str, str]:
+    """The parts of a card's score, in words."""
+    return {
+        "words": _("mots du texte"),
+        "challenges": _("défis énoncés"),
+        "evidence": _("villes comparables"),
+        "size": _("taille du territoire"),
+        "levers": _("qui a la main"),
+        "ease": _("effort supportable"),
+    }
+
+
+def lack_labels() -> dict[str, str]:
+    """What a territory may say that it lacks, in words."""
+    return {"money": _("de l’argent"), "time": _("du temps"), "coordination": _("des bras")}
+
+
 def grouping_labels() -> "dict[Grouping, str]":
     """How people are grouped during a step."""
     return {

@@ -96,7 +96,7 @@ def things_of(deck: Deck) -> Iterator[Value]:
     yield deck.book
     yield deck.lexicon
     yield deck.framework
-    yield from (*deck.sources, *cards_of(deck), *deck.pairs, *deck.formats)
+    yield from (*deck.sources, *cards_of(deck), *deck.pairs, *deck.formats, *deck.troubles)
 
 
 def _dangling(value: str, target: str, known: list[str]) -> str:
@@ -123,6 +123,8 @@ def _twice(deck: Deck) -> Iterator[Finding]:
         ("id", _inside(deck.book, "groups")),
         ("id", _inside(deck.book, "challenges")),
         ("id", _inside(deck.lexicon, "out_of_play")),
+        ("id", _inside(deck.lexicon, "synonyms")),
+        ("id", _alone(deck.troubles)),
         ("id", _inside(deck.framework, "axes")),
         ("id", _inside(deck.framework, "objectives")),
         ("id", _inside(deck.framework, "themes")),
@@ -169,6 +171,7 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "Lesson": (("theme", "theme"), ("actions", "action")),
     "Platform": (("practice", "practice"),),
     "Harm": (("challenge", "challenge"),),
+    "Trouble": (("challenges", "challenge"), ("practices", "practice"), ("actions", "action")),
 }
 
 
@@ -179,6 +182,8 @@ def references_of(thing: Value) -> Iterator[tuple[FieldPath, str, str]]:
             value = getattr(part, name, None)
             if isinstance(value, str):
                 yield (*path, name), target, value
+            elif isinstance(value, dict):
+                yield from (((*path, name, key), target, key) for key in value)
             elif value is not None:
                 found = (((*path, name, index), target, item) for index, item in enumerate(value))
                 yield from (reference for reference in found if reference[2] is not None)
@@ -201,8 +206,11 @@ def parts_of(thing: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]
             yield from parts_of(item, (*path, place))
 
 
-# Fields that hold no French sentence: identifiers, addresses, words to search by.
-_NOT_PROSE = {"id", "code", "family", "type", "url", "colour", "pictogram", "terms", "takes", "gives"}
+# Fields that hold no French sentence: identifiers, addresses, words to search and to listen by (some are English).
+_NOT_PROSE = {
+    *("id", "code", "family", "type", "url", "colour", "pictogram", "takes", "gives"),
+    *("terms", "nicknames", "said", "says", "words", "cues", "traps", "neutral"),
+}
 
 
 def texts_of(thing: Any, path: FieldPath = (), *, everything: bool = False) -> Iterator[tuple[FieldPath, str]]:

@@ -1,25 +1,35 @@
 """Deck × City → every practice ranked with its reasons, what stays uncovered and what is out of play. Pure.
 
-score = 0.60 challenges + 0.25 words + 0.10 evidence + 0.05 size, each part between 0 and 1 (see docs/matching.md).
-A card that answers no stated challenge and shares no word with the statement scores 0, whatever its other parts.
+score = Σ weight · part over six parts between 0 and 1 (see `WEIGHTS` and docs/matching.md). A card that answers no stated
+challenge and that no word of the statement speaks for scores 0, whatever its other parts.
 """
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import fsum, log
+from math import fsum
 
-from territoires_cli.language import Statement
+from territoires_cli.listening import Heard, Voices, listen, loudest
 from territoires_cli.models.cards import Aggravation, ChallengeAnswer, PracticeCard
 from territoires_cli.models.city import City, Strength
 from territoires_cli.models.deck import Deck
-from territoires_cli.models.vocabulary import Challenge, Topic
+from territoires_cli.models.lexicon import Topic
+from territoires_cli.models.lexis import Lexis
+from territoires_cli.models.vocabulary import Challenge, TerritorySize, size_of
 
-WEIGHTS = {"challenges": 0.60, "words": 0.25, "evidence": 0.10, "size": 0.05}
-# How much a challenge counts by its priority, and by the number of different expressions that gave it away.
+PARTS = ("words", "challenges", "evidence", "size", "levers", "ease")
+# The weight of each part, by what the territory gives: a text, tagged challenges, or both. Each row adds up to 1.
+WEIGHTS: dict[str, dict[str, float]] = {
+    "text": {"words": 0.80, "challenges": 0.07, "evidence": 0.03, "size": 0.04, "levers": 0.02, "ease": 0.04},
+    "tags": {"words": 0.00, "challenges": 0.45, "evidence": 0.43, "size": 0.04, "levers": 0.04, "ease": 0.04},
+    "both": {"words": 0.30, "challenges": 0.35, "evidence": 0.25, "size": 0.04, "levers": 0.02, "ease": 0.04},
+}
+# How much a challenge counts by its priority; one that is only heard in the text counts up to this, less beside tags.
 URGENCY = {1: 1.0, 2: 0.8, 3: 0.6, 4: 0.45, 5: 0.3}
-RECOGNISED_URGENCY = (0.6, 0.8, 0.9)
-CITIES_FOR_FULL_EVIDENCE = 3
+HEARD_URGENCY, BESIDE_TAGS = 0.9, 0.5
+# A challenge is heard where the text speaks for it this strongly, and for no other one much more; so many at the most.
+LEAST_HEARD, LEAST_OF_BEST, MOST_HEARD = 0.2, 0.65, 4
+# What effort costs where the territory says that it lacks money, time or hands for it (0-1).
+STRAIN = {"low": 0.0, "medium": 0.5, "high": 1.0}
 DECIMALS = 6
 
 
@@ -53,18 +63,33 @@ class Evidence:
 class Match:
     """A practice for a city: score and parts (0–1), and the reasons for and against it.
 
-    `strengths` are the initiatives that make it present in the city, `elsewhen` those only planned, or closed since.
+    `weights` are those that the parts count with here: the score is Σ weight · part. `spoken` are the words of the text
+    that speak for the card, each with its share of the part « words » (the shares add up to it). `strengths` are the
+    initiatives that make it present in the city, `elsewhen` those only planned, or closed since; `said_there` and
+    `refused` the words by which the text says that it is there, or unwanted.
     """
 
     card: PracticeCard
     score: float
     parts: dict[str, float]
+    weights: Mapping[str, float]
     answers: tuple[tuple[ChallengeAnswer, Recognised], ...]
-    words: tuple[str, ...]
+    spoken: tuple[tuple[str, float], ...]
     evidence: tuple[Evidence, ...]
     strengths: tuple[Strength, ...]
     elsewhen: tuple[Strength, ...]
     aggravates: tuple[Aggravation, ...]
+    said_there: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the text that speak most for the card."""
+        return loudest(self.spoken)
+
+    def contribution(self, part: str) -> float:
+        """What a part adds to the score: weight · part, or nothing where no word and no challenge speak for the card."""
+        return round(self.weights[part] * self.parts[part], DECIMALS) if self.score else 0.0
 
     @property
     def is_strength(self) -> bool:
@@ -73,8 +98,8 @@ class Match:
 
     @property
     def is_opportunity(self) -> bool:
-        """Whether the practice can be offered: it answers something, isn't there yet, and makes nothing worse."""
-        return self.score > 0 and not self.strengths and not self.aggravates
+        """Whether the practice can be offered: it answers something, isn't there yet, nobody refuses it, it harms nothing."""
+        return self.score > 0 and not self.strengths and not self.aggravates and not self.refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +107,15 @@ class Matching:
     """Every practice of the deck for one city, best first, with what was understood of the city's statement."""
 
     city: City
+    heard: Heard
     recognised: tuple[Recognised, ...]
     out_of_play: tuple[OutOfPlay, ...]
     matches: tuple[Match, ...]
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """The weight of each part for this city."""
+        return WEIGHTS[basis_of(self.city)]
 
     @property
     def opportunities(self) -> tuple[Match, ...]:
@@ -111,21 +142,22 @@ class Matching:
 
 def match_city(deck: Deck, city: City) -> Matching:
     """Every practice of the deck ranked for a city; ties keep the deck's order."""
-    statement = Statement(city.statement) if city.statement else None
-    recognised = tuple(_recognise(deck, city, statement))
-    overlap = _Overlap(deck, statement)
-    by_id = {stated.challenge.id: stated for stated in recognised}
-    matches = [_match(deck, city, card, by_id, overlap) for card in deck.practices]
+    said = said_by(city)
+    heard = listen(said, deck.lexis) if said else Heard()
+    ranker = _Ranker(deck, city, heard)
+    matches = [ranker.match(place, card) for place, card in enumerate(deck.practices)]
     rank = {card.id: number for number, card in enumerate(deck.practices)}
     matches.sort(key=lambda match: (-match.score, rank[match.card.id]))
-    return Matching(city, recognised, tuple(_out_of_play(deck, statement)), tuple(matches))
+    topics = {topic.id: topic for topic in deck.lexicon.out_of_play} if heard.topics else {}
+    out_of_play = tuple(OutOfPlay(topics[name], words) for name, words in heard.topics.items())
+    return Matching(city, heard, tuple(ranker.stated.values()), out_of_play, tuple(matches))
 
 
 def comparable_cities(deck: Deck, matching: Matching, at_most: int = 3) -> list[City]:
     """The deck's other cities that state the most of the same urgent challenges, best first, deck order on ties."""
-    urgency = {stated.challenge.id: stated.urgency for stated in matching.recognised}
+    stated = {item.challenge.id: item for item in matching.recognised}
     shared = [
-        (fsum(urgency.get(challenge.id, 0.0) for challenge in city.challenges), -number, city)
+        (likeness(city, stated), -number, city)
         for number, city in enumerate(deck.cities)
         if city.id != matching.city.id
     ]
@@ -133,114 +165,135 @@ def comparable_cities(deck: Deck, matching: Matching, at_most: int = 3) -> list[
     return [city for _shared, _number, city in ranked[:at_most]]
 
 
-def _recognise(deck: Deck, city: City, statement: Statement | None) -> Iterable[Recognised]:
-    """Tagged challenges by priority, then those that only the words of the statement give away."""
-    found = {challenge.id: _words_found(deck, challenge.terms, statement) for challenge in deck.book.challenges}
-    tagged = {stated.id: stated for stated in city.challenges}
-    stated = []
-    for number, challenge in enumerate(deck.book.challenges):
-        expressions = found[challenge.id]
-        words = tuple(dict.fromkeys(word for expression in expressions for word in expression))
+def _stated(deck: Deck, city: City, heard: Heard) -> dict[str, Recognised]:
+    """The challenges that a city states, by id and the most urgent first: tagged ones, then those heard in its words."""
+    voices = heard.voices(deck.lexis, "challenges") if heard.is_understood else Voices({}, {})
+    tagged = {stated.id: stated.priority for stated in city.challenges}
+    best = max(voices.strength.values(), default=0.0)
+    first = sorted(voices.strength, key=lambda place: (-round(voices.strength[place], DECIMALS), place))[:MOST_HEARD]
+    found = []
+    for place, challenge in enumerate(deck.book.challenges):
+        strength = voices.strength.get(place, 0.0)
+        loud = place in first and strength >= LEAST_HEARD and strength >= LEAST_OF_BEST * best
+        audible = loud or (place in heard.challenges and bool(strength))
+        words = (heard.challenges.get(place) or voices.words_for(place)) if audible else ()
         if challenge.id in tagged:
-            priority = tagged[challenge.id].priority
-            stated.append((-URGENCY[priority], number, Recognised(challenge, URGENCY[priority], priority, words)))
-        elif expressions:
-            urgency = RECOGNISED_URGENCY[min(len(expressions), len(RECOGNISED_URGENCY)) - 1]
-            urgency *= 0.5 if tagged else 1.0
-            stated.append((-urgency, number, Recognised(challenge, urgency, None, words)))
-    return [recognised for _urgency, _number, recognised in sorted(stated, key=lambda entry: entry[:2])]
+            priority = tagged[challenge.id]
+            found.append((-URGENCY[priority], place, Recognised(challenge, URGENCY[priority], priority, words)))
+        elif audible:
+            urgency = round(HEARD_URGENCY * strength / best * (BESIDE_TAGS if tagged else 1.0), DECIMALS)
+            found.append((-urgency, place, Recognised(challenge, urgency, None, words)))
+    ranked = [recognised for _urgency, _place, recognised in sorted(found, key=lambda entry: entry[:2])]
+    return {recognised.challenge.id: recognised for recognised in ranked}
 
 
-def _words_found(deck: Deck, terms: Iterable[str], statement: Statement | None) -> list[tuple[str, ...]]:
-    if statement is None:
-        return []
-    found = (statement.find(deck.stems[term]) for term in terms)
-    return list(dict.fromkeys(words for words in found if words))
+class _Ranker:
+    """What is the same for every card: what the city states, the size it has, the cities like it."""
+
+    def __init__(self, deck: Deck, city: City, heard: Heard) -> None:
+        self.deck = deck
+        self.city = city
+        self.heard = heard
+        self.stated = _stated(deck, city, heard)
+        self.voices = heard.voices(deck.lexis, "practices") if heard.is_understood else Voices({}, {})
+        self.loudest = max(self.voices.strength.values(), default=0.0)
+        self.weights = WEIGHTS[basis_of(city)]
+        self.urgency = fsum(item.urgency for item in self.stated.values())
+        self.alike = {other.id: likeness(other, self.stated) for other in deck.cities if other.id != city.id}
+        self.all_alike = fsum(self.alike.values())
+        self.size: TerritorySize | None = city.size
+        if self.size is None and heard.population:
+            self.size = size_of(heard.population)
+        self.lacks = {*heard.lacks, *_lacks_of(city, deck.lexis)}
+
+    def match(self, place: int, card: PracticeCard) -> Match:
+        """One practice with its parts and reasons."""
+        answers = tuple((answer, self.stated[answer.id]) for answer in card.challenges if answer.id in self.stated)
+        answers = tuple(sorted(answers, key=lambda pair: -pair[0].weight * pair[1].urgency))
+        evidence = tuple(self._evidence(card))
+        words, spoken = self._words(place)
+        parts = {
+            "words": words,
+            "challenges": self._answered(answers),
+            "evidence": fsum(self.alike[item.city.id] for item in evidence) / self.all_alike if evidence else 0.0,
+            "size": 1.0 if self.size is None or self.size in card.scale.sizes else 0.0,
+            "levers": 1.0 if not self.city.holds or set(self.city.holds) & set(card.levers) else 0.0,
+            "ease": self._ease(card),
+        }
+        parts = {name: round(value, DECIMALS) for name, value in parts.items()}
+        says_something = parts["challenges"] > 0 or parts["words"] > 0
+        shares = [round(self.weights[name] * parts[name], DECIMALS) for name in PARTS]
+        score = fsum(shares) if says_something else 0.0
+        there = tuple(item for item in self.city.strengths if item.practice == card.id and item.is_there)
+        if place in self.heard.there and not there:
+            there = (Strength(practice=card.id),)
+        return Match(
+            card=card,
+            score=round(score, DECIMALS),
+            parts=parts,
+            weights=self.weights,
+            answers=answers,
+            spoken=spoken,
+            evidence=evidence,
+            strengths=there,
+            elsewhen=tuple(item for item in self.city.strengths if item.practice == card.id and not item.is_there),
+            aggravates=tuple(item for item in card.aggravates if self._harms(place, item)),
+            said_there=self.heard.there.get(place, ()),
+            refused=self.heard.refused.get(place, ()),
+        )
+
+    def _harms(self, place: int, harm: Aggravation) -> bool:
+        """Whether the city states the challenge that a card can make worse, or says that this is what troubles it."""
+        stated = self.stated.get(harm.challenge)
+        tagged = stated is not None and stated.priority is not None
+        return tagged or f"{place}:{harm.challenge}" in self.heard.harms
+
+    def _words(self, place: int) -> tuple[float, tuple[tuple[str, float], ...]]:
+        """How strongly the text speaks for a card beside the one it speaks for most, and each word's share of it."""
+        strength = self.voices.strength.get(place, 0.0)
+        if not strength:
+            return 0.0, ()
+        return strength / self.loudest, tuple((word, share / self.loudest) for word, share in self.voices.words[place])
+
+    def _answered(self, answers: Iterable[tuple[ChallengeAnswer, Recognised]]) -> float:
+        """Urgency answered out of the urgency stated, a weight of 3 counting in full and 1 for a third."""
+        answered = fsum(recognised.urgency * answer.weight / 3 for answer, recognised in answers)
+        return answered / self.urgency if self.urgency else 0.0
+
+    def _evidence(self, card: PracticeCard) -> Iterable[Evidence]:
+        """What the deck's other cities that state one of the same challenges have of this practice."""
+        for other in self.deck.seen_in.get(card.id, ()):
+            if self.alike.get(other.id):
+                for strength in other.strengths:
+                    if strength.practice == card.id and strength.is_there:
+                        yield Evidence(other, strength)
+                        break
+
+    def _ease(self, card: PracticeCard) -> float:
+        """How little a card asks of what the territory says it lacks: 1 where it lacks nothing, or the card asks for little."""
+        strains = [STRAIN[getattr(card.effort, name)] for name in sorted(self.lacks)]
+        return 1.0 - fsum(strains) / len(strains) if strains else 1.0
 
 
-def _out_of_play(deck: Deck, statement: Statement | None) -> Iterable[OutOfPlay]:
-    for topic in deck.lexicon.out_of_play:
-        expressions = _words_found(deck, topic.terms, statement)
-        if expressions:
-            yield OutOfPlay(topic, tuple(dict.fromkeys(word for words in expressions for word in words)))
+def said_by(city: City) -> str:
+    """The city's own words: its statement, then why it states each challenge."""
+    return "\n".join(text for text in (city.statement, *(stated.why for stated in city.challenges)) if text)
 
 
-def _match(deck: Deck, city: City, card: PracticeCard, stated: dict[str, Recognised], overlap: "_Overlap") -> Match:
-    answers = tuple((answer, stated[answer.id]) for answer in card.challenges if answer.id in stated)
-    answers = tuple(sorted(answers, key=lambda pair: -pair[0].weight * pair[1].urgency))
-    likeness, words = overlap.with_card(card)
-    evidence = tuple(_evidence(deck, city, card, stated))
-    parts = {
-        "challenges": _answered(answers, stated),
-        "words": likeness,
-        "evidence": min(len({item.city.id for item in evidence}) / CITIES_FOR_FULL_EVIDENCE, 1.0),
-        "size": 1.0 if city.size is None or city.size in card.scale.sizes else 0.0,
-    }
-    parts = {name: round(value, DECIMALS) for name, value in parts.items()}
-    says_something = parts["challenges"] > 0 or parts["words"] > 0
-    score = fsum(WEIGHTS[name] * value for name, value in parts.items()) if says_something else 0.0
-    return Match(
-        card=card,
-        score=round(score, DECIMALS),
-        parts=parts,
-        answers=answers,
-        words=words,
-        evidence=evidence,
-        strengths=tuple(item for item in city.strengths if item.practice == card.id and item.is_there),
-        elsewhen=tuple(item for item in city.strengths if item.practice == card.id and not item.is_there),
-        aggravates=tuple(item for item in card.aggravates if item.challenge in stated),
+def basis_of(city: City) -> str:
+    """What a city gives to be matched by: a text, tagged challenges, or both."""
+    return ("both" if city.challenges else "text") if said_by(city) else "tags"
+
+
+def likeness(other: City, stated: Mapping[str, Recognised]) -> float:
+    """How much another city is troubled by the same: Σ urgency here · urgency there over the challenges that both state."""
+    return fsum(
+        stated[challenge.id].urgency * URGENCY[challenge.priority]
+        for challenge in other.challenges
+        if challenge.id in stated
     )
 
 
-def _answered(answers: Iterable[tuple[ChallengeAnswer, Recognised]], stated: dict[str, Recognised]) -> float:
-    """Urgency answered out of the urgency stated, a weight of 3 counting in full and 1 for a third."""
-    total = fsum(recognised.urgency for recognised in stated.values())
-    return fsum(recognised.urgency * answer.weight / 3 for answer, recognised in answers) / total if total else 0.0
-
-
-def _evidence(deck: Deck, city: City, card: PracticeCard, stated: dict[str, Recognised]) -> Iterable[Evidence]:
-    """What the deck's other cities that state one of the same challenges have of this practice."""
-    for other in deck.seen_in.get(card.id, ()):
-        shares = any(challenge.id in stated for challenge in other.challenges)
-        if other.id != city.id and shares:
-            for strength in other.strengths:
-                if strength.practice == card.id and strength.is_there:
-                    yield Evidence(other, strength)
-                    break
-
-
-class _Overlap:
-    """How much the statement's words look like the troubles that a card says it answers (its `situations`)."""
-
-    def __init__(self, deck: Deck, statement: Statement | None) -> None:
-        self.statement = statement
-        if statement is None:
-            return
-        self.situations = {card.id: [deck.stems[text] for text in card.situations] for card in deck.practices}
-        cards_with: Counter[str] = Counter()
-        for lines in self.situations.values():
-            cards_with.update({stem for line in lines for stem in line})
-        total = len(deck.practices)
-        # A word that every card uses tells nothing; one that a single card uses tells most (inverse document frequency).
-        self.rarity = {
-            stem: log(total / count) / log(total) if total > 1 else 1.0 for stem, count in cards_with.items()
-        }
-        self.written = {word.stem: word.written for sentence in statement.sentences for word in sentence}
-
-    def with_card(self, card: PracticeCard) -> tuple[float, tuple[str, ...]]:
-        """The likeness of the nearest situation (0–1) and the shared words as they were written."""
-        if self.statement is None:
-            return 0.0, ()
-        best = 0.0
-        shared: tuple[str, ...] = ()
-        for line in self.situations[card.id]:
-            stems = tuple(dict.fromkeys(line))
-            common = tuple(stem for stem in stems if stem in self.statement.stems)
-            weight = fsum(self.rarity[stem] for stem in stems)
-            # Two words at least, or a single one that is the whole situation: a lone common word is no likeness.
-            if weight == 0 or (len(common) < 2 and len(stems) > 1):
-                continue
-            likeness = fsum(self.rarity[stem] for stem in common) / weight
-            if likeness > best + 1e-9:
-                best, shared = likeness, common
-        return (best, tuple(self.written[stem] for stem in shared)) if best >= 0.3 else (0.0, ())
+def _lacks_of(city: City, lexis: Lexis) -> Iterable[str]:
+    """What a city's constraints say that it lacks."""
+    return listen(". ".join(city.constraints), lexis).lacks if city.constraints else ()

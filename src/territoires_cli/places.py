@@ -14,7 +14,9 @@ TOP_FILES = (
 """The files that a deck has beside its folders."""
 KINDS = ("practices", "actions", "cities", "projects", "elsewhere", "models", "lessons")
 """The folders of a deck that hold one file a card."""
-FOLDERS = (*KINDS, "troubles", "workshops")
+TROUBLES = "troubles"
+"""The folder of a deck that holds what people say, several troubles a file."""
+FOLDERS = (*KINDS, TROUBLES, "workshops")
 """Every folder that a deck may have."""
 
 
@@ -48,7 +50,11 @@ def deck_folders(roots: Sequence[Path]) -> list[Path]:
 def deck_files(folders: Sequence[Path]) -> list[Path]:
     """Every file that the deck is made of, in a fixed order."""
     top = [path for folder in folders for path in yaml_files(folder) if path.name in TOP_FILES]
-    places = [place for folder in folders for place in (*(folder / kind for kind in KINDS), workshops_folder(folder))]
+    places = [
+        place
+        for folder in folders
+        for place in (*(folder / kind for kind in (*KINDS, TROUBLES)), workshops_folder(folder))
+    ]
     return top + [path for place in places for path in yaml_files(place)]
 
 

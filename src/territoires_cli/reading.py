@@ -96,6 +96,10 @@ class Reader:
         text = self._text(path)
         return None if text is None else self._parse(path, text)
 
+    def words(self, path: Path) -> str | None:
+        """The text of a file as it is, or None where it can't be read as one (a problem is kept)."""
+        return self._text(path)
+
     def _text(self, path: Path) -> str | None:
         try:
             with path.open("rb") as file:

@@ -113,6 +113,19 @@ def practice_names(deck: Deck) -> dict[str, PracticeCard]:
     return names
 
 
+def find_practice(deck: Deck, wanted: str) -> PracticeCard:
+    """The practice that a code, an id, a title or another name means. Raises TerritoiresError with the nearest names."""
+    card = find(wanted, practice_names(deck))
+    if card is not None:
+        return card
+    entry = find_card(deck, wanted)
+    raise TerritoiresError(
+        _("« {name} » n’est pas une pratique : donnez le code ou le titre d’une carte, comme A3.").format(
+            name=entry_words(entry)
+        )
+    )
+
+
 def family_names(deck: Deck) -> dict[str, str]:
     """Everything that names a family → its id."""
     return {name: item.id for item in deck.info.families for name in (item.id, item.code, item.title, item.short_title)}

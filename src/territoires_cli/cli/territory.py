@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from territoires_cli.cli.options import readable_name
-from territoires_cli.decks import read_city, read_city_text, read_deck
+from territoires_cli.decks import read_city, read_city_or_words, read_deck, read_said
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.models.city import City, slug
 from territoires_cli.models.deck import Deck
@@ -54,8 +54,10 @@ def _read_bounded() -> bytes:
 def find_city(deck: Deck, wanted: str) -> City:
     """The city named, or read from a file. Raises TerritoiresError or ContentError."""
     if wanted == "-":
-        return read_city_text(_standard_input(), "-", deck)
+        return read_city_or_words(_standard_input(), "-", deck)
     readable_name(wanted)
+    if Path(wanted).suffix.lower() in (".txt", ".md"):
+        return read_said(Path(wanted))
     if Path(wanted).suffix or "/" in wanted or "\\" in wanted:
         return read_city(Path(wanted), deck)
     city = find(wanted, {name: city for city in deck.cities for name in (city.id, city.name)})

@@ -1,73 +1,92 @@
-"""A city's matching → Document for the facilitator, and the same as plain data for other programs."""
+"""A city's matching → Document for the facilitator: what was understood, the best cards and why, what else to know."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from territoires_cli.advising import ActionMatch
+from territoires_cli.choosing import ChosenHand
+from territoires_cli.documents.bars import SHADES, stacked
+from territoires_cli.documents.match_hand import hand_blocks
 from territoires_cli.documents.writing import emphasis, heading, line, sentence, strong
-from territoires_cli.matching import WEIGHTS, Match, Matching, Recognised
+from territoires_cli.labels import lack_labels, part_labels, size_labels
+from territoires_cli.matching import PARTS, Match, Matching, Recognised
 from territoires_cli.models.document import Block, Bullets, Callout, Command, Document, Grid, Heading, Line, Paragraph
+from territoires_cli.models.vocabulary import size_of
 from territoires_cli.translation import gettext as _
 
-SCHEMA = 1
 SHEETS_SHOWN = 4
+NEAR_SHOWN = 5
 
 
 def match_document(
-    matching: Matching, actions: Sequence[ActionMatch], limit: int, command: str | None = None
+    matching: Matching,
+    actions: Sequence[ActionMatch],
+    limit: int,
+    commands: Sequence[tuple[str, str]] = (),
+    hand: ChosenHand | None = None,
 ) -> Document:
-    """The challenges understood, the best practices with their reasons, what is already there, what is missing."""
+    """What was understood, the best practices or a hand of them, what is already there, what is missing, how to start.
+
+    `commands` are where to go next: a sentence and what to type.
+    """
     title = _("Des cartes pour {city}").format(city=matching.city.name)
-    blocks = [Heading(level=1, text=title), *_understood(matching), *_offered(matching, limit), *_rest(matching)]
-    blocks += _sheets(actions)
-    if command:
-        blocks += [Paragraph(text=_("Pour composer l’atelier :")), Command(text=command)]
+    blocks = [Heading(level=1, text=title), *_understood(matching)]
+    blocks += hand_blocks(hand) if hand is not None else [*_offered(matching, limit), *_near(matching, limit)]
+    blocks += [*_rest(matching), *_sheets(actions)]
+    for words, command in commands if matching.opportunities else ():
+        blocks += [Paragraph(text=words), Command(text=command)]
     return Document(title=title, blocks=tuple(blocks))
-
-
-def match_data(matching: Matching, actions: Sequence[ActionMatch]) -> dict[str, Any]:
-    """The whole matching as plain data: every practice (zeros included), best first; scores and parts are 0–1."""
-    return {
-        "schema": SCHEMA,
-        "city": {"id": matching.city.id, "name": matching.city.name},
-        "recognised": [_recognised_data(stated) for stated in matching.recognised],
-        "out_of_play": [
-            {"topic": item.topic.id, "label": item.topic.label, "words": list(item.words)}
-            for item in matching.out_of_play
-        ],
-        "weights": dict(WEIGHTS),
-        "matches": [_match_data(match) for match in matching.matches],
-        "actions": [_action_data(match) for match in actions],
-        "uncovered": [stated.challenge.id for stated in matching.uncovered],
-    }
 
 
 def _understood(matching: Matching) -> Iterator[Block]:
     yield heading(2, _("Défis compris"))
     if matching.recognised:
         yield Bullets(items=tuple(_stated_line(stated) for stated in matching.recognised), style="numbered")
+    elif matching.heard.is_understood:
+        yield Paragraph(text=_("Aucun défi de la liste ne ressort, mais des mots du texte parlent pour des cartes."))
     else:
         yield Paragraph(
             text=_(
-                "Aucun défi n’a été reconnu dans ce texte. Dites ce qui ne va pas avec les mots des habitants, "
+                "Rien n’a été reconnu dans ce texte. Dites ce qui ne va pas avec les mots des habitants, "
                 "ou choisissez des défis dans la liste : territoires list --kind challenge"
             )
         )
+    notes = tuple(_notes(matching))
+    if notes:
+        yield Bullets(items=notes)
     for item in matching.out_of_play:
         yield Callout(
             title=_("Hors du jeu : {label}").format(label=item.topic.label),
-            text=f"{_quoted_words(item.words)} {item.topic.advice}",
+            text=f"{quoted_words(item.words)} {item.topic.advice}",
+        )
+
+
+def _notes(matching: Matching) -> Iterator[Line]:
+    """How slips were read, which size was heard, what the territory says it lacks."""
+    heard = matching.heard
+    if heard.read_as:
+        pairs = [
+            _("« {word} » lu comme « {meant} »").format(word=word, meant=meant) for word, meant in heard.read_as.items()
+        ]
+        yield _("Faute de frappe corrigée : {words}.").format(words=" ; ".join(pairs))
+    if heard.population and matching.city.population is None:
+        yield _("Taille comprise : {people} habitants, {size}.").format(
+            people=f"{heard.population:,}".replace(",", " "), size=size_labels()[size_of(heard.population)]
+        )
+    for name, words in heard.lacks.items():
+        yield _("Il manque {what} : les cartes qui en demandent peu passent devant. {words}").format(
+            what=lack_labels()[name], words=quoted_words(words)
         )
 
 
 def _stated_line(stated: Recognised) -> Line:
-    words = f" – {_quoted_words(stated.words)}" if stated.words else ""
+    words = f" – {quoted_words(stated.words)}" if stated.words else ""
     if stated.priority is not None:
         return line(strong(stated.challenge.label), _(" (priorité {priority})").format(priority=stated.priority), words)
     return line(strong(stated.challenge.label), _(" (lu dans le texte)"), words)
 
 
-def _quoted_words(words: tuple[str, ...]) -> str:
+def quoted_words(words: Sequence[str]) -> str:
+    """The words of a text that gave something away."""
     return _("Mots relevés : {words}.").format(words=", ".join(words))
 
 
@@ -77,30 +96,44 @@ def _offered(matching: Matching, limit: int) -> Iterator[Block]:
         return
     yield heading(2, _("Opportunités, les meilleures d’abord"))
     yield Grid(
-        columns=(_("Note"), _("Carte"), _("Pourquoi")),
+        columns=(_("Note"), _("Parts"), _("Carte"), _("Pourquoi")),
         rows=tuple(
-            (_score(match), line(strong(match.card.code), f" {match.card.title}"), " ".join(_reasons(match)))
+            (
+                score_words(match),
+                stacked({name: match.contribution(name) for name in PARTS}),
+                line(strong(match.card.code), f" {match.card.title}"),
+                " ".join(reasons(match)),
+            )
             for match in best
         ),
         right=(0,),
     )
-    yield Paragraph(
-        text=line(
-            emphasis(
-                _(
-                    "Note sur 100 : défis {challenges}, mots du texte {words}, villes comparables {evidence}, "
-                    "taille du territoire {size}."
-                ).format(**{name: round(weight * 100) for name, weight in WEIGHTS.items()})
-            )
+    yield Paragraph(text=line(emphasis(_legend(matching))))
+
+
+def _legend(matching: Matching) -> str:
+    """What each shade of a bar stands for, and how many points of a hundred it may bring."""
+    weighed = [name for name in PARTS if matching.weights[name] and SHADES[name] != SHADES["size"]]
+    parts = [
+        _("{shade} {part} ({points})").format(
+            shade=SHADES[name], part=part_labels()[name], points=round(matching.weights[name] * 100)
         )
-    )
+        for name in weighed
+    ]
+    rest = sum(round(matching.weights[name] * 100) for name in PARTS if SHADES[name] == SHADES["size"])
+    parts.append(_("{shade} taille, qui a la main, effort ({points})").format(shade=SHADES["size"], points=rest))
+    return _("Note sur 100 : {parts}.").format(parts=" · ".join(parts))
 
 
-def _score(match: Match) -> str:
+def score_words(match: Match) -> str:
+    """A score out of 100."""
     return str(round(match.score * 100))
 
 
-def _reasons(match: Match) -> Iterator[str]:
+def reasons(match: Match) -> Iterator[str]:
+    """Why a card is offered, in short sentences."""
+    if match.words:
+        yield quoted_words(match.words)
     if match.answers:
         first = match.answers[0][0]
         yield _("« {challenge} » : {why}").format(
@@ -109,11 +142,19 @@ def _reasons(match: Match) -> Iterator[str]:
         others = [stated.challenge.label for _answer, stated in match.answers[1:]]
         if others:
             yield _("Aussi : {challenges}.").format(challenges=" ; ".join(others))
-    if match.words:
-        yield _quoted_words(match.words)
     if match.evidence:
         cities = dict.fromkeys(item.city.name for item in match.evidence)
         yield _("Vu à {cities}.").format(cities=", ".join(cities))
+    if not match.parts["size"]:
+        yield _("Peu adaptée à un territoire de cette taille.")
+
+
+def _near(matching: Matching, limit: int) -> Iterator[Block]:
+    """The cards that come just after those shown."""
+    near = matching.opportunities[limit : limit + NEAR_SHOWN]
+    if near:
+        cards = " · ".join(f"{match.card.code} {match.card.title} ({score_words(match)})" for match in near)
+        yield Paragraph(text=line(strong(_("Juste après : ")), cards, "."))
 
 
 def _rest(matching: Matching) -> Iterator[Block]:
@@ -125,13 +166,13 @@ def _rest(matching: Matching) -> Iterator[Block]:
                 line(strong(f"{match.card.code} {match.card.title}"), _strength_names(match)) for match in strengths
             )
         )
-    worse = [match for match in matching.matches if match.aggravates]
-    if worse:
+    kept_away = [match for match in matching.matches if match.score and (match.aggravates or match.refused)]
+    if kept_away:
         yield heading(2, _("À ne pas proposer ici"))
         yield Bullets(
             items=tuple(
-                line(strong(f"{match.card.code} {match.card.title}"), f" : {sentence(match.aggravates[0].why)}")
-                for match in worse
+                line(strong(f"{match.card.code} {match.card.title}"), f" : {kept_away_because(match)}")
+                for match in kept_away
             )
         )
     if matching.uncovered:
@@ -139,9 +180,18 @@ def _rest(matching: Matching) -> Iterator[Block]:
         yield Bullets(items=tuple(stated.challenge.label for stated in matching.uncovered))
 
 
+def kept_away_because(match: Match) -> str:
+    """Why a card isn't offered although it answers something: the harm it does here, or that it is refused."""
+    if match.aggravates:
+        return sentence(match.aggravates[0].why)
+    return _("le texte n’en veut pas. {words}").format(words=quoted_words(match.refused))
+
+
 def _strength_names(match: Match) -> str:
     names = list(dict.fromkeys(strength.name for strength in match.strengths if strength.name))
-    return f" : {', '.join(names)}." if names else ""
+    if names:
+        return f" : {', '.join(names)}."
+    return _(" : le texte le dit. {words}").format(words=quoted_words(match.said_there)) if match.said_there else ""
 
 
 def _sheets(actions: Sequence[ActionMatch]) -> Iterator[Block]:
@@ -153,52 +203,17 @@ def _sheets(actions: Sequence[ActionMatch]) -> Iterator[Block]:
             items=tuple(
                 line(
                     strong(f"{match.card.code} {match.card.title}"),
-                    _(" : {summary} Pour : {challenges}.").format(
-                        summary=match.card.summary,
-                        challenges=" ; ".join(stated.challenge.label for _answer, stated in match.answers),
-                    ),
+                    f" : {match.card.summary}",
+                    *_sheet_reasons(match),
                 )
                 for match in best
             )
         )
 
 
-def _action_data(match: ActionMatch) -> dict[str, Any]:
-    return {
-        "code": match.card.code,
-        "id": match.card.id,
-        "title": match.card.title,
-        "score": match.score,
-        "challenges": [
-            {"challenge": answer.id, "weight": answer.weight, "why": answer.why} for answer, _stated in match.answers
-        ],
-    }
-
-
-def _recognised_data(stated: Recognised) -> dict[str, Any]:
-    return {
-        "challenge": stated.challenge.id,
-        "label": stated.challenge.label,
-        "urgency": stated.urgency,
-        "priority": stated.priority,
-        "words": list(stated.words),
-    }
-
-
-def _match_data(match: Match) -> dict[str, Any]:
-    return {
-        "code": match.card.code,
-        "id": match.card.id,
-        "title": match.card.title,
-        "score": match.score,
-        "parts": dict(match.parts),
-        "challenges": [
-            {"challenge": answer.id, "weight": answer.weight, "why": answer.why} for answer, _stated in match.answers
-        ],
-        "words": list(match.words),
-        "evidence": [{"city": item.city.id, "name": item.strength.name} for item in match.evidence],
-        "strengths": [strength.name or match.card.title for strength in match.strengths],
-        "planned": [item.name or match.card.title for item in match.elsewhen if not item.is_closed],
-        "closed": [item.name or match.card.title for item in match.elsewhen if item.is_closed],
-        "aggravates": [item.challenge for item in match.aggravates],
-    }
+def _sheet_reasons(match: ActionMatch) -> Iterator[str]:
+    if match.answers:
+        labels = " ; ".join(stated.challenge.label for _answer, stated in match.answers)
+        yield _(" Pour : {challenges}.").format(challenges=labels)
+    elif match.words:
+        yield f" {quoted_words(match.words)}"

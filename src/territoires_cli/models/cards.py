@@ -18,10 +18,15 @@ class ChallengeAnswer(Value):
 
 
 class Aggravation(Value):
-    """A challenge that the practice can make worse, and why."""
+    """A challenge that the practice can make worse, and why.
+
+    `said` are the words by which people say that this very harm is at work: a challenge that is only heard in a text,
+    and not tagged, keeps the card away where one of them is heard too.
+    """
 
     challenge: Id
     why: Text
+    said: tuple[Text, ...] = ()
     source: Citation | None = None
 
 

@@ -4,17 +4,14 @@ import re
 import unicodedata
 from typing import Annotated, Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from territoires_cli.models.base import Card, Citation, Fact, Id, Stage, Status, Text, Value, Year
-from territoires_cli.models.vocabulary import TerritorySize
+from territoires_cli.models.vocabulary import Lever, TerritorySize, size_of
 
-# INSEE calls a commune of fewer than 2,000 inhabitants rural (unités urbaines, 2020); the Sharitories report
-# (2017) calls a town of 20,000 to 100,000 inhabitants a mid-sized city.
-VILLAGE_BELOW = 2_000
-MID_SIZED_FROM = 20_000
-LARGE_FROM = 100_000
+# How much a territory may say in free words (characters): about six pages.
+MOST_SAID = 20_000
 _PLAIN = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "’": "'"})
 
 
@@ -97,10 +94,13 @@ class City(Card):
     population: Population | None = None
     context: Text | None = None
     figures: tuple[Figure, ...] = ()
-    statement: Text | None = None
+    statement: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_SAID)] | None = (
+        None
+    )
     challenges: tuple[StatedChallenge, ...] = ()
     strengths: tuple[Strength, ...] = ()
     constraints: tuple[Text, ...] = ()
+    holds: tuple[Lever, ...] = ()
     facts: tuple[Fact, ...] = ()
     monograph: Monograph | None = None
     sources: tuple[Citation, ...] = ()
@@ -144,11 +144,7 @@ class City(Card):
         """The size class of the territory, or None where its population is not known."""
         if self.population is None:
             return None
-        if self.population.value < VILLAGE_BELOW:
-            return "village"
-        if self.population.value < MID_SIZED_FROM:
-            return "bourg"
-        return "ville-moyenne" if self.population.value < LARGE_FROM else "grande-ville"
+        return size_of(self.population.value)
 
 
 def slug(text: str) -> str:

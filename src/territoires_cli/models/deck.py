@@ -16,24 +16,25 @@ if TYPE_CHECKING:
     from territoires_cli.models.cases import CityModel, Elsewhere, Lesson, Project
     from territoires_cli.models.city import City
     from territoires_cli.models.index import Entry
+    from territoires_cli.models.lexicon import Lexicon, Trouble
+    from territoires_cli.models.lexis import Lexis
     from territoires_cli.models.vocabulary import (
         Challenge,
         ChallengeBook,
         DeckInfo,
         Family,
-        Lexicon,
         PracticeType,
     )
     from territoires_cli.models.workshop import WorkshopFormat
 
-# Section of a deck → module and name of its model, and whether it is a sequence of them. `stems` is derived from the
-# others: the stemmed words of each term and situation, kept with them because stemming costs more than reading. So is
-# `index`, by which cards are listed, filtered and shown with their ties without reading the others, and `words`, the text
+# Section of a deck → module and name of its model, and whether it is a sequence of them. `lexis` is derived from the
+# others: what each word speaks for, kept with them because weighing costs more than reading. So is `index`, by which cards are listed, filtered and shown with their ties without reading the others, and `words`, the text
 # of each card that a search looks through.
 SECTIONS = {
     "info": ("vocabulary", "DeckInfo", False),
     "book": ("vocabulary", "ChallengeBook", False),
-    "lexicon": ("vocabulary", "Lexicon", False),
+    "lexicon": ("lexicon", "Lexicon", False),
+    "troubles": ("lexicon", "Trouble", True),
     "sources": ("base", "Source", True),
     "practices": ("cards", "PracticeCard", True),
     "pairs": ("cards", "Pair", True),
@@ -45,7 +46,7 @@ SECTIONS = {
     "models": ("cases", "CityModel", True),
     "lessons": ("cases", "Lesson", True),
     "formats": ("workshop", "WorkshopFormat", True),
-    "stems": ("", "", True),
+    "lexis": ("lexis", "Lexis", False),
     "index": ("index", "Entry", True),
     "words": ("", "", True),
 }
@@ -61,13 +62,13 @@ SECTION_OF_KIND = {
     "model": "models",
 }
 
-DERIVED = ("stems", "index", "words")
+DERIVED = ("lexis", "index", "words")
+# Made only when somebody listens to a text: it takes longer than reading all the rest.
+LATE = "lexis"
 
 
 def section_type(name: str) -> TypeAdapter[Any]:
     """What reads and writes a section of a deck as JSON."""
-    if name == "stems":
-        return TypeAdapter(dict[str, tuple[str, ...]])
     if name == "words":
         return TypeAdapter(dict[str, str])
     module, model, is_sequence = SECTIONS[name]
@@ -90,10 +91,10 @@ def _build_shared_parts() -> None:
         part.model_rebuild()
 
 
-def _json_line(value: Any) -> bytes:
+def json_line(value: Any) -> bytes:
     """A section as JSON, by the serializers that its values already have: building one of its own costs more."""
     if isinstance(value, tuple):
-        return b"[" + b",".join(_json_line(item) for item in value) + b"]"
+        return b"[" + b",".join(json_line(item) for item in value) + b"]"
     if isinstance(value, BaseModel):
         return value.model_dump_json(by_alias=True, exclude_defaults=True).encode()
     return to_json(value)
@@ -119,8 +120,8 @@ class Deck:
 
     @cached_property
     def lines(self) -> dict[str, bytes]:
-        """Each section as one line of JSON, values that are the default left out."""
-        return {name: _json_line(self._section(name)) for name in SECTIONS}
+        """Each section but the late one as one line of JSON, values that are the default left out."""
+        return {name: json_line(self._section(name)) for name in SECTIONS if name != LATE}
 
     @cached_property
     def digest(self) -> str:
@@ -203,9 +204,14 @@ class Deck:
         return self._section("formats")  # type: ignore[no-any-return]
 
     @cached_property
-    def stems(self) -> dict[str, tuple[str, ...]]:
-        """The stemmed words of every term and situation of the deck, by its text."""
-        return self._section("stems")  # type: ignore[no-any-return]
+    def troubles(self) -> "tuple[Trouble, ...]":
+        """What goes wrong in towns, the ways people say it, and the cards that answer it."""
+        return self._section("troubles")  # type: ignore[no-any-return]
+
+    @cached_property
+    def lexis(self) -> "Lexis":
+        """What each word means, and which cards it speaks for."""
+        return self._section("lexis")  # type: ignore[no-any-return]
 
     @cached_property
     def practice(self) -> "dict[str, PracticeCard]":

@@ -9,6 +9,11 @@ from territoires_cli.models.base import Id, Text, Value
 Lever = Literal["commune", "intercommunalite", "departement", "region", "habitants", "entreprises"]
 Level = Literal["low", "medium", "high"]
 TerritorySize = Literal["village", "bourg", "ville-moyenne", "grande-ville"]
+# INSEE calls a commune of fewer than 2,000 inhabitants rural (unités urbaines, 2020); the Sharitories report
+# (2017) calls a town of 20,000 to 100,000 inhabitants a mid-sized city.
+VILLAGE_BELOW = 2_000
+MID_SIZED_FROM = 20_000
+LARGE_FROM = 100_000
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -50,29 +55,6 @@ class Challenge(Value):
     terms: tuple[Text, ...] = Field(min_length=3)
 
 
-class Topic(Value):
-    """A trouble that the deck does not treat ("hors du jeu"), and whom to turn to instead."""
-
-    id: Id
-    label: Text
-    advice: Text
-    terms: tuple[Text, ...] = Field(min_length=3)
-
-
-class Abbreviation(Value):
-    """A short form met in French local government, and the words it stands for."""
-
-    short: Text
-    means: Text
-
-
-class Lexicon(Value):
-    """What the deck knows of people's words beyond its cards and challenges."""
-
-    out_of_play: tuple[Topic, ...] = ()
-    abbreviations: tuple[Abbreviation, ...] = ()
-
-
 class DeckInfo(Value):
     """Who made the deck, in which version and language, under which licence, and its families and types."""
 
@@ -92,3 +74,12 @@ class ChallengeBook(Value):
 
     groups: tuple[ChallengeGroup, ...] = Field(min_length=1)
     challenges: tuple[Challenge, ...] = Field(min_length=1)
+
+
+def size_of(population: int) -> TerritorySize:
+    """The size class of a number of inhabitants."""
+    if population < VILLAGE_BELOW:
+        return "village"
+    if population < MID_SIZED_FROM:
+        return "bourg"
+    return "ville-moyenne" if population < LARGE_FROM else "grande-ville"
