@@ -3,14 +3,21 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from territoires_cli.content import linked
 from territoires_cli.decks import read_deck
-from territoires_cli.models.deck import Deck
+from territoires_cli.models.actions import ActionSheet
+from territoires_cli.models.cards import PracticeCard
+from territoires_cli.models.city import City
+from territoires_cli.models.deck import SECTIONS, Deck
+from territoires_cli.models.lexicon import Lexicon, Trouble
+from territoires_cli.models.vocabulary import Challenge
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCES = Path(__file__).parent / "references"
@@ -47,6 +54,89 @@ def private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def deck(private_cache: Path) -> Deck:
     """The built-in deck, read once for all tests."""
     return read_deck()
+
+
+# A text of small words only: it says nothing, so that a deck made for a test knows the words of that test alone.
+SILENT = "Et."
+_NOTHING: dict[str, Any] = {
+    "title": "Un",
+    "aliases": ["De"],
+    "summary": SILENT,
+    "description": SILENT,
+    "limits": [SILENT, SILENT],
+    "levers": ["commune"],
+    "effort": {"money": "low", "time": "low", "coordination": "low", "note": SILENT},
+    "examples": [{"name": "Un", "place": "Un", "short": SILENT, "text": SILENT, "as_of": None, "source": {"id": "un"},
+                  "status": {"state": "unknown"}}],
+    "sources": [{"id": "un"}],
+}  # fmt: skip
+_PRACTICE: dict[str, Any] = {
+    "family": "un",
+    "type": "un",
+    "benefits": {"citizens": [SILENT], "local_government": [SILENT]},
+    "scale": {"sizes": ["village", "bourg", "ville-moyenne", "grande-ville"], "note": SILENT},
+    "partners": [SILENT, SILENT],
+    "first_steps": [SILENT] * 3,
+    "questions": [SILENT] * 3,
+}
+_SHEET: dict[str, Any] = {
+    "objective": "un",
+    "strengths": [SILENT, SILENT],
+    "steps": [SILENT] * 3,
+    "indicators": [SILENT] * 2,
+}
+
+
+def _silent_card(kind: dict[str, Any], name: str, code: str, challenge: str, given: dict[str, Any]) -> Any:
+    """The data of a card that says nothing but what is given, and answers one challenge weakly."""
+    silent = {"id": name, "code": code, "challenges": [{"id": challenge, "weight": 1, "why": SILENT}]}
+    situations = list(given.get("situations", ()))
+    return _NOTHING | kind | silent | given | {"situations": situations + [SILENT] * (5 - len(situations))}
+
+
+@pytest.fixture(scope="session")
+def small_deck(deck: Deck) -> Callable[..., Deck]:
+    """Make a deck that knows nothing but the words given: `small_deck({"velos": {"situations": ["pas de vélo"]}})`.
+
+    Practices (and `actions`) are id → fields, challenges id → terms, cities a list of fields, troubles and lexicon as in
+    their files. A silent card answers the first challenge with a weight of 1.
+    """
+
+    def make(
+        practices: Mapping[str, dict[str, Any]],
+        *,
+        actions: Mapping[str, dict[str, Any]] | None = None,
+        challenges: Mapping[str, Sequence[str]] | None = None,
+        cities: Sequence[Mapping[str, Any]] = (),
+        troubles: Sequence[Mapping[str, Any]] = (),
+        lexicon: Mapping[str, Any] | None = None,
+    ) -> Deck:
+        terms = challenges or {"defi": []}
+        first, card = next(iter(terms)), next(iter(practices))
+        silent = {"group": "un", "label": "Un", "description": SILENT, "question": SILENT}
+        stated = [silent | {"id": name, "terms": [*said, "et", "ou", "un"]} for name, said in terms.items()]
+        kind = _SHEET | {"practices": [{"id": card, "why": SILENT}]}
+        sections: dict[str, Any] = dict.fromkeys(SECTIONS, ()) | {
+            "info": deck.info,
+            "framework": deck.framework,
+            "book": deck.book.model_copy(update={"challenges": tuple(map(Challenge.model_validate, stated))}),
+            "lexicon": Lexicon.model_validate(lexicon or {}),
+            "troubles": tuple(
+                Trouble.model_validate({"label": "Un", "challenges": [first], **item}) for item in troubles
+            ),
+            "practices": tuple(
+                PracticeCard.model_validate(_silent_card(_PRACTICE, name, f"A{number}", first, fields))
+                for number, (name, fields) in enumerate(practices.items(), start=1)
+            ),
+            "actions": tuple(
+                ActionSheet.model_validate(_silent_card(kind, name, f"FA{number:02d}", first, fields))
+                for number, (name, fields) in enumerate((actions or {}).items(), start=1)
+            ),
+            "cities": tuple(City.model_validate(fields) for fields in cities),
+        }
+        return linked(sections)
+
+    return make
 
 
 @pytest.fixture

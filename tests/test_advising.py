@@ -1,6 +1,6 @@
 """Which sheets, cases and lessons help: ranked for a city, and shared out among tables."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from territoires_cli.advising import Advice, advise_tables, match_actions, serving
+from territoires_cli.advising import ACTION_WEIGHTS, PLACES, Advice, advise_tables, match_actions, serving
 from territoires_cli.content import linked
 from territoires_cli.decks import read_deck
 from territoires_cli.matching import Matching, match_city
@@ -61,35 +61,73 @@ def test_every_sheet_is_ranked_for_a_city(deck: Deck, city: str) -> None:
     assert found[0].score > 0
 
 
-@given(challenges)
+@given(challenges, st.sampled_from([None, "Nos jeunes partent.", "La dernière épicerie a fermé.", "bonjour"]))
 @settings(max_examples=40, deadline=None)
-def test_a_score_is_the_part_of_the_urgency_that_a_sheet_answers(stated: list[str]) -> None:
-    """It is 0 exactly where nothing is answered; answers are those of stated challenges, the weightiest first."""
+def test_a_score_is_the_sum_of_its_parts(stated: list[str], statement: str | None) -> None:
+    """Σ weight · part, 0 exactly where neither words nor challenges speak; answers are of stated challenges, best first."""
     deck = the_deck()
-    matching = matching_of(deck, *stated)
+    matching = match_city(deck, City.model_validate({"name": "Val", "challenges": stated, "statement": statement}))
     urgency = {item.challenge.id: item.urgency for item in matching.recognised}
+    best = [match.card.id for match in matching.opportunities[: len(PLACES)]]
     for match in match_actions(deck, matching):
         given_answers = {answer.id: answer.weight for answer in match.card.challenges if answer.id in urgency}
         assert {answer.id: answer.weight for answer, _stated in match.answers} == given_answers
         assert all(answer.id == recognised.challenge.id for answer, recognised in match.answers)
         worth = [answer.weight * recognised.urgency for answer, recognised in match.answers]
         assert worth == sorted(worth, reverse=True)
-        assert match.score == pytest.approx(sum(worth) / 3 / sum(urgency.values()), abs=1e-6)
-        assert (match.score > 0) is bool(given_answers)
+        assert match.parts["challenges"] == pytest.approx(sum(worth) / 3 / sum(urgency.values()), abs=1e-6)
+        assert match.served == tuple(link.id for link in match.card.practices if link.id in best)
+        assert all(word in (statement or "") for word in match.words)
+        assert all(0 <= part <= 1 for part in match.parts.values())
+        says_something = match.parts["words"] > 0 or match.parts["challenges"] > 0
+        expected = sum(match.weights[name] * part for name, part in match.parts.items()) if says_something else 0
+        assert match.score == pytest.approx(expected, abs=1e-6)
+        assert (match.score > 0) is says_something
+    for weights in ACTION_WEIGHTS.values():
+        assert tuple(weights) == ("words", "challenges", "practices")
+        assert sum(weights.values()) == pytest.approx(1)
 
 
-def test_a_sheet_that_answers_everything_scores_one(deck: Deck) -> None:
-    """A single challenge, answered with full weight, is answered whole; one of weight 2, for two thirds."""
-    (challenge, *_others) = [answer.id for card in deck.actions for answer in card.challenges if answer.weight == 3]
-    found = match_actions(deck, matching_of(deck, challenge))
-    scores = {
-        match.card.id: next((answer.weight for answer in match.card.challenges if answer.id == challenge), 0)
-        for match in found
+def test_the_parts_of_a_sheet_by_hand(small_deck: Callable[..., Deck]) -> None:
+    """Words beside the loudest sheet, urgency answered, and the places among the best of the practices it serves."""
+    deck = small_deck(
+        {"velos": {"situations": ["vélo"]}, "bus": {"situations": ["bus"]}, "troc": {"situations": ["troc"]}},
+        actions={
+            "piste": {"situations": ["vélo"], "challenges": [{"id": "bouger", "weight": 2, "why": "Et."}]},
+            "arret": {"situations": ["bus"], "practices": [{"id": name, "why": "Et."} for name in ("bus", "troc")]},
+            "rien": {"challenges": [{"id": "autre", "weight": 3, "why": "Et."}]},
+        },
+        challenges={"bouger": [], "autre": []},
+    )
+    said = City.model_validate({"name": "Val", "statement": "Un vélo, un vélo, un bus.", "challenges": ["bouger"]})
+    matching = match_city(deck, said)
+    assert [match.card.id for match in matching.opportunities] == ["velos", "bus", "troc"]
+    found = {match.card.id: match for match in match_actions(deck, matching)}
+    places = 1 + 1 / 2 + 1 / 3 + 1 / 4 + 1 / 5
+    assert found["piste"].parts == {
+        "words": 1.0,
+        "challenges": round(2 / 3, 6),
+        "practices": round(1 / places, 6),
     }
-    assert {match.card.id: match.score for match in found} == {
-        name: round(weight / 3, 6) for name, weight in scores.items()
+    assert found["arret"].parts == {
+        "words": round(2**-0.5, 6),
+        "challenges": round(1 / 3, 6),
+        "practices": round((1 / 2 + 1 / 3) / places, 6),
     }
-    assert found[0].score == 1
+    assert (found["arret"].served, found["arret"].words) == (("bus", "troc"), ("bus",))
+    assert found["rien"].score == 0
+    assert found["piste"].weights == ACTION_WEIGHTS["text"]
+    tagged = match_actions(deck, matching_of(deck, "bouger"))
+    assert [match.card.id for match in tagged] == ["piste", "arret", "rien"]
+    assert tagged[0].weights == ACTION_WEIGHTS["tags"]
+    assert tagged[0].score == pytest.approx(0.8 * 2 / 3 + 0.2 / places, abs=1e-6)
+
+
+def test_sheets_that_are_equal_keep_the_order_of_the_deck(small_deck: Callable[..., Deck]) -> None:
+    """Two sheets that say and answer the same come as they are printed."""
+    deck = small_deck({"velos": {}}, actions={name: {"situations": ["orage"]} for name in ("zoo", "ami")})
+    matching = match_city(deck, City(name="Val", statement="Un orage."))
+    assert [match.card.id for match in match_actions(deck, matching)] == ["zoo", "ami"]
 
 
 def test_without_challenge_no_sheet_scores(deck: Deck) -> None:

@@ -15,12 +15,13 @@ PACKAGE = Path(territoires_cli.__file__).parent
 LAYERS = (
     {
         "__init__", "errors", "faces", "labels", "language", "models", "names", "problems", "safe_yaml", "text",
-        "translation", "typography",
+        "covering", "spelling", "translation", "typography",
     },
     {
-        "advising", "checks", "citing", "combining", "comparing", "composing", "dealing", "drawing", "filtering",
-        "grounding", "indexing", "links", "matching", "measuring", "merging", "pairing", "seating", "selecting",
-        "session", "timing",
+        "advising", "checks", "choosing", "citing", "combining", "comparing", "composing", "dealing", "drawing",
+        "explaining", "filtering",
+        "grounding", "indexing", "links", "listening", "matching", "measuring", "merging", "pairing", "seating", "selecting",
+        "session", "sharing", "timing", "weighing",
     },
     {"documents"},
     {"cache", "content", "decks", "inspecting", "places", "reading", "render", "store"},
@@ -28,7 +29,11 @@ LAYERS = (
     {"cli"},
     {"__main__"},
 )  # fmt: skip
-PURE = LAYERS[1] | LAYERS[2] | {"faces", "labels", "language", "models", "names", "text", "typography"}
+PURE = (
+    LAYERS[1]
+    | LAYERS[2]
+    | {"covering", "faces", "labels", "language", "models", "names", "spelling", "text", "typography"}
+)
 IMPURE_MODULES = {
     "getpass", "io", "jinja2", "locale", "os", "pathlib", "platform", "prompt_toolkit", "questionary", "rich",
     "secrets", "shutil", "socket", "subprocess", "sys", "tempfile", "textual", "threading", "time", "typer", "typst",

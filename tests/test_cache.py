@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from territoires_cli import cache
-from territoires_cli.models.deck import SECTIONS, Deck
+from territoires_cli.models.deck import LATE, SECTIONS, Deck
 from territoires_cli.places import builtin_root, deck_files
 
 FOLDERS = [builtin_root()]
@@ -205,4 +205,27 @@ def test_the_cache_lies_in_the_place_of_the_platform(monkeypatch: pytest.MonkeyP
     """Without TERRITOIRES_CACHE_DIR the user's own cache folder is used."""
     monkeypatch.delenv("TERRITOIRES_CACHE_DIR")
     monkeypatch.setattr("platformdirs.user_cache_path", lambda name, **_options: tmp_path / name)
-    assert cache._file(FOLDERS).parent == tmp_path / "territoires-cli"
+    assert cache._file("deck", FOLDERS).parent == tmp_path / "territoires-cli"
+
+
+def test_the_late_section_is_made_once_and_kept(folder: Path, deck: Deck, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What every word weighs is made when it is first asked for, by whichever deck, and read from then on."""
+    first = cache.store(FOLDERS, b"clef", deck)
+    assert [path.name.split("-")[0] for path in folder.iterdir()] == ["deck"]
+    made = first.lexis
+    assert sorted(path.name.split("-")[0] for path in folder.iterdir()) == ["deck", "lexis"]
+    monkeypatch.setattr("territoires_cli.weighing.weigh_words", never)
+    again = cache.load(FOLDERS, b"clef", never)
+    assert again is not None
+    assert again.lexis == made == deck.lexis
+
+
+@pytest.mark.parametrize("body", [b'{"speaks": 3}', b"[]"])
+def test_a_late_section_that_was_tampered_with_is_made_anew(folder: Path, deck: Deck, body: bytes) -> None:
+    """One that isn't what it should be, however it got there, is made again and replaced."""
+    cache._write(LATE, FOLDERS, b"clef", b"-", body)
+    kept = cache.store(FOLDERS, b"clef", deck)
+    assert kept.lexis == deck.lexis
+    found = cache._read(LATE, FOLDERS, b"clef")
+    assert found is not None
+    assert found[1] != body

@@ -531,7 +531,7 @@ def test_a_challenge_is_told_once_for_a_card(deck: Deck) -> None:
 def test_every_harm_that_the_built_in_deck_states_is_also_told_in_a_text(deck: Deck) -> None:
     """Each entry of `aggravates` left out is missed: a sentence of its card warns for that challenge."""
     stated = [(card, harm) for card in deck.practices for harm in card.aggravates]
-    assert len(stated) >= 7
+    assert len(stated) >= 6
     for card, harm in stated:
         kept = tuple(item for item in card.aggravates if item is not harm)
         (finding,) = check_harms(deck, card.model_copy(update={"aggravates": kept}), HARMS)

@@ -91,8 +91,17 @@ def test_every_command_that_reads_a_deck_has_the_same_options(run: Run, command:
     assert "--json" in page
 
 
-def test_examples_of_the_help_pages_are_accepted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every example that needs no file of the reader's own runs."""
+@pytest.fixture
+def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that holds the reader's own files that examples name."""
+    (tmp_path / "vannes.yaml").write_text("name: Vannes\nchallenges: [logement]\n", encoding="utf-8")
+    (tmp_path / "compte-rendu.txt").write_text("La dernière épicerie a fermé en mars.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.usefixtures("own_files")
+def test_examples_of_the_help_pages_are_accepted(run: Run) -> None:
+    """Every example that needs no further file of the reader's own runs."""
     import shlex
 
     examples = []
@@ -190,10 +199,10 @@ def examples() -> list[list[str]]:
     ]
 
 
+@pytest.mark.usefixtures("own_files")
 @pytest.mark.parametrize("words", examples(), ids=" ".join)
-def test_every_example_works(run: Run, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_example_works(run: Run, words: list[str]) -> None:
     """What people are shown can be typed as it is."""
-    monkeypatch.chdir(tmp_path)
     result = run(*words)
     assert result.code == 0, result.err
 

@@ -3,13 +3,14 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
-from territoires_cli.content import load_city, load_deck
+from territoires_cli.content import load_city, load_deck, load_said
 from territoires_cli.errors import ContentError, TerritoiresError
-from territoires_cli.language import stems_of
+from territoires_cli.models.city import MOST_SAID
 from territoires_cli.models.deck import Deck
 from territoires_cli.places import builtin_root
 
@@ -73,12 +74,55 @@ def test_the_digest_changes_with_any_content(cards: Path, deck: Deck, file: str,
     assert load_deck([cards]).digest != deck.digest
 
 
-def test_stems_are_kept_for_every_text_that_is_looked_for(deck: Deck) -> None:
-    """Each situation, term and topic of the deck has its stemmed words."""
-    texts = [text for card in deck.practices for text in card.situations]
-    texts += [term for challenge in deck.book.challenges for term in challenge.terms]
-    texts += [term for topic in deck.lexicon.out_of_play for term in topic.terms]
-    assert deck.stems == {text: stems_of(text) for text in texts}
+def test_the_lexis_is_made_when_a_deck_is_read(cards: Path, deck: Deck) -> None:
+    """What words speak for follows from the files: the same from the same ones, and new words are heard at once."""
+    assert load_deck([cards]).lexis == deck.lexis
+    assert deck.lexis.weights("xylophon", "practices") == []
+    change(
+        cards / "practices" / "A1-covoiturage.yaml", "situations:\n", "situations:\n  - le xylophone est trop loin\n"
+    )
+    spoken = load_deck([cards]).lexis.weights("xylophon", "practices")
+    assert [place for place, _weight in spoken] == [0]
+
+
+def trouble(cards: Path, **fields: Any) -> None:
+    """Write a file of troubles with a single one."""
+    says = ["le xylophone est désaccordé", "un xylophone muet", "il manque des lames"]
+    data = {"id": "xylophone", "label": "Le xylophone", "challenges": ["lien-social"], "says": says, **fields}
+    (cards / "troubles" / "zz.yaml").write_text(yaml.safe_dump([data], allow_unicode=True), encoding="utf-8")
+
+
+def test_troubles_are_read_from_their_folder(cards: Path, deck: Deck) -> None:
+    """Every file of `troubles/` is a list of them; their words speak for the cards and challenges that they name."""
+    trouble(cards, practices={"covoiturage": 3}, actions={"co-decision": 2})
+    read = load_deck([cards])
+    assert [item.id for item in read.troubles] == [*(item.id for item in deck.troubles), "xylophone"]
+    places = {
+        "practices": [number for number, card in enumerate(deck.practices) if card.id == "covoiturage"],
+        "actions": [number for number, card in enumerate(deck.actions) if card.id == "co-decision"],
+        "challenges": [number for number, item in enumerate(deck.book.challenges) if item.id == "lien-social"],
+    }
+    for audience, expected in places.items():
+        found = read.lexis.weights("xylophon", audience)  # type: ignore[arg-type]
+        assert [place for place, _weight in found] == expected
+    assert read.digest != deck.digest
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"practices": {"covoiturage": 4}}, "[1].practices.covoiturage"),
+        ({"says": ["un", "deux"]}, "[1].says"),
+        ({"challenges": []}, "[1].challenges"),
+        ({"titre": "Un"}, "[1].titre"),
+    ],
+)
+def test_a_faulty_trouble_is_told_at_its_file(cards: Path, fields: dict[str, Any], field: str) -> None:
+    """A grade beyond 3, too few expressions, no challenge, an unknown key: file and field are named."""
+    trouble(cards, **fields)
+    (found,) = problems(cards)
+    assert found.startswith("zz.yaml:")
+    assert f" {field} " in found
 
 
 def test_dangling_links_are_all_told_with_the_nearest_name(cards: Path) -> None:
@@ -151,7 +195,7 @@ def test_what_is_optional_may_be_absent(cards: Path, deck: Deck) -> None:
     """Vocabularies, practices and their sources make a deck: no lexicon, framework, pairs, sheets, cases or formats."""
     for name in ("lexicon", "framework", "pairs"):
         (cards / f"{name}.yaml").unlink()
-    for name in ("actions", "cities", "projects", "elsewhere", "lessons", "models", "../workshops"):
+    for name in ("actions", "cities", "projects", "elsewhere", "lessons", "models", "troubles", "../workshops"):
         shutil.rmtree(cards / name)
     for path in (cards / "practices").iterdir():
         card = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -301,3 +345,62 @@ def test_a_fault_of_a_project_is_told_once(cards: Path) -> None:
     change(cards / "projects" / "la-colloc.yaml", "\nsource: {id: sharitories", "\nsource: {id: sharitorie")
     (problem,) = problems(cards)
     assert problem.startswith("la-colloc.yaml:")
+
+
+@pytest.fixture
+def said(tmp_path: Path) -> Callable[[bytes], Path]:
+    """Write a file of free words: `said(b"Plus de bus.")`."""
+
+    def write(text: bytes) -> Path:
+        path = tmp_path / "Saint-Élan.txt"
+        path.write_bytes(text)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("Plus de bus.", "Plus de bus."),
+        ("\ufeffPlus de bus.\r\n", "Plus de bus."),
+        ("  Plus\tde\u00a0bus\u202f!  ", "Plus de bus !"),
+        ("Plus de bus\nle soir.\n\n\nPlus de pain", "Plus de bus le soir.\nPlus de pain"),
+        ("Il manque :\n- un bus\n  du soir\n– du pain", "Il manque :\n- un bus du soir\n– du pain"),
+        ("Plus\x1b[31m de\u202e bus.\u200b", "Plus[31m de bus."),
+    ],
+)
+def test_a_file_of_free_words_is_a_territory(said: Callable[[bytes], Path], text: str, statement: str) -> None:
+    """Its name is the file's, its statement the words, cleaned of what could drive a terminal; lines are joined, but for paragraphs and items of a list."""
+    city = load_said(said(text.encode()))
+    assert (city.id, city.name, city.statement) == ("saint-elan", "Saint-Élan", statement)
+    assert (city.challenges, city.strengths) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (b"", "ce fichier est vide"),
+        (b" \r\n\t ", "ce fichier est vide"),
+        ("\u200b\ufeff".encode(), "ce fichier est vide"),
+        (b"x" * (MOST_SAID + 1), f"ce texte est trop long : {MOST_SAID} caract\u00e8res au plus"),
+        ("é".encode("latin-1"), "UTF-8"),
+    ],
+)
+def test_a_file_that_says_nothing_or_too_much_is_one_problem(
+    said: Callable[[bytes], Path], text: bytes, message: str
+) -> None:
+    """Empty, blank, invisible, too long or in another encoding: one sentence at the file's first line."""
+    with pytest.raises(ContentError) as caught:
+        load_said(said(text))
+    (problem,) = caught.value.problems
+    assert message in problem.message
+    assert (Path(problem.file).name, problem.line, problem.column) == ("Saint-Élan.txt", 1, 1)
+
+
+def test_the_most_that_may_be_said_is_read(said: Callable[[bytes], Path], tmp_path: Path) -> None:
+    """The bound counts the words, not the spaces between them; no file is an expected error."""
+    assert len(load_said(said(b"x " * (MOST_SAID // 2))).statement or "") == MOST_SAID - 1
+    assert load_said(said(b"x" * MOST_SAID + b" " * 500)).statement == "x" * MOST_SAID
+    with pytest.raises(TerritoiresError, match="n’existe pas"):
+        load_said(tmp_path / "absent.txt")

@@ -36,6 +36,8 @@ Run = Callable[..., "Result"]
 UNSHOWN = {
     "practice": {
         "situations",
+        "nicknames",
+        "aggravates.said",
         "scale.sizes",
         "levers",
         "effort.money",
@@ -43,7 +45,7 @@ UNSHOWN = {
         "effort.coordination",
         "aggravates.challenge",
     },
-    "action": {"objective", "levers", "effort.money", "effort.time", "effort.coordination"},
+    "action": {"situations", "objective", "levers", "effort.money", "effort.time", "effort.coordination"},
     "city": {"strengths.practice", "strengths.stage", "sources.locator", "monograph.platform.practice"},
     "project": {"city"},
     "elsewhere": {"scale", "models"},

@@ -158,7 +158,7 @@ def test_an_entry_tells_what_its_card_tells(deck: Deck) -> None:
         card: Any = deck.card(entry)
         assert entry.title == (card.name if entry.kind == "city" else card.title)
         assert entry.code == getattr(card, "code", None)
-        assert entry.names == getattr(card, "aliases", ())
+        assert entry.names == (*getattr(card, "aliases", ()), *getattr(card, "nicknames", ()))
         assert entry.summary == (card.monograph.title if entry.kind == "city" else card.summary)
         for name in ("as_of", "source", "status", "url"):
             assert getattr(entry, name) == getattr(card, name, None)

@@ -1,4 +1,4 @@
-"""Vocabularies: what a family, a challenge and a topic must say."""
+"""Vocabularies: what a family and a challenge must say."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from territoires_cli.models.deck import Deck
-from territoires_cli.models.vocabulary import Challenge, DeckInfo, Family, Topic
+from territoires_cli.models.vocabulary import Challenge, DeckInfo, Family
 
 
 @pytest.mark.parametrize(("field", "value"), [("colour", "#12"), ("colour", "#ABCDEF"), ("code", "a"), ("code", "ABC")])
@@ -23,8 +23,6 @@ def test_a_challenge_is_short_and_has_words(deck: Deck) -> None:
     for change in ({"label": "x" * 41}, {"terms": ["un", "deux"]}):
         with pytest.raises(ValidationError):
             Challenge.model_validate(data | change)
-    with pytest.raises(ValidationError):
-        Topic.model_validate({"id": "x", "label": "x", "advice": "x", "terms": ["un"]})
 
 
 def test_a_deck_says_its_schema(deck: Deck) -> None:
