@@ -7,6 +7,7 @@ else
   BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.installed
+BENCH_STAMP := $(VENV)/.bench-installed
 
 .PHONY: demo test check bench clean docs
 
@@ -26,15 +27,21 @@ check: $(STAMP)
 	$(BIN)/python tests/smoke_wheel.py
 	@if [ -x ../shared/tools/originality ]; then ../shared/tools/originality; else echo "originality: sources not here, skipped"; fi
 
-bench: $(STAMP)
+bench: $(STAMP) $(BENCH_STAMP)
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/large_deck.py
+	@$(BIN)/python benchmarks/matching/run.py
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py
 
 clean:
 	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# What the benchmark of matching is compared with: heavy libraries, installed for it alone.
+$(BENCH_STAMP): $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]' >&2
+	@touch $@
 
 # One stamped environment holds everything, so that nothing needs the network once it exists.
 $(STAMP): pyproject.toml constraints.txt

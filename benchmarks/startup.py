@@ -20,8 +20,33 @@ COMMANDS = (
     ("show", "A1"),
     ("draw", "3", "--seed", "1"),
     ("match", "lorient"),
+    ("match", "--text", "La dernière épicerie a fermé en mars, et nos anciens ne conduisent plus."),
+    ("match", "{page}"),
+    ("match", "lorient", "--hand", "8"),
     ("plan", "lorient", "--seed", "1"),
 )
+# A page as a town hall would send it: three hundred words.
+PAGE = """
+Monsieur le directeur, vous nous demandez ce qui ne va pas chez nous. Voici ce que le conseil et quelques habitants ont
+dit hier soir, dans l’ordre où cela est venu. La dernière épicerie a fermé en mars, et la boulangerie ne trouve pas de
+repreneur. Nos anciens ne conduisent plus, et le car ne passe que le jeudi, jour du marché, qui se vide lui aussi.
+
+Les jeunes partent à dix-huit ans pour le lycée de la ville, puis pour la faculté, et ne reviennent pas. Ceux qui restent
+font soixante kilomètres par jour, chacun dans sa voiture, vers la zone industrielle ; l’essence leur mange un jour de
+salaire par semaine. Une entreprise cherche des soudeurs depuis un an et n’en trouve pas.
+
+L’ancienne laiterie est vide depuis 2009. Elle est grande, saine, au bord de la rivière, et deux promoteurs ont renoncé.
+Des artisans du canton ont demandé s’ils pourraient y louer un coin ; personne ne sait à qui s’adresser. Le foyer rural
+n’a plus de bénévoles : ce sont toujours les mêmes, et ils fatiguent. On ne se connaît plus dans le lotissement, où
+quarante familles sont arrivées en cinq ans sans que l’on se soit parlé.
+
+Enfin, l’argent. La commune n’en a guère. Les gens d’ici épargnent pourtant, dans des banques qui prêtent ailleurs, et
+dépensent dans les grandes surfaces de la rocade ou sur internet. Le maraîcher jette une partie de sa récolte pendant que
+la cantine achète ses carottes à une centrale. On nous a parlé de panneaux solaires sur le toit de la salle des fêtes ; le
+dossier dort. Nous avons déjà une bibliothèque de rue et un petit jardin partagé derrière l’école, qui marchent bien.
+
+Nous ne voulons pas d’un rapport de plus, mais d’une soirée de travail où chacun dise ce qu’il peut faire.
+"""
 EMPTY_APP = """
 import typer
 
@@ -52,10 +77,13 @@ def main() -> None:
         # As on a user's machine: modules are compiled once, whatever this shell asks for.
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         baseline = [sys.executable, str(empty), "one"]
+        page = Path(folder) / "page.txt"
+        page.write_text(PAGE, encoding="utf-8")
         run_quietly(baseline, environment)
         print(f"{'command':<28}{'cold':>8}{'warm':>8}{'terminal':>10}   (median of {PAIRS} paired ratios)")
         for words in COMMANDS:
-            command = [str(Path(sys.executable).parent / "territoires"), *words]
+            told = [word.replace("{page}", str(page)) for word in words]
+            command = [str(Path(sys.executable).parent / "territoires"), *told]
             run_quietly(command, environment)
 
             def forget() -> None:
@@ -65,7 +93,7 @@ def main() -> None:
             warm = ratio(command, baseline, environment)
             terminal = ratio(command, baseline, environment, run=run_in_terminal) if os.name == "posix" else None
             shown = f"{terminal:10.2f}" if terminal is not None else f"{'–':>10}"
-            print(f"{' '.join(words):<28}{cold:8.2f}{warm:8.2f}{shown}")
+            print(f"{' '.join(words)[:27]:<28}{cold:8.2f}{warm:8.2f}{shown}")
 
 
 def ratio(
