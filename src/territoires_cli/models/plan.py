@@ -28,10 +28,49 @@ class Hand(Value):
 
 
 class Table(Value):
-    """A table of the room: its number (from 1) and how many people sit at it."""
+    """A table of the room: its number (from 1), how many people sit at it, and a name of its own, if somebody gave one."""
 
     number: Annotated[int, Field(ge=1)]
     seats: Annotated[int, Field(ge=1)]
+    name: Annotated[Text, Field(max_length=80)] | None = None
+
+
+Level = Literal["information", "consultation", "co-conception", "co-decision"]
+
+
+class Mandate(Value):
+    """What participants may decide, what is settled already, and what becomes of the results: who answers, and when."""
+
+    level: Level
+    decides: Text | None = None
+    settled: Text | None = None
+    answered_by: Text | None = None
+    answered_when: Text | None = None
+
+
+class Moment(Value):
+    """Something that happens at a fixed time, whatever the steps do: its clock time (HH:MM), its minutes, its title."""
+
+    at: Clock
+    minutes: Annotated[int, Field(ge=0, le=120)] = 5
+    title: Annotated[Text, Field(max_length=120)]
+
+
+class Stop(Value):
+    """A place that a walk visits: its name, the minutes to walk there, and the card that is read there."""
+
+    name: Annotated[Text, Field(max_length=80)]
+    walk: Annotated[int, Field(ge=0, le=60)] = 3
+    card: Id | None = None
+
+
+class Harvest(Value):
+    """What a table brought home, typed afterwards: cards kept and set aside (ids), and its own words."""
+
+    table: Annotated[int, Field(ge=1)]
+    kept: tuple[Id, ...] = ()
+    set_aside: tuple[Id, ...] = ()
+    notes: tuple[Text, ...] = ()
 
 
 class TimedStep(Value):
@@ -54,7 +93,9 @@ class Plan(Value):
     """Everything that was decided for one workshop.
 
     `start` is a clock time (HH:MM), `duration` and steps are minutes, `participants` and seats are people.
-    `asked_for` is what was typed to name the city: an id of the deck or a file.
+    `asked_for` is what was typed to name the city: an id of the deck or a file. `activities` are the warm-ups and closings
+    called; `locks` the cards that a redraw leaves in place, `excluded` those that are never dealt; `after` the plan
+    whose harvest this one begins with, `harvest` what came out of this one.
     """
 
     schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)] = 1
@@ -70,8 +111,15 @@ class Plan(Value):
     participants: Annotated[int, Field(ge=1)]
     steps: tuple[TimedStep, ...] = Field(min_length=1)
     dropped: tuple[Id, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    activities: tuple[Id, ...] = ()
+    mandate: Mandate | None = None
+    stops: tuple[Stop, ...] = ()
     tables: tuple[Table, ...] = Field(min_length=1)
     hands: tuple[Hand, ...] = Field(min_length=1)
     locks: tuple[Id, ...] = ()
+    excluded: tuple[Id, ...] = ()
+    harvest: tuple[Harvest, ...] = ()
+    after: Text | None = None
     asked_for: Text
     city: City
