@@ -9,7 +9,8 @@ from territoires_cli.models.city import City
 
 Seed = Annotated[int, Field(ge=0, le=999_999)]
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-Role = Literal["strength", "opportunity", "wildcard"]
+# `chosen`: laid there by hand, though it is no strength and answers nothing that the city states.
+Role = Literal["strength", "opportunity", "wildcard", "chosen"]
 
 
 class DealtCard(Value):
@@ -94,8 +95,10 @@ class Plan(Value):
 
     `start` is a clock time (HH:MM), `duration` and steps are minutes, `participants` and seats are people.
     `asked_for` is what was typed to name the city: an id of the deck or a file. `activities` are the warm-ups and closings
-    called; `locks` the cards that a redraw leaves in place, `excluded` those that are never dealt; `after` the plan
-    whose harvest this one begins with, `harvest` what came out of this one.
+    called; `locks` the cards that a redraw leaves in place, `excluded` those that are never dealt, `included` those that lie on
+    some table whatever the matching says; `after` the plan
+    whose harvest this one begins with, `begins_with` that harvest, `harvest` what came out of this one;
+    `asked_duration` the minutes that were wanted, where `duration` could only come near.
     """
 
     schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)] = 1
@@ -108,6 +111,7 @@ class Plan(Value):
     organiser: Text | None = None
     start: Clock
     duration: Annotated[int, Field(ge=5, le=1440)]
+    asked_duration: Annotated[int, Field(ge=1, le=1440)] | None = None
     participants: Annotated[int, Field(ge=1)]
     steps: tuple[TimedStep, ...] = Field(min_length=1)
     dropped: tuple[Id, ...] = ()
@@ -119,7 +123,9 @@ class Plan(Value):
     hands: tuple[Hand, ...] = Field(min_length=1)
     locks: tuple[Id, ...] = ()
     excluded: tuple[Id, ...] = ()
+    included: tuple[Id, ...] = ()
     harvest: tuple[Harvest, ...] = ()
     after: Text | None = None
+    begins_with: tuple[Harvest, ...] = ()
     asked_for: Text
     city: City
