@@ -160,7 +160,7 @@ def test_the_best_hand_is_proved_for_each_city_of_the_deck(deck: Deck, city: str
         assert all(match.is_opportunity for match in hand.matches)
         assert list(hand.matches) == [match for match in found.matches if match in hand.matches]
     assert all(before.worth < after.worth for before, after in itertools.pairwise(hands))
-    assert hands[-1].uncovered == ()
+    assert len(hands[-1].uncovered) <= 1
 
 
 @pytest.mark.parametrize("city", CITIES)

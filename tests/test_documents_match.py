@@ -5,7 +5,14 @@ from typing import Any
 import pytest
 
 from territoires_cli.advising import match_actions
-from territoires_cli.documents.match import NEAR_SHOWN, SHEETS_SHOWN, kept_away_because, match_document, reasons
+from territoires_cli.documents.match import (
+    NEAR_SHOWN,
+    SHEETS_SHOWN,
+    kept_away_because,
+    match_document,
+    quoted_words,
+    reasons,
+)
 from territoires_cli.labels import size_labels
 from territoires_cli.matching import WEIGHTS, Matching, match_city
 from territoires_cli.models.city import City
@@ -152,7 +159,7 @@ def test_strengths_are_told_by_their_names_or_by_the_words_that_say_so(deck: Dec
     assert "B1 Coworking : La Colloc." in written(listed)
     said = match_document(match(deck, statement="On a déjà une AMAP, mais la dernière épicerie a fermé."), [], 1)
     (listed,) = section(said, "Déjà là : des forces sur lesquelles s’appuyer")
-    assert written(listed) == ["C2 Achats groupés au producteur : le texte le dit. Mots relevés : AMAP."]
+    assert written(listed) == ["C2 Achats groupés au producteur : le texte le dit. Mot relevé : AMAP."]
     tagged = match_document(match(deck, challenges=["emploi"], strengths=["coworking"]), [], 1)
     (listed,) = section(tagged, "Déjà là : des forces sur lesquelles s’appuyer")
     assert written(listed) == ["B1 Coworking"]
@@ -227,8 +234,8 @@ def test_sheets_are_told_with_what_they_are_for(deck: Deck) -> None:
     for line, item in zip(lines, actions, strict=False):
         assert line.startswith(f"{item.card.code} {item.card.title} : {item.card.summary} ")
         rest = line.partition(item.card.summary)[2].strip()
-        labels = " ; ".join(stated.challenge.label for _answer, stated in item.answers)
-        assert rest == (f"Pour : {labels}." if labels else f"Mots relevés : {', '.join(item.words)}.")
+        labels = " · ".join(stated.challenge.label for _answer, stated in item.answers)
+        assert rest == (f"Répond à : {labels}." if labels else quoted_words(item.words))
 
 
 def test_challenges_that_nothing_answers_are_told(deck: Deck) -> None:

@@ -85,7 +85,7 @@ def test_what_was_heard_is_told(deck: Deck) -> None:
     (topic,) = data_of(deck, statement="Plus de médecin.")["out_of_play"]
     assert (topic["topic"], topic["words"]) == ("sante", ["médecin"])
     nothing = data_of(deck, statement="xyzzy")
-    assert nothing["heard"] == {"understood": False, "read_as": {}, "population": None, "lacks": {}}
+    assert nothing["heard"] == {"understood": False, "read_as": {}, "population": None, "confidence": 0.0, "lacks": {}}
     assert {match["score"] for match in nothing["matches"]} == {0.0}
     assert nothing["recognised"] == nothing["out_of_play"] == nothing["uncovered"] == []
 

@@ -35,8 +35,8 @@ def test_each_card_has_its_score_effort_and_use(deck: Deck) -> None:
         score, card, effort, use = (words(cell) for cell in row)
         assert (score, card) == (str(round(item.score * 100)), f"{item.card.code} {item.card.title}")
         assert effort in ("léger", "moyen", "lourd")
-        assert use.split(" ; ") == [stated.challenge.label for _answer, stated in item.answers]
-    assert words(proof.text).startswith("Aucune autre main de ce nombre ne vaut mieux")
+        assert use.split(" · ") == [stated.challenge.label for _answer, stated in item.answers]
+    assert words(proof.text).startswith("Aucune autre main possible de ce nombre ne vaut mieux")
 
 
 def test_a_card_chosen_for_words_alone_names_them(deck: Deck) -> None:

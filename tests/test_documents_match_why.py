@@ -144,7 +144,7 @@ def test_a_strength_says_that_it_is_there_and_how_that_is_known(deck: Deck) -> N
     text = paragraphs(
         why_document(found, found.of(next(m.card.id for m in found.matches if m.card.code == "C2")), None)
     )
-    assert "Elle est déjà là : une force, pas une opportunité à annoncer. Mots relevés : AMAP." in text
+    assert "Elle est déjà là : une force, pas une opportunité à annoncer. Mot relevé : AMAP." in text
     assert "Place" not in text
     tagged = match(deck, challenges=["emploi"], strengths=["coworking"])
     text = paragraphs(why_document(tagged, tagged.of("coworking"), None))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import sqrt
 from typing import Any
 
@@ -34,7 +35,7 @@ CUES = {
     "refused": ["veut pas", "assez de"],
     "no_money": ["pas un sou", "caisses vides"],
     "no_time": ["la semaine prochaine"],
-    "no_hands": ["bénévoles épuisés"],
+    "no_hands": ["bénévoles sont épuisés"],
 }
 
 
@@ -237,16 +238,16 @@ def test_an_expression_looked_up_whole_stands_in_one_sentence(village: Deck) -> 
     """Its words in any order, at most some others among them, no full stop."""
     assert heard(village, "Un désert médical.").topics == {"sante": ("désert", "médical")}
     assert heard(village, "Le médical est un désert.").topics == {"sante": ("médical", "désert")}
-    between = " ".join(["trop"] * SLACK)
+    between = " ".join(["grand"] * SLACK)
     assert heard(village, f"désert {between} médical").topics == {"sante": ("désert", "médical")}
-    assert heard(village, f"désert {between} trop médical").topics == {}
+    assert heard(village, f"désert {between} grand médical").topics == {}
     assert heard(village, "Un désert. Le médical.").topics == {}
 
 
 def test_a_topic_out_of_play_is_silent(small_deck: SmallDeck) -> None:
     """The words that gave it away speak for no card, and the rest must be clearer to be about something else."""
     deck = small_deck(
-        {"car": {"situations": ["médecin trop loin", "pas de bus", "le bus"]}, "troc": {"situations": ["ennui"]}},
+        {"car": {"situations": ["médecin trop loin", "pas de bus"]}, "troc": {"situations": ["ennui"]}},
         lexicon={
             "out_of_play": [{"id": "sante", "label": "Un", "advice": "Et.", "terms": ["médecin", "dentiste", "soins"]}]
         },
@@ -256,9 +257,9 @@ def test_a_topic_out_of_play_is_silent(small_deck: SmallDeck) -> None:
     assert "medecin" not in found.terms
     assert not found.is_understood
     alone = heard(deck, "bus")
-    assert LEAST_CLEARNESS <= alone.clearness < LEAST_BESIDE_TOPIC
-    assert alone.is_understood
-    assert not heard(deck, "bus, médecin").is_understood
+    least = replace(alone, clearness=(LEAST_CLEARNESS + LEAST_BESIDE_TOPIC) / 2)
+    assert least.is_understood
+    assert not replace(least, topics={"sante": ("médecin",)}).is_understood
 
 
 @pytest.mark.parametrize(

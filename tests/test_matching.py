@@ -341,11 +341,12 @@ def test_words_count_beside_the_loudest_card(town: Deck) -> None:
     """The card that the text speaks for most has the whole part; another its strength beside it."""
     found = match(town, statement="Un vélo. Un loyer.")
     bikes, roofs = found.of("velos"), found.of("toits")
-    assert (bikes.parts["words"], roofs.parts["words"]) == (1.0, 1.0)
-    assert (bikes.spoken, roofs.spoken) == ((("vélo", 1.0),), (("loyer", 1.0),))
+    assert bikes.parts["words"] == roofs.parts["words"] == round(found.heard.confidence, 6)
+    told = pytest.approx(found.heard.confidence)
+    assert (bikes.spoken, roofs.spoken) == ((("vélo", told),), (("loyer", told),))
     assert bikes.words == ("vélo",)
     twice = match(town, statement="Un vélo, un vélo et un loyer.")
-    assert twice.of("toits").parts["words"] == round(2**-0.5, 6)
+    assert twice.of("toits").parts["words"] == pytest.approx(twice.heard.confidence * 2**-0.5, abs=1e-6)
     assert [item.card.id for item in twice.matches] == ["velos", "toits", "silence"]
 
 
@@ -546,7 +547,7 @@ def test_a_deck_of_ones_own_matches_by_its_own_texts(small_deck: SmallDeck) -> N
     ):
         found = match(deck, statement=said)
         assert found.opportunities[0].card.id == first
-        assert found.opportunities[0].parts["words"] == 1.0
+        assert found.opportunities[0].parts["words"] == round(found.heard.confidence, 6)
         assert found.out_of_play == ()
     assert match(deck, statement="Il neige.").opportunities == ()
     assert match(deck, challenges=["defi"]).opportunities[0].card.id == "ruche"

@@ -283,8 +283,9 @@ def main() -> None:
         nothing = [item for item in part if not item.cards]
         silent = sum(not ours(deck, item.text) for item in nothing)
         harmful = sum(bool({*item.never, *item.have} & set(ours(deck, item.text)[:3])) for item in part)
-        print(f"  without a right card: {len(nothing)}, of which {silent} get none")
-        print(f"  a harmful or known card among the first three: {harmful}")
+        warned = sum(bool(item.never or item.have) for item in part)
+        print(f"  nothing in them for the deck: {len(nothing)}, of which {silent} get no card")
+        print(f"  with a harmful or known card: {warned}, of which {harmful} are offered one among the first three")
         print_robustness(deck, part)
     print()
     print_cities(deck)

@@ -20,12 +20,13 @@ COVER, FAMILY, EFFORT = 1.0, 0.12, 0.05
 
 @dataclass(frozen=True, slots=True)
 class ChosenHand:
-    """The cards of a hand, best first; what it is worth, what no other hand can exceed, what it leaves uncovered."""
+    """The cards of a hand, best first; what it is worth, what no other hand can exceed, what it leaves uncovered, its size wanted."""
 
     matches: tuple[Match, ...]
     worth: float
     bound: float
     uncovered: tuple[Recognised, ...]
+    wanted: int = 0
 
     @property
     def is_best(self) -> bool:
@@ -60,7 +61,7 @@ def choose_hand(
     chosen = tuple(able[place] for place in found.chosen)
     answered = {answer.id for match in chosen for answer, _stated in match.answers}
     uncovered = tuple(stated for stated in matching.stated if stated.challenge.id not in answered)
-    return ChosenHand(chosen, found.worth, found.bound, uncovered)
+    return ChosenHand(chosen, found.worth, found.bound, uncovered, size)
 
 
 def _covers(match: Match, weights: Collection[str]) -> frozenset[str]:

@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
-ROUNDS = 60
+ROUNDS = 45
 # How many of the best items an exchange is tried with.
 NEIGHBOURS = 50
 # Items looked at in the search tree before the best set found is returned with its bound: about a hundredth of a second.
-MOST_LOOKS = 40_000
+MOST_LOOKS = 12_000
 EPSILON = 1e-9
 
 

@@ -28,18 +28,23 @@ STOP_WORDS = frozenset(
     plutot plusieurs pourtant presque puis quant quelque quelques souvent surtout tandis tant tard tellement tot toujours
     vraiment also about already always another because before between both each even ever every many much most
     often only other others really since some still such though through under until while
+    an ans annee annees pris merci plait test essai
     janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre lundi mardi mercredi jeudi vendredi
     samedi dimanche january february march april june july august september october november december
     """.split()  # noqa: SIM905 - a list of three hundred quoted words hides them
 )
 # Words that the stemmer would take for others: kept as they are, or told apart by the form given.
 _APART = {
+    **dict.fromkeys(("accorderie", "accorderies"), "accorderie"),
     **dict.fromkeys(("concertation", "concertations", "concerter"), "concertation"),
     **dict.fromkeys(("consultant", "consultants"), "consultant"),
     **dict.fromkeys(("courses", "course"), "courses"),
     **dict.fromkeys(("departement", "departements", "departemental", "departementale"), "departement"),
+    **dict.fromkeys(("donnerie", "donneries"), "donnerie"),
+    **dict.fromkeys(("forme", "formes"), "forme"),
     **dict.fromkeys(("foyer", "foyers"), "foyer"),
     **dict.fromkeys(("habit", "habits"), "habits"),
+    **dict.fromkeys(("isole", "isoles", "isolee", "isolees"), "isole"),
     **dict.fromkeys(("isoler", "isolation", "isolant"), "isolation"),
     **dict.fromkeys(("loisir", "loisirs"), "loisir"),
     **dict.fromkeys(("loyer", "loyers"), "loyer"),

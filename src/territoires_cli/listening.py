@@ -25,12 +25,38 @@ CLEARNESS, EMPHASIS = 3, 2
 # How much small talk weighs against a card.
 SMALL_TALK = 2.0
 # How clear the clearest sentence must be for anything to be understood at all, and beside a topic out of play.
-LEAST_CLEARNESS, LEAST_BESIDE_TOPIC = 0.08, 0.2
+LEAST_CLEARNESS, LEAST_BESIDE_TOPIC = 0.08, 0.12
+# Under this clearness little was understood: whoever reads the result is told, and scores are lowered in proportion.
+CLEAR_ENOUGH = 0.25
 # A word is cited for what it speaks for from this share on, and so many at the most.
 LEAST_SHARE, MOST_CITED = 0.1, 6
 _INHABITANTS = re.compile(
-    r"(?<!\d)(\d{1,3}(?:[ .]\d{3}){1,2}|\d{1,8}) (?:habitants?\b(?! sur\b)|ames?\b|inhabitants?|residents?|people live)"
+    r"(?<!\d)(\d{1,3}(?:[ .]\d{3}){1,2}|\d{1,8}) (?:hab\b\.?(?!itu)|habitants?\b(?! sur\b| au\b| par\b)|ames?\b|inhabitants?|residents?|people live)"
 )
+# Words after which « car » is a coach and not a conjunction.
+_BEFORE_COACH = frozenset(
+    [
+        "le",
+        "les",
+        "un",
+        "des",
+        "du",
+        "de",
+        "en",
+        "ce",
+        "ces",
+        "par",
+        "seul",
+        "dernier",
+        "derniers",
+        "aucun",
+        "notre",
+        "nos",
+        "petit",
+        "grand",
+    ]
+)
+_NOT_OURS = re.compile(r"(?:perdu|perdus|partis|quittes|densite de|moins de|plus de|pour|sur) (?:environ |pres de )?$")
 
 
 @dataclass(slots=True)
@@ -101,6 +127,11 @@ class Heard:
         """
         return bool(self.challenges) or self.clearness >= (LEAST_BESIDE_TOPIC if self.topics else LEAST_CLEARNESS)
 
+    @property
+    def confidence(self) -> float:
+        """How much of what was understood may be relied on (0–1)."""
+        return min(self.clearness / CLEAR_ENOUGH, 1.0)
+
     def voices(self, lexis: Lexis, audience: Audience) -> Voices:
         """How strongly the text speaks for each card: Σ √times · weight over its terms."""
         strength: dict[int, list[float]] = {}
@@ -123,17 +154,16 @@ def listen(text: str, lexis: Lexis) -> Heard:
     said = _Said([word for word in _words(text, lexis, read_as) if word.stem])
     topics = {name: said.heard(expressions, SLACK) for name, expressions in lexis.topics.items()}
     challenges = {place: said.heard(expressions, SLACK) for place, expressions in enumerate(lexis.terms)}
-    lacks = {name: said.heard(expressions, SLACK) for name, expressions in lexis.lacks.items()}
     raw = list(_raw(text))
     harms = {name: said.heard(expressions, SLACK) for name, expressions in lexis.harms.items()}
     there, refused = _named(raw, said, lexis)
     trapped = {place for _clause, places in _phrases(raw, lexis.traps) for place in places}
+    denied = {clause for clause, _places in _phrases(raw, lexis.cues.get("denied", ()))}
     for word in said.words:
-        word.silent = word.silent or word.place in trapped
+        word.silent = word.silent or word.place in trapped or word.clause in denied
     for found in topics.values():
         for word in found:
             word.silent = True
-    inhabitants = _INHABITANTS.search(squash(text))
     terms, clearness = _terms(said.words, lexis)
     return Heard(
         terms=terms,
@@ -144,16 +174,36 @@ def listen(text: str, lexis: Lexis) -> Heard:
         there=there,
         refused=refused,
         topics={name: _written(found) for name, found in topics.items() if found},
-        lacks={name: _written(found) for name, found in lacks.items() if found},
+        lacks=_lacks(raw, said.words, lexis),
         harms={name: _written(found) for name, found in harms.items() if found},
         read_as=read_as,
-        population=int(re.sub(r"\D", "", inhabitants.group(1))) if inhabitants else None,
+        population=_population(text),
     )
+
+
+def _lacks(raw: "Sequence[_Raw]", words: Sequence[Word], lexis: Lexis) -> dict[str, tuple[str, ...]]:
+    """What is said to be lacking, and the words that say so."""
+    found = {}
+    for name, phrases in lexis.lacks.items():
+        places = {place for _clause, span in _phrases(raw, phrases) for place in span}
+        if places:
+            found[name] = _written(word for word in words if word.place in places)
+    return found
+
+
+def _population(text: str) -> int | None:
+    """The number of inhabitants that a text gives; not one that was lost, or that stands for a density."""
+    plain = squash(text)
+    for match in _INHABITANTS.finditer(plain):
+        if not _NOT_OURS.search(plain[: match.start()]):
+            return int(re.sub(r"\D", "", match.group(1)))
+    return None
 
 
 def _words(text: str, lexis: Lexis, read_as: dict[str, str]) -> Iterator[Word]:
     """The words of a text with the sentence and clause that they stand in; small words have no stem."""
     sentence = clause = place = end = 0
+    before = ""
     loud = text.upper() == text
     for match in _WORD.finditer(text):
         gap, end = text[end : match.start()], match.end()
@@ -168,9 +218,11 @@ def _words(text: str, lexis: Lexis, read_as: dict[str, str]) -> Iterator[Word]:
                     yield Word(written, folded, meant, sentence, clause, place)
                 place += 1
                 continue
-            understood = _understood(folded, lexis)
+            is_coach = folded in ("car", "cars") and before in _BEFORE_COACH
+            understood = "cars" if is_coach else _understood(folded, lexis)
+            before = folded
             says_something = is_word(understood) and folded not in lexis.capitals
-            if understood != folded:
+            if understood != folded and not is_coach:
                 read_as[written] = understood
             yield Word(written, understood, stem(understood) if says_something else "", sentence, clause, place)
             place += 1
@@ -306,7 +358,7 @@ def _named(
     there: dict[int, tuple[str, ...]] = {}
     refused: dict[int, tuple[str, ...]] = {}
     silenced: set[int] = set()
-    cues: list[tuple[int, int, str]] | None = None
+    cues: list[tuple[int, int, int, str]] | None = None
     for practice, names in enumerate(lexis.names):
         for name in names:
             found = said.find(name, NAME_SLACK)
@@ -323,22 +375,22 @@ def _named(
     return there, refused
 
 
-def _cues(raw: Sequence[_Raw], lexis: Lexis) -> Iterator[tuple[int, int, str]]:
-    """The turns of phrase of a text: clause, place of the last word, meaning; « veut pas de » goes on refusing at « pas de »."""
-    found = {meant: list(_phrases(raw, phrases)) for meant, phrases in lexis.cues.items()}
+def _cues(raw: Sequence[_Raw], lexis: Lexis) -> Iterator[tuple[int, int, int, str]]:
+    """The turns of phrase of a text: clause, place of the last word, length, meaning; « veut pas de » goes on refusing at « pas de »."""
+    found = {meant: list(_phrases(raw, said)) for meant, said in lexis.cues.items() if meant != "denied"}
     refusals = {places[-1] for _clause, places in found.get("refused", ())}
     for meant, phrases in found.items():
         for clause, places in phrases:
             goes_on = meant == "not_there" and places[0] in refusals and len(places) > 1
-            yield clause, places[-1], "refused" if goes_on else meant
+            yield clause, places[-1], len(places), "refused" if goes_on else meant
 
 
-def _nearest_cue(name: Sequence[Word], cues: Iterable[tuple[int, int, str]]) -> str | None:
-    """What the nearest turn of phrase in the name's clause says of it; one that stands before it counts as nearer."""
+def _nearest_cue(name: Sequence[Word], cues: Iterable[tuple[int, int, int, str]]) -> str | None:
+    """What the nearest turn of phrase in the name's clause says of it; one that stands before it counts as nearer, a longer one first."""
     clause, first = name[0].clause, name[0].place
     near = [
-        (first - place if place < first else 2 * (place - first), meant)
-        for where, place, meant in cues
+        (first - place if place < first else 2 * (place - first), -length, meant)
+        for where, place, length, meant in cues
         if where == clause and abs(place - first) <= REACH
     ]
-    return min(near)[1] if near else None
+    return min(near)[2] if near else None

@@ -19,7 +19,7 @@ from territoires_cli.models.vocabulary import Challenge, TerritorySize, size_of
 PARTS = ("words", "challenges", "evidence", "size", "levers", "ease")
 # The weight of each part, by what the territory gives: a text, tagged challenges, or both. Each row adds up to 1.
 WEIGHTS: dict[str, dict[str, float]] = {
-    "text": {"words": 0.80, "challenges": 0.07, "evidence": 0.03, "size": 0.04, "levers": 0.02, "ease": 0.04},
+    "text": {"words": 0.76, "challenges": 0.07, "evidence": 0.03, "size": 0.08, "levers": 0.02, "ease": 0.04},
     "tags": {"words": 0.00, "challenges": 0.45, "evidence": 0.43, "size": 0.04, "levers": 0.04, "ease": 0.04},
     "both": {"words": 0.30, "challenges": 0.35, "evidence": 0.25, "size": 0.04, "levers": 0.02, "ease": 0.04},
 }
@@ -249,11 +249,15 @@ class _Ranker:
         return tagged or f"{place}:{harm.challenge}" in self.heard.harms
 
     def _words(self, place: int) -> tuple[float, tuple[tuple[str, float], ...]]:
-        """How strongly the text speaks for a card beside the one it speaks for most, and each word's share of it."""
+        """How strongly the text speaks for a card beside the one it speaks for most, and each word's share of it.
+
+        Where little was understood, all of it counts for less.
+        """
         strength = self.voices.strength.get(place, 0.0)
         if not strength:
             return 0.0, ()
-        return strength / self.loudest, tuple((word, share / self.loudest) for word, share in self.voices.words[place])
+        part = self.heard.confidence / self.loudest
+        return strength * part, tuple((word, share * part) for word, share in self.voices.words[place])
 
     def _answered(self, answers: Iterable[tuple[ChallengeAnswer, Recognised]]) -> float:
         """Urgency answered out of the urgency stated, a weight of 3 counting in full and 1 for a third."""

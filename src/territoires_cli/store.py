@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import yaml
 
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
 _HEADER = _(
     "# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder, le partager et le corriger\n"
     "# (noms, minutes, cartes, personnes, date, lieu, mandat), puis refaire le document : territoires render plan.yaml\n"
@@ -83,12 +84,18 @@ def plan_to_yaml(plan: Plan) -> str:
 
 
 def _dumper() -> "type[yaml.SafeDumper]":
-    """A dumper that also quotes the texts which only YAML 1.2 takes for numbers, like the postcode 08000."""
+    """A dumper that also quotes what only YAML 1.2 takes for numbers, like the postcode 08000, and old line separators."""
     import yaml
 
     class Dumper(yaml.SafeDumper):
         pass
 
+    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+        # Plain or in single quotes, these characters would be read back as the end of a line.
+        style = '"' if _SEPARATORS.search(value) else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+    Dumper.add_representer(str, text)
     Dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-+.0123456789"))
     return Dumper
 

@@ -29,8 +29,10 @@ NAME_WORTH, SITUATION_WORTH, TEXT_WORTH = 2.0, 1.0, 0.6
 # What an expression of a trouble is worth for its challenges, the nearest first.
 CHALLENGE_WORTH = (1.0, 0.5, 0.25)
 K, B = 6.0, 0.75
-# How many thousandths a word alone must weigh for a practice to be its name; a weight of fewer than the other says nothing.
+# How many thousandths a word alone must weigh for a practice to be its name, unless it has so many letters; a weight of fewer
+# thousandths than the last figure says nothing.
 LEAST_NAME = 150
+LONG_NAME = 8
 LEAST = 15
 
 # The texts of a card, each with what it is worth.
@@ -59,7 +61,7 @@ def weigh_words(deck: Deck) -> Lexis:
     names = [names_of(card) for card in practices]
     lacks = {"money": cues.no_money, "time": cues.no_time, "coordination": cues.no_hands}
     harms = {f"{place}:{harm.challenge}": harm.said for place, card in enumerate(practices) for harm in card.aggravates}
-    meant = {"there": cues.there, "not_there": cues.not_there, "refused": cues.refused}
+    meant = {"there": cues.there, "not_there": cues.not_there, "refused": cues.refused, "denied": cues.denied}
     heard = [*practice_texts, *action_texts, *challenge_texts]
     texts = [text for found in heard for _worth, text in found] + [
         word for group in lexicon.synonyms for word in group.words
@@ -79,11 +81,18 @@ def weigh_words(deck: Deck) -> Lexis:
         terms=tuple(_expressions(challenge.terms) for challenge in challenges),
         topics={name: _expressions(said) for name, said in topics.items()},
         names=tuple(
-            tuple(name for name in _expressions(said) if len(name) > 1 or _is_own(name[0], place, by_practice))
+            tuple(
+                dict.fromkeys(
+                    stems
+                    for name in said
+                    if (stems := stems_of(name))
+                    and (len(stems) > 1 or _is_long_word(name) or _is_own(stems[0], place, by_practice))
+                )
+            )
             for place, said in enumerate(names)
         ),
         traps=tuple(fold(text) for text in lexicon.traps),
-        lacks={name: _expressions(said) for name, said in lacks.items()},
+        lacks={name: tuple(fold(text) for text in said) for name, said in lacks.items()},
         harms={name: _expressions(said) for name, said in harms.items()},
         cues={name: tuple(fold(text) for text in said) for name, said in meant.items()},
         known=" ".join(
@@ -106,6 +115,11 @@ def _is_own(stem: str, place: int, weights: Mapping[str, str]) -> bool:
     pairs = [pair.split(":") for pair in weights.get(stem, "").split()]
     loudest = max(pairs, key=lambda pair: int(pair[1]), default=["", "0"])
     return int(loudest[0] or -1) == place and int(loudest[1]) >= LEAST_NAME
+
+
+def _is_long_word(name: str) -> bool:
+    """Whether a name is one word, long enough to mean one thing (« ressourcerie »; not « fait maison »)."""
+    return len(name) >= LONG_NAME and fold(name).isalpha()
 
 
 def names_of(card: PracticeCard | ActionSheet) -> tuple[str, ...]:

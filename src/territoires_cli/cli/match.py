@@ -213,7 +213,10 @@ def _next(cities: Sequence[str], text: str | None, matching: Matching, decks: Se
             _("Pour savoir d’où vient une note :"),
             command_line(["territoires", "match", *named, "--why", first, *roots]),
         ),
-        (_("Pour une main qui se complète :"), command_line(["territoires", "match", *named, "--hand", "8", *roots])),
+        (
+            _("Pour une main qui se complète :"),
+            command_line(["territoires", "match", *named, "--hand", "8", *roots]),
+        ),
     ]
     if cities and matching.recognised:
         found.append((_("Pour composer l’atelier :"), command_line(["territoires", "plan", *cities, *roots])))

@@ -11,7 +11,9 @@ from territoires_cli.labels import lack_labels, part_labels, size_labels
 from territoires_cli.matching import PARTS, Match, Matching, Recognised
 from territoires_cli.models.document import Block, Bullets, Callout, Command, Document, Grid, Heading, Line, Paragraph
 from territoires_cli.models.vocabulary import size_of
+from territoires_cli.names import enumerate_in_french
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 SHEETS_SHOWN = 4
 NEAR_SHOWN = 5
@@ -63,6 +65,8 @@ def _understood(matching: Matching) -> Iterator[Block]:
 def _notes(matching: Matching) -> Iterator[Line]:
     """How slips were read, which size was heard, what the territory says it lacks."""
     heard = matching.heard
+    if heard.is_understood and heard.confidence < 1:
+        yield _("Peu de mots ont été reconnus : prenez la suite avec prudence, ou dites-en un peu plus.")
     if heard.read_as:
         pairs = [
             _("« {word} » lu comme « {meant} »").format(word=word, meant=meant) for word, meant in heard.read_as.items()
@@ -87,7 +91,7 @@ def _stated_line(stated: Recognised) -> Line:
 
 def quoted_words(words: Sequence[str]) -> str:
     """The words of a text that gave something away."""
-    return _("Mots relevés : {words}.").format(words=", ".join(words))
+    return ngettext("Mot relevé : {words}.", "Mots relevés : {words}.", len(words)).format(words=", ".join(words))
 
 
 def _offered(matching: Matching, limit: int) -> Iterator[Block]:
@@ -141,10 +145,10 @@ def reasons(match: Match) -> Iterator[str]:
         )
         others = [stated.challenge.label for _answer, stated in match.answers[1:]]
         if others:
-            yield _("Aussi : {challenges}.").format(challenges=" ; ".join(others))
+            yield _("Aussi : {challenges}.").format(challenges=" · ".join(others))
     if match.evidence:
         cities = dict.fromkeys(item.city.name for item in match.evidence)
-        yield _("Vu à {cities}.").format(cities=", ".join(cities))
+        yield _("Vu à {cities}.").format(cities=enumerate_in_french(list(cities), _("et")))
     if not match.parts["size"]:
         yield _("Peu adaptée à un territoire de cette taille.")
 
@@ -213,7 +217,7 @@ def _sheets(actions: Sequence[ActionMatch]) -> Iterator[Block]:
 
 def _sheet_reasons(match: ActionMatch) -> Iterator[str]:
     if match.answers:
-        labels = " ; ".join(stated.challenge.label for _answer, stated in match.answers)
-        yield _(" Pour : {challenges}.").format(challenges=labels)
+        labels = " · ".join(stated.challenge.label for _answer, stated in match.answers)
+        yield _(" Répond à : {challenges}.").format(challenges=labels)
     elif match.words:
         yield f" {quoted_words(match.words)}"

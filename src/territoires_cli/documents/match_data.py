@@ -26,6 +26,7 @@ def match_data(matching: Matching, actions: Sequence[ActionMatch], hand: ChosenH
             "understood": heard.is_understood,
             "read_as": dict(heard.read_as),
             "population": heard.population,
+            "confidence": round(heard.confidence, 6),
             "lacks": {name: list(words) for name, words in heard.lacks.items()},
         },
         "weights": dict(matching.weights),
@@ -104,6 +105,7 @@ def _match_data(match: Match) -> dict[str, Any]:
         "id": match.card.id,
         "title": match.card.title,
         "score": match.score,
+        "offered": match.is_opportunity,
         "parts": dict(match.parts),
         "contributions": {name: match.contribution(name) for name in PARTS},
         "challenges": [

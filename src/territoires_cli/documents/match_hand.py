@@ -24,16 +24,22 @@ def hand_blocks(hand: ChosenHand) -> Iterator[Block]:
                 str(round(match.score * 100)),
                 line(strong(match.card.code), f" {match.card.title}"),
                 effort_labels()[effort_level(match.card.effort)],
-                _served(match),
+                _served(match)
+                if match.is_opportunity
+                else _("imposée : elle n’est pas proposée ici. {why}").format(why=_served(match)),
             )
             for match in hand.matches
         ),
         right=(0,),
     )
-    if hand.is_best:
+    if hand.wanted > count:
+        yield Paragraph(
+            text=_("Vous en demandiez {wanted} : le jeu n’en a pas plus à proposer ici.").format(wanted=hand.wanted)
+        )
+    elif hand.is_best:
         yield Paragraph(
             text=_(
-                "Aucune autre main de ce nombre ne vaut mieux : notes des cartes, défis couverts par ordre d’urgence, "
+                "Aucune autre main possible de ce nombre ne vaut mieux : notes des cartes, défis couverts par ordre d’urgence, "
                 "familles et efforts variés."
             )
         )
@@ -53,5 +59,5 @@ def hand_blocks(hand: ChosenHand) -> Iterator[Block]:
 def _served(match: Match) -> str:
     """The stated challenges that a card answers, or else the words that speak for it."""
     if match.answers:
-        return " ; ".join(stated.challenge.label for _answer, stated in match.answers)
+        return " · ".join(stated.challenge.label for _answer, stated in match.answers)
     return _("mots du texte : {words}").format(words=", ".join(match.words))

@@ -103,7 +103,7 @@ def _in_french(tenths: int) -> str:
 def _words(match: Match, nearest: str | None) -> Iterator[Block]:
     if not match.spoken:
         return
-    yield heading(2, _("Les mots qui parlent pour elle"))
+    yield heading(2, _("Les mots qui parlent pour cette carte"))
     whole = match.parts["words"]
     shown = list(match.spoken if len(match.spoken) <= WORDS_SHOWN + 1 else match.spoken[:WORDS_SHOWN])
     rest = match.spoken[len(shown) :]

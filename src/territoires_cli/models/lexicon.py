@@ -54,13 +54,15 @@ class Abbreviation(Value):
 class Cues(Value):
     """Turns of phrase that say how something is meant, looked for around the name of a practice.
 
-    `there`: it exists already. `not_there`: it doesn't, or no longer, or is only wished for. `refused`: nobody wants it.
+    `there`: it exists already. `not_there`: it doesn't, or no longer, or is only wished for. `refused`: nobody wants it. `denied`: the
+    trouble of this clause isn't one (« ne manque pas de »).
     `no_money`, `no_time`, `no_hands`: what a territory says it lacks; they weigh on the effort that a card asks for.
     """
 
     there: tuple[Text, ...] = ()
     not_there: tuple[Text, ...] = ()
     refused: tuple[Text, ...] = ()
+    denied: tuple[Text, ...] = ()
     no_money: tuple[Text, ...] = ()
     no_time: tuple[Text, ...] = ()
     no_hands: tuple[Text, ...] = ()

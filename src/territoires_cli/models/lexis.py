@@ -28,9 +28,10 @@ class Lexis(Value):
     `runs`: first stem → expressions of several words and their group (« baiss rideau=fermer »), set off by « | », the
     longest first. `short`: folded abbreviation → stems of its meaning, `capitals`: those understood in capitals only.
 
-    `terms`: the expressions of each challenge, by place; `topics`: id of a topic out of play → its expressions; `lacks`: what a territory says it lacks → expressions; `harms`:
-    « place of a practice:challenge » → how people say that it harms there; `names`: the names of each practice, by place. `traps`: phrases whose words don't count, and `cues`: how a name is
-    meant → phrases, both word by word and folded. `known`: every word of the deck, folded, in one string.
+    `terms`: the expressions of each challenge, by place; `topics`: id of a topic out of play → its expressions; `harms`:
+    « place of a practice:challenge » → how people say that it harms there; `names`: the names of each practice, by place.
+    Word by word and folded: `traps`, phrases whose words don't count; `lacks`, what a territory says it lacks → phrases;
+    `cues`, how a name is meant → phrases. `known`: every word of the deck, folded, in one string.
     """
 
     speaks: dict[str, str] = Field(default_factory=dict)
@@ -42,7 +43,7 @@ class Lexis(Value):
     topics: dict[str, tuple[Expression, ...]] = Field(default_factory=dict)
     names: tuple[tuple[Expression, ...], ...] = ()
     traps: tuple[str, ...] = ()
-    lacks: dict[str, tuple[Expression, ...]] = Field(default_factory=dict)
+    lacks: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     harms: dict[str, tuple[Expression, ...]] = Field(default_factory=dict)
     cues: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     known: str = ""
