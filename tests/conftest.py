@@ -10,13 +10,16 @@ from typing import Any
 
 import pytest
 
+from territoires_cli.composing import Request, compose_plan
 from territoires_cli.content import linked
 from territoires_cli.decks import read_deck
+from territoires_cli.matching import match_city
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import SECTIONS, Deck
 from territoires_cli.models.lexicon import Lexicon, Trouble
+from territoires_cli.models.plan import DeckReference, Plan
 from territoires_cli.models.vocabulary import Challenge
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -135,6 +138,23 @@ def small_deck(deck: Deck) -> Callable[..., Deck]:
             "cities": tuple(City.model_validate(fields) for fields in cities),
         }
         return linked(sections)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def plan_of(deck: Deck) -> Callable[..., Plan]:
+    """Make a plan in any format for a town of two lines, then change decisions of it by hand.
+
+    `plan_of("elus", participants=8, changes={"mandate": …})`
+    """
+
+    def make(shape: str = "sharitories", changes: Mapping[str, Any] | None = None, **asked: Any) -> Plan:
+        city = City.model_validate({"id": "val", "name": "Val", "challenges": ["mobilite", "jeunes"]})
+        reference_ = DeckReference(id=deck.info.id, version=deck.info.version, digest=deck.digest)
+        request = Request(**{"asked_for": "val", "seed": 1, **asked})
+        made = compose_plan(match_city(deck, city), deck.format[shape], reference_, request)
+        return made.model_copy(update=dict(changes or {}))
 
     return make
 

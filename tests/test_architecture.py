@@ -18,13 +18,13 @@ LAYERS = (
         "covering", "spelling", "translation", "typography",
     },
     {
-        "advising", "checks", "choosing", "citing", "combining", "comparing", "composing", "dealing", "drawing",
-        "explaining", "filtering",
-        "grounding", "indexing", "links", "listening", "matching", "measuring", "merging", "pairing", "seating", "selecting",
-        "session", "sharing", "timing", "weighing",
+        "advising", "announcing", "calling", "checks", "choosing", "clocks", "fitting", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
+        "explaining", "filtering", "flow",
+        "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "pairing", "seating", "selecting",
+        "coding", "editing", "redrawing", "vetting", "session", "sharing", "timing", "weighing",
     },
     {"documents"},
-    {"cache", "content", "decks", "inspecting", "places", "reading", "render", "store"},
+    {"cache", "content", "decks", "inspecting", "places", "plans", "reading", "render", "store"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -47,7 +47,7 @@ EXITING = {"cli", "__main__"}
 # Modules that may load a heavy library as they are loaded; importing one of them is as heavy as the library itself.
 HEAVY = {
     "rich": {"render.flow", "render.terminal"},
-    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting"},
+    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting", "plans"},
     "typer": {"cli"},
     "questionary": set[str](),
     "typst": set[str](),

@@ -183,14 +183,14 @@ def test_a_deck_without_sheets_owes_none_to_its_challenges(deck: Deck) -> None:
 
 def test_a_step_takes_only_what_is_sure_to_be_given(deck: Deck) -> None:
     """What only a later or a droppable step gives can't be taken."""
-    (shape,) = deck.formats
+    shape = deck.format["sharitories"]
     turned = shape.model_copy(update={"steps": tuple(reversed(shape.steps))})
-    found = told(check_deck(spoilt(deck, formats=(turned,))))
+    found = told(check_deck(spoilt(deck, formats=(turned,), activities=())))
     assert any("qu’aucune étape sûre ne donne avant" in sentence for _name, sentence in found)
     steps = tuple(
         step.model_copy(update={"takes": ("spokespeople",)} if step.id == "cloture" else {}) for step in shape.steps
     )
-    optional = told(check_deck(spoilt(deck, formats=(shape.model_copy(update={"steps": steps}),))))
+    optional = told(check_deck(spoilt(deck, formats=(shape.model_copy(update={"steps": steps}),), activities=())))
     assert optional == [
         (f"steps[{len(steps)}].takes", "l’étape prend « spokespeople », qu’aucune étape sûre ne donne avant")
     ]

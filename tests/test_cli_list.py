@@ -124,7 +124,8 @@ KIND_LISTS = {
     "type": (("types",), "consommation"),
     "lever": (("leviers",), "commune"),
     "effort": (("efforts",), "léger"),
-    "format": (("formats",), "sharitories"),
+    "format": (("formats",), "conception"),
+    "activity": (("activités", "activities"), "ligne-trajets"),
 }
 CARD_KINDS = [*KINDS, "all"]
 

@@ -87,6 +87,7 @@ def test_the_parts_come_in_the_order_of_the_work(run: Run) -> None:
         "Le matériel",
         "Conduite pas à pas",
         "Après l’atelier",
+        "La récolte",
         "Des territoires comparables, et ce qu’ils faisaient des cartes de chaque table",
         "Annexe : comment s’y prendre",
         "Annexe : qui l’a déjà fait",
@@ -216,7 +217,7 @@ def test_the_plan_says_on_which_strength_a_card_builds(run: Run) -> None:
     assert "**À combiner avec B1 Coworking :**" in hands
 
 
-COMMAND = re.compile(r"```console\nterritoires (.*)\n```")
+COMMAND = re.compile(r"```console\nterritoires (plan .*)\n```")
 
 
 @pytest.mark.parametrize(
@@ -321,15 +322,27 @@ def test_an_unwritable_output_leaves_nothing(run: Run, tmp_path: Path) -> None:
 
 def test_a_failed_plan_writes_nothing(run: Run, tmp_path: Path) -> None:
     """Where the plan can't be made, its file isn't either."""
-    assert run("plan", "lorient", "--duration", "20", "-o", str(tmp_path / "plan.md")).code == 2
+    assert run("plan", "lorient", "-p", "3", "-o", str(tmp_path / "plan.md")).code == 2
     assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("--duration", "1h"), "--duration 2h"),
-        (("--duration", "12h"), "--duration 4h"),
+        (("--start", "10h", "--end", "9h"), "avant le début"),
+        (("--end", "12h", "--start", "9h", "--duration", "2h"), "deux sur les trois"),
+        (("--at", "midi Arrivée"), "n’est pas un moment"),
+        (("--at", "10:30"), "n’est pas un moment"),
+        (("--at", "10:30 Un (500 min)"), "deux heures au plus"),
+        (("--mandate", "écoute"), "co-conception"),
+        (("--decides", "Le budget"), "--mandate"),
+        (("--warm-up", "sieste"), "échauffements"),
+        (("--closing", "sieste"), "clôtures"),
+        (("--include", "A1", "--exclude", "A1"), "Choisissez"),
+        (("--lock", "A1", "--exclude", "A1"), "Choisissez"),
+        (("--redraw", "table9"), "table4"),
+        (("--code", "ABC"), "3 caractères"),
+        (("--code", "x", "--from", "y.yaml"), "Choisissez"),
         (("-p", "3"), "5 personnes"),
         (("-p", "500"), "140 personnes"),
         (("--tables", "9"), "4 tables"),

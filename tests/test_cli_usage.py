@@ -11,6 +11,12 @@ import pytest
 from territoires_cli import __version__
 from territoires_cli.cli.app import app, entries
 from territoires_cli.cli.usage import usage_sentence
+from territoires_cli.composing import Request, compose_plan
+from territoires_cli.matching import match_city
+from territoires_cli.models.deck import Deck
+from territoires_cli.models.plan import DealtCard, DeckReference, Harvest
+from territoires_cli.selecting import find_card
+from territoires_cli.store import plan_to_yaml
 
 if TYPE_CHECKING:
     from tests.conftest import Result
@@ -40,7 +46,7 @@ def test_the_help_lists_every_command_with_examples_first(run: Run) -> None:
     text = run().out
     assert text.index("Exemples :") < text.index("Commandes :") < text.index("Options :")
     listed = re.findall(r"^  (\w+)  +\S", text[text.index("Commandes :") : text.index("Options :")], re.MULTILINE)
-    assert listed == list(entries()) == ["list", "show", "draw", "match", "combine", "plan", "check"]
+    assert listed == list(entries()) == ["list", "show", "draw", "match", "combine", "plan", "render", "check"]
 
 
 @pytest.mark.parametrize("command", entries())
@@ -91,10 +97,24 @@ def test_every_command_that_reads_a_deck_has_the_same_options(run: Run, command:
     assert "--json" in page
 
 
+@pytest.fixture(scope="session")
+def plan_file(deck: Deck) -> str:
+    """A plan that somebody kept, with what its tables brought home."""
+    reference = DeckReference(id=deck.info.id, version=deck.info.version, digest=deck.digest)
+    matching = match_city(deck, deck.city["lorient"])
+    plan = compose_plan(matching, deck.format["serie-1"], reference, Request("lorient", 2026))
+    named = tuple(DealtCard(card=deck.card(find_card(deck, code)).id, role="opportunity") for code in ("A1", "C2"))
+    hand = plan.hands[2].model_copy(update={"cards": named})
+    harvest = (Harvest(table=1, kept=tuple(card.card for card in plan.hands[0].cards[:3])),)
+    hands = (*plan.hands[:2], hand, *plan.hands[3:])
+    return plan_to_yaml(plan.model_copy(update={"harvest": harvest, "hands": hands}))
+
+
 @pytest.fixture
-def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan_file: str) -> None:
     """A folder that holds the reader's own files that examples name."""
     (tmp_path / "vannes.yaml").write_text("name: Vannes\nchallenges: [logement]\n", encoding="utf-8")
+    (tmp_path / "plan.yaml").write_text(plan_file, encoding="utf-8")
     (tmp_path / "compte-rendu.txt").write_text("La dernière épicerie a fermé en mars.", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
@@ -118,7 +138,7 @@ def test_examples_of_the_help_pages_are_accepted(run: Run) -> None:
         ("lst", "La commande « lst » n’existe pas. Vouliez-vous dire « list » ?", ""),
         (
             "xyzzy",
-            "La commande « xyzzy » n’existe pas. Commandes : list, show, draw, match, combine, plan et check.",
+            "La commande « xyzzy » n’existe pas. Commandes : list, show, draw, match, combine, plan, render et check.",
             "",
         ),
         ("--foo", "L’option --foo n’existe pas.", ""),
@@ -203,6 +223,8 @@ def examples() -> list[list[str]]:
 @pytest.mark.parametrize("words", examples(), ids=" ".join)
 def test_every_example_works(run: Run, words: list[str]) -> None:
     """What people are shown can be typed as it is."""
+    if words[-2:] == ["-o", "plan.yaml"]:
+        Path("plan.yaml").unlink()
     result = run(*words)
     assert result.code == 0, result.err
 

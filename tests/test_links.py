@@ -213,7 +213,7 @@ def test_a_citys_own_sources_are_no_links(deck: Deck) -> None:
 
 def test_steps_and_stated_challenges_are_said_once(deck: Deck) -> None:
     """A format can't have a step twice, nor a city a challenge, in the deck or in a file of one's own."""
-    (shape,) = deck.formats
+    shape = deck.formats[0]
     twice = shape.model_copy(update={"steps": (*shape.steps, shape.steps[0])})
     last = len(twice.steps)
     assert [name for name, _sentence in told(check_links(spoilt(deck, formats=(twice,))))] == [

@@ -47,6 +47,7 @@ def test_indexes_hold_everything_under_its_id(deck: Deck) -> None:
         (deck.objective, deck.framework.objectives),
         (deck.entry, deck.index),
         (deck.format, deck.formats),
+        (deck.activity, deck.activities),
     ):
         pairs: list[tuple[str, Any]] = list(index.items())
         assert pairs

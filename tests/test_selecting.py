@@ -17,6 +17,7 @@ from territoires_cli.selecting import (
     family_names,
     find_card,
     find_name,
+    format_names,
     lever_names,
     practice_names,
     state_names,
@@ -105,13 +106,22 @@ def test_a_card_is_suggested_once_by_its_title() -> None:
         find_card(of_entries(entry), "atelierbois")
 
 
-@pytest.mark.parametrize("attribute", ["id", "title"])
-def test_the_name_of_a_format_is_no_card(deck: Deck, attribute: str) -> None:
-    """Somebody who asks to show a format is told which command takes it."""
-    (shape,) = deck.formats
-    name = getattr(shape, attribute)
-    with pytest.raises(TerritoiresError, match=rf"« {re.escape(name)} » est un format, pas une carte"):
-        find_card(deck, name)
+def test_the_name_of_a_format_is_no_card(deck: Deck) -> None:
+    """Somebody who asks to show a format, or a series, is told which command takes it."""
+    names = [name for shape in deck.formats for name in (shape.id, shape.title)]
+    for name in (*names, "serie"):
+        with pytest.raises(TerritoiresError, match=rf"« {re.escape(name)} » est un format, pas une carte"):
+            find_card(deck, name)
+
+
+def test_a_series_is_its_first_meeting_or_the_one_that_follows(deck: Deck) -> None:
+    """`serie` alone is the first evening; after the first it is the second, and after the last nothing."""
+    assert format_names(deck)["serie"] == "serie-1"
+    assert format_names(deck, "serie-1")["serie"] == "serie-2"
+    assert format_names(deck, "serie-2")["serie"] == "serie-3"
+    assert "serie" not in format_names(deck, "serie-3")
+    assert format_names(deck, "elus")["serie"] == format_names(deck, "nowhere")["serie"] == "serie-1"
+    assert format_names(deck)["Atelier Sharitories"] == "sharitories"
 
 
 def test_a_card_is_named_by_code_and_title_or_title_alone(deck: Deck) -> None:

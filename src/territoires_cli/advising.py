@@ -91,19 +91,23 @@ def match_actions(deck: Deck, matching: Matching) -> list[ActionMatch]:
     return sorted(found, key=lambda match: -match.score)
 
 
-def advise_tables(deck: Deck, matching: Matching, tables: Sequence[Table], each: int = 2) -> list[Advice]:
+def advise_tables(
+    deck: Deck, matching: Matching, tables: Sequence[Table], each: int = 2, sheets: int | None = None
+) -> list[Advice]:
     """For each table, given its challenges (its own first) and practices, what helps it most.
 
     A sheet or lesson may help several tables, and is less wanted at each further one; a case is told once, at a
     table whose own challenge it did something about, or else at one without any, whose cards it shows. At most `each`
-    sheets and cases a table, and one lesson.
+    sheets and cases a table, and one lesson. `sheets` is how many sheets a table must have, where they are dealt to it
+    like cards.
     """
     given: dict[str, int] = {}
     advice = []
     answering = _answering(deck, matching, tables, each)
     beside = _beside(deck, matching, tables, answering)
     for (challenges, practices), cases, others in zip(tables, answering, beside, strict=True):
-        actions = _best(deck.actions, deck, challenges, practices, given, each)
+        actions = _best(deck.actions, deck, challenges, practices, given, each if sheets is None else sheets)
+        actions += _to_complete(deck, practices, actions, given, (sheets or 0) - len(actions))
         lessons = _best(deck.lessons, deck, challenges, [card.id for card in actions], given, 1)
         for card in (*actions, *lessons):
             given[card.id] = given.get(card.id, 0) + 1
@@ -141,6 +145,19 @@ def _best(
     worth = [_worth(card, deck, challenges, tied_to) * AGAIN ** given.get(card.id, 0) for card in cards]
     ranked = sorted(range(len(cards)), key=lambda number: (-worth[number], number))
     return [cards[number] for number in ranked[:at_most] if worth[number] > 0]
+
+
+def _to_complete(
+    deck: Deck, practices: Sequence[str], chosen: Sequence["ActionSheet"], given: Mapping[str, int], missing: int
+) -> list["ActionSheet"]:
+    """Further sheets for a table whose challenges too few answer: those that serve its practices, least given first."""
+    others = [card for card in deck.actions if card not in chosen]
+
+    def rank(card: "ActionSheet") -> tuple[int, int]:
+        served = {tie.to for tie in deck.entry[card.id].ties}.intersection(practices)
+        return -len(served), given.get(card.id, 0)
+
+    return sorted(others, key=rank)[: max(missing, 0)]
 
 
 def _answering(

@@ -1,12 +1,13 @@
 """YAML files → a checked `Deck` or `City`: what `decks` calls when the cache can't answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
 from territoires_cli.errors import ContentError, TerritoiresError
+from territoires_cli.flow import Fault
 from territoires_cli.indexing import index_cards, with_projects, words_of_cards
 from territoires_cli.links import check_city_links, check_links
 from territoires_cli.models.actions import ActionSheet, Framework
@@ -17,9 +18,9 @@ from territoires_cli.models.city import MOST_SAID, City, slug
 from territoires_cli.models.deck import LATE, Deck
 from territoires_cli.models.lexicon import Lexicon, Trouble
 from territoires_cli.models.vocabulary import ChallengeBook, DeckInfo
-from territoires_cli.models.workshop import WorkshopFormat
+from territoires_cli.models.workshop import Activity, WorkshopFormat
 from territoires_cli.names import find
-from territoires_cli.places import DECK_FILE, TROUBLES, workshops_folder, yaml_files
+from territoires_cli.places import ACTIVITIES_FILE, DECK_FILE, TROUBLES, format_files, workshops_folder, yaml_files
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 from territoires_cli.selecting import challenge_names, practice_names
@@ -63,6 +64,14 @@ def linked(sections: dict[str, Any]) -> Deck:
     return whole
 
 
+def format_problems(name: str, faults: Iterable[Fault], folders: Sequence[Path]) -> list[Problem]:
+    """What is wrong with the flow of a format, at its lines in the file that holds it."""
+    reader = Reader()
+    shapes = [shape for folder in folders for shape in reader.all(format_files(folder), WorkshopFormat)]
+    shape = next(shape for shape in shapes if shape.id == name)
+    return [reader.place(shape, path, message, "error") for path, message in faults]
+
+
 def load_city(path: Path, deck: Deck, text: str | None = None) -> City:
     """The city of a file, or of a text that stands for it. Raises TerritoiresError or ContentError."""
     reader = Reader()
@@ -74,7 +83,7 @@ def load_city(path: Path, deck: Deck, text: str | None = None) -> City:
 
 def read_city(reader: Reader, path: Path, deck: Deck, text: str | None = None) -> City | None:
     """The city of a file, or None; the reader keeps every problem, wrong ids of a faulty file too, in their order."""
-    reader.prepare = lambda data: _with_ids(data, deck)
+    reader.prepare = lambda data: with_ids(data, deck)
     city = reader.one(path, City) if text is None else reader.text(path, text, City)
     kept = reader.partial if city is None else [city]
     findings = [finding for part in kept if isinstance(part, City) for finding in check_city_links(part, deck)]
@@ -116,7 +125,7 @@ def _paragraphs(text: str) -> str:
     return "\n".join(joined)
 
 
-def _with_ids(data: Any, deck: Deck) -> Any:
+def with_ids(data: Any, deck: Deck) -> Any:
     """A city's data with ids where people wrote labels, titles or codes; what names nothing is left for the checks."""
     if not isinstance(data, dict):
         return data
@@ -162,8 +171,11 @@ def read_sections(reader: Reader, folders: Sequence[Path]) -> dict[str, Any]:
         for trouble in reader.several(file, Trouble)
     ]
     pairs = [pair for folder in folders for pair in reader.several(folder / "pairs.yaml", Pair)]
-    formats = [
-        shape for folder in folders for shape in reader.all(yaml_files(workshops_folder(folder)), WorkshopFormat)
+    formats = [shape for folder in folders for shape in reader.all(format_files(folder), WorkshopFormat)]
+    activities = [
+        activity
+        for folder in folders
+        for activity in reader.several(workshops_folder(folder) / ACTIVITIES_FILE, Activity)
     ]
     if not cards["practices"] and not reader.problems:
         reader.problems.append(Problem(str(first / "practices"), None, None, "", _("ce jeu n’a aucune carte")))
@@ -182,6 +194,7 @@ def read_sections(reader: Reader, folders: Sequence[Path]) -> dict[str, Any]:
         "sources": tuple(sources),
         "pairs": tuple(pairs),
         "formats": tuple(formats),
+        "activities": tuple(activities),
         **{kind: tuple(found) for kind, found in cards.items()},
     }
 

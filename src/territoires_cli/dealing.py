@@ -83,8 +83,8 @@ def _chosen(matching: Matching, theme: Theme, rules: HandRules, times_dealt: Map
     best = {match.card.id: match for match in _best_of_each(matching, theme)}
     strengths = _strengths(matching, theme, min(rules.strengths, max(rules.size.max - len(best), 0)), times_dealt)
     ranked = best | {match.card.id: match for match in _by_theme(matching.opportunities, theme, times_dealt)}
-    apt = [match for match in ranked.values() if _for_theme(match, theme) > 0]
-    others = [match for match in ranked.values() if _for_theme(match, theme) == 0]
+    apt = [match for match in ranked.values() if for_theme(match, theme) > 0]
+    others = [match for match in ranked.values() if for_theme(match, theme) == 0]
     room = max(rules.size.ideal - rules.wildcards, min(len(strengths) + len(best), rules.size.max)) - len(strengths)
     taken = apt[:room]
     taken += others[: max(rules.size.min - rules.wildcards - len(strengths) - len(taken), 0)]
@@ -98,7 +98,7 @@ def _strengths(matching: Matching, theme: Theme, most: int, times_dealt: Mapping
     """The strengths of the theme, or else one of the city's, so that no table starts from nothing."""
     there = [match for match in matching.matches if match.is_strength and not match.aggravates]
     ranked = _by_theme(there, theme, times_dealt)
-    return [match for match in ranked if _for_theme(match, theme) > 0][:most] or ranked[: min(most, 1)]
+    return [match for match in ranked if for_theme(match, theme) > 0][:most] or ranked[: min(most, 1)]
 
 
 def _best_of_each(matching: Matching, theme: Theme) -> Iterator[Match]:
@@ -118,12 +118,12 @@ def _by_theme(matches: Iterable[Match], theme: Theme, times_dealt: Mapping[str, 
 
     def wanted(match: Match) -> tuple[float, float]:
         again = AGAIN ** times_dealt.get(match.card.id, 0)
-        return -_for_theme(match, theme) * again, -match.score * again
+        return -for_theme(match, theme) * again, -match.score * again
 
     return sorted(matches, key=wanted)
 
 
-def _for_theme(match: Match, theme: Theme) -> float:
+def for_theme(match: Match, theme: Theme) -> float:
     """How strongly a card answers a theme: the weights of its answers, the theme's first challenge counting double."""
     first = theme.challenges[0] if theme.challenges else None
     return fsum(

@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from territoires_cli import cache
+from territoires_cli.errors import ContentError
 from territoires_cli.models.deck import Deck
 from territoires_cli.places import deck_files, deck_folders
 
 if TYPE_CHECKING:
     from territoires_cli.models.city import City
+    from territoires_cli.models.plan import Plan, Stop
+    from territoires_cli.models.workshop import WorkshopFormat
+    from territoires_cli.problems import Problem
 
 
 def read_deck(roots: Sequence[Path] = ()) -> Deck:
@@ -69,3 +73,42 @@ def read_city_text(text: str, name: str, deck: Deck) -> "City":
     from territoires_cli.content import load_city
 
     return load_city(Path(name), deck, text)
+
+
+def require_flow(shape: "WorkshopFormat", roots: Sequence[Path] = ()) -> None:
+    """Refuse a format of this deck that doesn't hold together: ContentError, with each reason at its place."""
+    from territoires_cli.flow import flow_faults
+
+    faults = flow_faults(shape)
+    if faults:
+        from territoires_cli.content import format_problems
+
+        raise ContentError(format_problems(shape.id, faults, deck_folders(roots)))
+
+
+def read_plan(path: Path, deck: Deck) -> "tuple[Plan, list[Problem]]":
+    """The plan that a file holds, and what looks wrong in it. Raises TerritoiresError (no such file) or ContentError."""
+    from territoires_cli.plans import load_plan
+
+    return load_plan(path, deck)
+
+
+def read_plan_roots(path: Path) -> tuple[str, ...]:
+    """The folders of the deck that a plan was made from. Raises TerritoiresError (no such file)."""
+    from territoires_cli.plans import load_plan_roots
+
+    return load_plan_roots(path)
+
+
+def is_plan(path: Path) -> bool:
+    """Whether a file holds a plan. Raises TerritoiresError (no such file)."""
+    from territoires_cli.plans import is_plan as holds_plan
+
+    return holds_plan(path)
+
+
+def read_stops(path: Path, deck: Deck) -> "tuple[Stop, ...]":
+    """The places of a walk that a file lists. Raises TerritoiresError (no such file) or ContentError."""
+    from territoires_cli.plans import load_stops
+
+    return load_stops(path, deck)

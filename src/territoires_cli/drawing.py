@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterable, Sequence
+from math import fsum
 from typing import TYPE_CHECKING, TypeVar
 
 from territoires_cli.errors import TerritoiresError
@@ -27,6 +28,19 @@ class Shuffler:
             chosen = int(self._random.random() * (last + 1))
             deck[last], deck[chosen] = deck[chosen], deck[last]
         return deck
+
+    def picked(self, items: Sequence[T], weights: Sequence[float], count: int) -> list[T]:
+        """So many of the items, one after the other, each as likely as its weight (over 0) among those left."""
+        left = list(zip(items, weights, strict=True))
+        taken: list[T] = []
+        while left and len(taken) < count:
+            mark = self._random.random() * fsum(weight for _item, weight in left)
+            place = 0
+            while place < len(left) - 1 and mark >= left[place][1]:
+                mark -= left[place][1]
+                place += 1
+            taken.append(left.pop(place)[0])
+        return taken
 
 
 def draw_hands(cards: "Sequence[PracticeCard]", size: int, tables: int, seed: int) -> "list[list[PracticeCard]]":

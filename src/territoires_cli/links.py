@@ -96,7 +96,7 @@ def things_of(deck: Deck) -> Iterator[Value]:
     yield deck.book
     yield deck.lexicon
     yield deck.framework
-    yield from (*deck.sources, *cards_of(deck), *deck.pairs, *deck.formats, *deck.troubles)
+    yield from (*deck.sources, *cards_of(deck), *deck.pairs, *deck.formats, *deck.activities, *deck.troubles)
 
 
 def _dangling(value: str, target: str, known: list[str]) -> str:
@@ -116,6 +116,7 @@ def _twice(deck: Deck) -> Iterator[Finding]:
         ("id", _alone(cards_of(deck))),
         ("code", _alone((*deck.practices, *deck.actions))),
         ("id", _alone(deck.formats)),
+        ("id", _alone(deck.activities)),
         ("id", _alone(deck.sources)),
         ("id", _inside(deck.info, "families")),
         ("code", _inside(deck.info, "families")),

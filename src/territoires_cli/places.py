@@ -16,6 +16,8 @@ KINDS = ("practices", "actions", "cities", "projects", "elsewhere", "models", "l
 """The folders of a deck that hold one file a card."""
 TROUBLES = "troubles"
 """The folder of a deck that holds what people say, several troubles a file."""
+ACTIVITIES_FILE = "activities.yaml"
+"""The file beside the formats that holds what they may call: warm-ups and closings, several in one file."""
 FOLDERS = (*KINDS, TROUBLES, "workshops")
 """Every folder that a deck may have."""
 
@@ -85,6 +87,11 @@ def yaml_files(folder: Path) -> list[Path]:
         return []
     found = [path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"} and not path.name.startswith(".")]
     return sorted(found, key=lambda path: path.name)
+
+
+def format_files(folder: Path) -> list[Path]:
+    """The files of a deck's formats, one each."""
+    return [path for path in yaml_files(workshops_folder(folder)) if path.name != ACTIVITIES_FILE]
 
 
 def workshops_folder(folder: Path) -> Path:

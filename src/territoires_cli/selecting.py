@@ -23,7 +23,7 @@ def find_card(deck: Deck, wanted: str) -> Entry:
     entry = find(wanted, names)
     if entry is not None:
         return entry
-    if find(wanted, {name: shape for shape in deck.formats for name in (shape.id, shape.title)}):
+    if find(wanted, format_names(deck)):
         raise TerritoiresError(
             _("« {name} » est un format, pas une carte : essayez territoires plan lorient --format {name}").format(
                 name=wanted
@@ -124,6 +124,18 @@ def find_practice(deck: Deck, wanted: str) -> PracticeCard:
             name=entry_words(entry)
         )
     )
+
+
+def format_names(deck: Deck, after: str | None = None) -> dict[str, str]:
+    """Everything that names a format → its id; a series names its first meeting, or the one that follows `after`."""
+    names = {name: shape.id for shape in deck.formats for name in (shape.id, shape.title)}
+    before = deck.format[after].series if after in deck.format else None
+    for shape in deck.formats:
+        if shape.series is not None:
+            follows = before is not None and before.id == shape.series.id
+            if shape.series.number == (before.number + 1 if before is not None and follows else 1):
+                names.setdefault(shape.series.id, shape.id)
+    return names
 
 
 def family_names(deck: Deck) -> dict[str, str]:

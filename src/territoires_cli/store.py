@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
-_HEADER = _("# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder et le partager.\n")
+_HEADER = _(
+    "# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder, le partager et le corriger\n"
+    "# (noms, minutes, cartes, personnes, date, lieu, mandat), puis refaire le document : territoires render plan.yaml\n"
+)
 
 
 def write_file(path: Path, content: bytes, *, force: bool = False) -> bool:

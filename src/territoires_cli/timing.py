@@ -1,69 +1,183 @@
 """Elastic minutes: any duration between a format's bounds, in steps of five minutes that add up exactly. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from territoires_cli.announcing import Outcome, announce, in_words
+from territoires_cli.calling import added_break, known_steps, with_activities
+from territoires_cli.clocks import in_order, limits_of, moved
 from territoires_cli.errors import RequestError
+from territoires_cli.fitting import GRID, RESTS, WITHOUT_BREAK, Bounds, Limits, Way, fit
+from territoires_cli.models.plan import Moment
 from territoires_cli.models.workshop import Step, WorkshopFormat
 from territoires_cli.translation import gettext as _
 
-GRID = 5
-WITHOUT_BREAK = 90
+__all__ = [
+    "GRID",
+    "WITHOUT_BREAK",
+    "Bounds",
+    "Schedule",
+    "bounds_of",
+    "duration_range",
+    "ideal_duration",
+    "in_words",
+    "known_steps",
+    "schedule",
+    "with_activities",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The minutes a step may take in this room, on the grid; `tight` is its shortest in a short version."""
-
-    step: Step
-    tight: int
-    min: int
-    ideal: int
-    max: int
+# Without a duration asked for, the plan may last this much more or less than its ideal to keep moments and lunch in place.
+LEEWAY = 60
+_ANY = 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The steps played, each with its minutes (more than 0), and the steps left out for want of time."""
+    """The steps played, each with its minutes (more than 0), and the steps left out for want of time.
+
+    `asked` are the minutes that were wanted, if any; `moments` as they were placed, which pushes back the steps after
+    them; `notes` say in words whatever differs from what was wanted.
+    """
 
     timed: tuple[tuple[Step, int], ...]
     dropped: tuple[Step, ...]
+    asked: int | None = None
+    moments: tuple[Moment, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def duration(self) -> int:
-        """The total, in minutes."""
-        return sum(minutes for _step, minutes in self.timed)
+        """The total in minutes, moments included."""
+        return sum(minutes for _step, minutes in self.timed) + sum(moment.minutes for moment in self.moments)
+
+    @property
+    def note(self) -> str:
+        """The notes in one text; empty where everything is as it was wanted."""
+        return " ".join(self.notes)
 
 
-def schedule(shape: WorkshopFormat, people: int, tables: int, duration: int | None = None) -> Schedule:
-    """The minutes of each step for this number of people and tables, adding up to `duration` (minutes).
+class _Choice(NamedTuple):
+    """Steps that may be played together, those that are left out for it, and what the minutes must keep to."""
 
-    Without `duration`, each step takes its ideal time. Where time is short, steps leave in the format's order, then
-    the others shrink to their tight minutes; no stretch of work goes beyond 90 minutes without a break. Raises
-    RequestError with the nearest possible duration.
+    kept: tuple[Bounds, ...]
+    dropped: tuple[Bounds, ...]
+    limits: Limits
+
+
+class _Found(NamedTuple):
+    """A choice and the best way to fill its time."""
+
+    choice: _Choice
+    total: int
+    way: Way
+
+
+def schedule(
+    shape: WorkshopFormat,
+    people: int,
+    tables: int,
+    duration: int | None = None,
+    start: str = "09:00",
+    moments: Sequence[Moment] = (),
+) -> Schedule:
+    """The minutes of each step for this number of people and tables, adding up to `duration` or the nearest possible.
+
+    Without `duration`, each step takes its ideal time. Where time is short, steps leave in the format's order, then the
+    others shrink to their tight minutes. No stretch of work goes beyond 90 minutes: a break is added where the format has
+    none. Lunch lies between 12:00 and 14:00, and a moment comes at its time between two steps, where that is possible, or
+    else as near as can be. Raises RequestError where the format can't be played in any time.
     """
     played = [bounds for bounds in bounds_of(shape, people, tables) if bounds.max > 0]
-    if duration is None:
-        duration = ideal_duration(shape, people, tables)
-    found = _allot(played, duration)
+    target = duration
+    if target is None:
+        target = sum(item.ideal for item in played) + sum(-(-item.minutes // GRID) * GRID for item in moments)
+    limits = limits_of(start, target, moments)
+    found = _nearest(played, limits, target, is_free=duration is None)
     if found is None:
-        raise RequestError(_refusal(shape, played, duration))
-    return found
+        raise RequestError(_refusal(shape, played))
+    return _schedule(shape, found, duration, start, in_order(start, target, moments))
 
 
-def _allot(played: Sequence[Bounds], duration: int) -> Schedule | None:
-    """The steps with minutes that add up to the duration, or None where they can't."""
-    kept, dropped = _drop(played, duration)
-    if duration % GRID or sum(item.tight for item in kept) > duration:
-        return None
-    floors = [item.min for item in kept]
-    if sum(floors) > duration:
-        floors = _tighten(kept, floors, duration)
-    minutes = _stretch(kept, floors, duration)
-    if sum(minutes) != duration:
-        return None
-    timed = tuple((item.step, value) for item, value in zip(kept, minutes, strict=True) if value > 0)
-    return Schedule(timed, tuple(item.step for item in dropped))
+def _nearest(played: Sequence[Bounds], limits: Limits, target: int, *, is_free: bool) -> _Found | None:
+    """The best of all ways in the time wanted; or else in the time nearest to it.
+
+    Where nobody asked for a time (`is_free`), it gives way before moments and lunch do.
+    """
+    tries = [(0, True), (0, False), (LEEWAY, False), (_ANY, False)]
+    if is_free:
+        tries = [(0, True), (LEEWAY, True), (0, False), (LEEWAY, False), (_ANY, False)]
+    is_fixed = bool(limits.moments) or limits.lunch is not None
+    within = _within(played, limits, target)
+    for spread, strict in tries:
+        if (strict or is_fixed or spread) and (
+            found := _search(played, limits._replace(strict=strict or not is_fixed), within, spread)
+        ):
+            return found
+    return None
+
+
+def _within(played: Sequence[Bounds], limits: Limits, target: int) -> int:
+    """The target, or the bound nearest to it of what the steps could last at all; on the grid."""
+    moments = sum(minutes for _at, minutes in limits.moments)
+    shortest = sum(item.tight for item in played if item.step.drop_order is None) + moments
+    longest = sum(item.max for item in played) + moments
+    return min(max(GRID * round(target / GRID), shortest), longest)
+
+
+def _search(played: Sequence[Bounds], limits: Limits, target: int, spread: int) -> _Found | None:
+    """The way whose total is nearest to the target, no further than `spread`; then that misses least, then the shorter."""
+    own_longest = sum(item.max for item in played) + sum(minutes for _at, minutes in limits.moments)
+    best: tuple[tuple[bool, int, int, int], _Found] | None = None
+    for choice in _choices(played, limits):
+        if choice.limits.breaks and best is not None:
+            continue
+        for total, way in fit(choice.kept, choice.limits, target - spread, target + spread).items():
+            rank = (choice.limits.breaks and total > own_longest, abs(total - target), way.missed, total)
+            if best is None or rank < best[0]:
+                best = (rank, _Found(choice, total, way))
+        if best is not None and not any(best[0][:3]):
+            break
+    return best[1] if best else None
+
+
+def _choices(played: Sequence[Bounds], limits: Limits) -> Iterator[_Choice]:
+    """What may be played, the best first: steps leave one by one, then the others are tightened; breaks come last."""
+    leaving = sorted(
+        (item for item in played if item.step.drop_order is not None), key=lambda item: item.step.drop_order or 0
+    )
+    counts = range(len(leaving) + 1)
+    has_tight = any(item.tight < item.min for item in played)
+    tightened = [len(leaving), *counts[:-1]] if has_tight else []
+    for is_tight, left in [*((False, left) for left in counts), *((True, left) for left in tightened)]:
+        gone = leaving[:left]
+        kept = tuple(item for item in played if item not in gone)
+        for breaks in (False, True):
+            yield _Choice(kept, tuple(gone), limits._replace(is_tight=is_tight, breaks=breaks))
+
+
+def _schedule(
+    shape: WorkshopFormat, found: _Found, asked: int | None, start: str, moments: Sequence[Moment]
+) -> Schedule:
+    """What was found, as steps and minutes, with the words for what differs from what was wanted."""
+    timed: list[tuple[Step, int]] = []
+    placed, added = [], 0
+    for slot in found.way.slots:
+        if slot.kind == "moment":
+            placed.append(moved(moments[slot.place], start, slot.begins, slot.minutes))
+        elif slot.kind == "break":
+            added += 1
+            timed.append((added_break(added), slot.minutes))
+        elif slot.minutes:
+            timed.append((found.choice.kept[slot.place].step, slot.minutes))
+    outcome = Outcome(shape, found.choice.kept, found.choice.limits, found.total, found.way.slots, asked, start)
+    return Schedule(
+        timed=tuple(timed),
+        dropped=tuple(item.step for item in found.choice.dropped),
+        asked=asked,
+        moments=tuple(placed),
+        notes=tuple(announce(outcome, list(zip(moments, placed, strict=True)))),
+    )
 
 
 def ideal_duration(shape: WorkshopFormat, people: int, tables: int) -> int:
@@ -72,8 +186,19 @@ def ideal_duration(shape: WorkshopFormat, people: int, tables: int) -> int:
 
 
 def duration_range(shape: WorkshopFormat, people: int, tables: int) -> tuple[int, int]:
-    """The shortest and longest duration of the format, in minutes, for this number of people and tables."""
-    return _range(bounds_of(shape, people, tables))
+    """The shortest and longest duration of the format, in minutes, for this number of people and tables.
+
+    Why not the sum of the longest: no stretch of work between two breaks of the format goes beyond 90 minutes.
+    """
+    bounds = bounds_of(shape, people, tables)
+    longest = stretch = 0
+    for item in bounds:
+        if item.step.kind in RESTS:
+            longest, stretch = longest + min(stretch, WITHOUT_BREAK) + item.max, 0
+        else:
+            stretch += item.max
+    shortest = sum(item.tight for item in bounds if item.step.drop_order is None)
+    return shortest, longest + min(stretch, WITHOUT_BREAK)
 
 
 def bounds_of(shape: WorkshopFormat, people: int, tables: int) -> list[Bounds]:
@@ -96,122 +221,14 @@ def _up(minutes: int) -> int:
     return -(-minutes // GRID) * GRID
 
 
-def _range(bounds: Sequence[Bounds]) -> tuple[int, int]:
-    longest = _longest(bounds)
-    return sum(item.tight for item in bounds if item.step.drop_order is None), longest
-
-
-def _longest(bounds: Sequence[Bounds]) -> int:
-    """The sum of the maxima, each stretch between two breaks being held to 90 minutes."""
-    total = stretch = 0
-    for item in bounds:
-        if item.step.kind == "break":
-            total, stretch = total + min(stretch, WITHOUT_BREAK) + item.max, 0
-        else:
-            stretch += item.max
-    return total + min(stretch, WITHOUT_BREAK)
-
-
-def _refusal(shape: WorkshopFormat, played: Sequence[Bounds], asked: int) -> str:
-    """Why a duration is impossible, with the nearest one (or two) that is possible."""
-    shortest, longest = _range(played)
-    possible = [minutes for minutes in range(shortest, longest + 1, GRID) if _allot(played, minutes) is not None]
-    if not possible:
-        return _("Le format « {title} » ne peut pas se jouer avec ce nombre de tables.").format(title=shape.title)
-    nearest = min(possible, key=lambda minutes: (abs(minutes - asked), minutes))
-    words = {"title": shape.title, "asked": in_words(asked), "nearest": in_words(nearest)}
-    if asked < possible[0]:
+def _refusal(shape: WorkshopFormat, played: Sequence[Bounds]) -> str:
+    """Why no duration is possible: a step that alone is longer than people work without a break."""
+    endless = [item.step.title for item in played if item.tight > WITHOUT_BREAK and item.step.kind not in RESTS]
+    if endless:
         return _(
-            "Le format « {title} » dure au moins {nearest} avec ce nombre de tables, et vous demandez {asked}. "
-            "Essayez --duration {nearest}."
-        ).format(**words)
-    if asked > possible[-1]:
-        return _(
-            "Le format « {title} » dure au plus {nearest} avec ce nombre de tables, et vous demandez {asked}. "
-            "Essayez --duration {nearest}."
-        ).format(**words)
-    if asked % GRID:
-        around = max(m for m in possible if m < asked), min(m for m in possible if m > asked)
-        return _("La durée se compte de {grid} en {grid} minutes : essayez --duration {low} ou {high}.").format(
-            grid=GRID, low=in_words(around[0]), high=in_words(around[1])
-        )
-    return _(
-        "Le format « {title} » ne peut pas durer {asked} avec ce nombre de tables. Essayez --duration {nearest}."
-    ).format(**words)
-
-
-def _drop(bounds: Sequence[Bounds], duration: int) -> tuple[list[Bounds], list[Bounds]]:
-    """Steps leave one by one in the format's order until the shortest form of the others fits."""
-    kept, dropped = list(bounds), []
-    leaving = sorted(
-        (item for item in bounds if item.step.drop_order is not None), key=lambda item: item.step.drop_order or 0
+            "Le format « {title} » ne peut pas se jouer avec ce nombre de tables et de personnes : l’étape « {step} » "
+            "dépasserait à elle seule 90 minutes. Prévoyez moins de personnes ou de tables, ou plusieurs ateliers."
+        ).format(title=shape.title, step=endless[0])
+    return _("Le format « {title} » ne peut pas se jouer avec ce nombre de tables et de personnes.").format(
+        title=shape.title
     )
-    while sum(item.min for item in kept) > duration and leaving:
-        gone = leaving.pop(0)
-        kept.remove(gone)
-        dropped.append(gone)
-    return kept, dropped
-
-
-def _tighten(kept: Sequence[Bounds], floors: list[int], duration: int) -> list[int]:
-    """The least tightening that fits: five minutes at a time, from the step that has most to give."""
-    floors = list(floors)
-    while sum(floors) > duration:
-        room = [floor - item.tight for item, floor in zip(kept, floors, strict=True)]
-        floors[room.index(max(room))] -= GRID
-    return floors
-
-
-def _stretch(kept: Sequence[Bounds], floors: Sequence[int], duration: int) -> list[int]:
-    """Five minutes at a time to the step that is furthest from its ideal, then from its maximum.
-
-    Optional breaks come first; a stretch of work that has reached 90 minutes gets no more. Stops short of the
-    duration where no step can take more.
-    """
-    minutes = list(floors)
-    while sum(minutes) < duration:
-        open_steps = [index for index in range(len(kept)) if _can_grow(kept, minutes, index)]
-        if not open_steps:
-            break
-        chosen = min(open_steps, key=lambda index: (_fill(kept[index], minutes[index]), index))
-        minutes[chosen] += GRID
-    return minutes
-
-
-def _fill(item: Bounds, minutes: int) -> tuple[int, float]:
-    """How full a step is: first below its ideal (an empty break before all), then between ideal and maximum."""
-    if item.step.kind == "break" and minutes == 0:
-        return 0, 0.0
-    if minutes < item.ideal:
-        return 1, (minutes - item.tight) / (item.ideal - item.tight)
-    return 2, (minutes - item.ideal) / (item.max - item.ideal)
-
-
-def _can_grow(kept: Sequence[Bounds], minutes: Sequence[int], index: int) -> bool:
-    item = kept[index]
-    if minutes[index] + GRID > item.max:
-        return False
-    return item.step.kind == "break" or _stretch_around(kept, minutes, index) + GRID <= WITHOUT_BREAK
-
-
-def _stretch_around(kept: Sequence[Bounds], minutes: Sequence[int], index: int) -> int:
-    """The minutes between the break before a step and the break after it (breaks of 0 minutes don't count)."""
-
-    def is_break(place: int) -> bool:
-        return kept[place].step.kind == "break" and minutes[place] > 0
-
-    first = index
-    while first > 0 and not is_break(first - 1):
-        first -= 1
-    last = index
-    while last + 1 < len(kept) and not is_break(last + 1):
-        last += 1
-    return sum(minutes[first : last + 1])
-
-
-def in_words(minutes: int) -> str:
-    """A duration as people write it: 45min, 2h, 2h30."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest}min"
-    return f"{hours}h{rest:02d}" if rest else f"{hours}h"

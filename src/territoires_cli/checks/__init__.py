@@ -5,10 +5,11 @@ They judge a deck as it is written, before its cities take the strengths that th
 
 from collections.abc import Iterable, Sequence
 
-from territoires_cli.checks.cards import check_consistent, check_flow, check_pairs, check_printed
+from territoires_cli.checks.cards import check_consistent, check_pairs, check_printed
 from territoires_cli.checks.cities import check_city, check_project
 from territoires_cli.checks.doubles import check_doubles, check_names
 from territoires_cli.checks.facts import check_facts, check_sources, check_stories, published_in
+from territoires_cli.checks.formats import check_fields, check_flow, check_names_of_activities, check_series
 from territoires_cli.checks.harms import check_harms
 from territoires_cli.checks.texts import check_room, check_texts
 from territoires_cli.checks.web import check_both_ends, check_challenges_served, check_reached
@@ -25,7 +26,8 @@ def check_deck(deck: Deck, harms: Sequence[Harm] = ()) -> list[Finding]:
 
 def check_whole(deck: Deck) -> list[Finding]:
     """The rules that are only true of a deck that could be read as a whole."""
-    return [*check_challenges_served(deck), *check_both_ends(deck), *check_reached(deck), *check_sources(deck)]
+    found = [*check_challenges_served(deck), *check_both_ends(deck), *check_reached(deck), *check_sources(deck)]
+    return [*found, *check_names_of_activities(deck), *check_series(deck)]
 
 
 def check_cards(deck: Deck, harms: Sequence[Harm] = ()) -> list[Finding]:
@@ -41,7 +43,9 @@ def check_cards(deck: Deck, harms: Sequence[Harm] = ()) -> list[Finding]:
     for card in cards_of(deck):
         found += check_doubles(card)
     for shape in deck.formats:
-        found += check_flow(shape)
+        found += [*check_flow(shape), *check_fields(shape)]
+    for activity in deck.activities:
+        found += check_fields(activity)
     years = published_in(deck)
     for thing in things_of(deck):
         found += check_facts(thing, deck, years)

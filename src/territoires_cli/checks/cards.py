@@ -6,7 +6,6 @@ from territoires_cli import faces
 from territoires_cli.links import FieldPath, Finding
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
-from territoires_cli.models.workshop import WorkshopFormat
 from territoires_cli.names import enumerate_in_french
 from territoires_cli.translation import gettext as _
 
@@ -53,15 +52,3 @@ def check_pairs(deck: Deck) -> Iterator[Finding]:
             names = enumerate_in_french(sorted(cards), _("et"))
             yield Finding(pair, (), _("paire citée deux fois : {names}").format(names=names))
         seen.add(cards)
-
-
-def check_flow(shape: WorkshopFormat) -> Iterator[Finding]:
-    """What a step takes was given by an earlier one, whatever the steps that may be dropped."""
-    given: set[str] = set()
-    for index, step in enumerate(shape.steps):
-        for product in step.takes:
-            if product not in given:
-                message = _("l’étape prend « {product} », qu’aucune étape sûre ne donne avant").format(product=product)
-                yield Finding(shape, ("steps", index, "takes"), message)
-        if step.drop_order is None:
-            given.update(step.gives)

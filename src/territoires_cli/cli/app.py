@@ -32,6 +32,7 @@ def entries() -> dict[str, Entry]:
         "match": Entry("match", _("Classer les cartes pour les défis d’un territoire.")),
         "combine": Entry("combine", _("Combiner des cartes en un projet.")),
         "plan": Entry("plan", _("Composer un plan d’atelier prêt à imprimer.")),
+        "render": Entry("render", _("Refaire le document d’un plan gardé en YAML.")),
         "check": Entry("check", _("Vérifier les fichiers d’un jeu.")),
     }
 

@@ -1,11 +1,9 @@
-"""`territoires plan`: a printable workshop plan for a territory."""
+"""`territoires plan`: a printable workshop plan for a territory, or an existing plan changed."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.files import read_target, save_document, save_text
 from territoires_cli.cli.options import (
     Command,
     DeckOption,
@@ -17,21 +15,14 @@ from territoires_cli.cli.options import (
     read_date,
     read_duration,
     read_text,
-    roots_of,
-    seed_or_new,
     whole_number,
 )
-from territoires_cli.cli.territory import CityArgument, find_city
-from territoires_cli.composing import Request, compose_plan
-from territoires_cli.decks import read_deck
-from territoires_cli.documents.plan import plan_document
-from territoires_cli.errors import RequestError
-from territoires_cli.matching import Matching, match_city
-from territoires_cli.models.deck import Deck
-from territoires_cli.models.plan import DeckReference, Plan
-from territoires_cli.selecting import find_name
+from territoires_cli.cli.plan_options import Asked, read_level, read_moment
+from territoires_cli.cli.plan_output import deliver, read_plan_target
+from territoires_cli.cli.plan_request import compose, is_plan_file
+from territoires_cli.cli.territory import complete_city
+from territoires_cli.models.plan import Level, Moment
 from territoires_cli.translation import gettext as _
-from territoires_cli.ui.output import show, write_json
 
 app = new_app()
 
@@ -39,12 +30,38 @@ MOST_PEOPLE = 10_000
 MOST_TABLES = 1_000
 
 
+def _several(name: str, value: str, words: str) -> typer.models.OptionInfo:
+    """An option that may be given several times, each with one value."""
+    option: typer.models.OptionInfo = typer.Option(name, metavar=value, help=words)
+    return option
+
+
+def _sentence(name: str, words: str) -> typer.models.OptionInfo:
+    """An option that takes a sentence."""
+    option: typer.models.OptionInfo = typer.Option(name, metavar=_("PHRASE"), parser=read_text, help=words)
+    return option
+
+
 @app.command(cls=Command)
 def plan(
-    city: CityArgument,
+    city: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=_("VILLE|FICHIER"),
+            show_default=False,
+            help=_(
+                "Une ville du jeu (lorient), le fichier de votre territoire (ma-ville.yaml, ou - pour l’entrée), "
+                "ou un plan déjà fait (plan.yaml)."
+            ),
+            autocompletion=complete_city,
+        ),
+    ] = None,
     format_: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help=_("Format d’atelier : territoires list --kind format."))
-    ] = "sharitories",
+        str | None,
+        typer.Option(
+            "--format", metavar="FORMAT", help=_("Format d’atelier (sharitories) : territoires list --kind format.")
+        ),
+    ] = None,
     duration: Annotated[
         int | None,
         typer.Option("--duration", "-d", metavar=_("DURÉE"), parser=read_duration, help=_("Durée : 3h, 2h30, 150.")),
@@ -53,6 +70,19 @@ def plan(
         str | None,
         typer.Option("--start", metavar=_("HEURE"), parser=read_clock, help=_("Heure de début : 9h, 14:30.")),
     ] = None,
+    end: Annotated[
+        str | None,
+        typer.Option("--end", metavar=_("HEURE"), parser=read_clock, help=_("Heure de fin : 17h, 12:30.")),
+    ] = None,
+    at: Annotated[
+        list[Moment],
+        typer.Option(
+            "--at",
+            metavar=_("MOMENT"),
+            parser=read_moment,
+            help=_('Un moment à heure fixe : "10:30 Arrivée de la maire (5 min)" ; autant de fois qu’il en faut.'),
+        ),
+    ] = [],  # noqa: B006 - typer copies defaults
     date: Annotated[
         str | None,
         typer.Option("--date", metavar=_("DATE"), parser=read_date, help=_("Date : 2026-12-03, ou en toutes lettres.")),
@@ -82,6 +112,47 @@ def plan(
             "--tables", "-t", metavar=_("NOMBRE"), parser=whole_number(1, MOST_TABLES), help=_("Nombre de tables.")
         ),
     ] = None,
+    mandate: Annotated[
+        Level | None,
+        typer.Option(
+            "--mandate",
+            metavar="MANDAT",
+            parser=read_level,
+            help=_("Ce que le groupe peut : information, consultation, co-conception ou co-décision."),
+        ),
+    ] = None,
+    decides: Annotated[str | None, _sentence("--decides", _("Mandat : sur quoi portent les propositions."))] = None,
+    settled: Annotated[str | None, _sentence("--settled", _("Mandat : ce qui est déjà fixé."))] = None,
+    answered_by: Annotated[str | None, _sentence("--answered-by", _("Mandat : qui répond."))] = None,
+    answered_when: Annotated[str | None, _sentence("--answered-when", _("Mandat : quand vient la réponse."))] = None,
+    warm_up: Annotated[
+        list[str],
+        _several("--warm-up", _("NOM"), _("Un échauffement après l’ouverture : territoires list --kind activity.")),
+    ] = [],  # noqa: B006
+    closing: Annotated[
+        list[str], _several("--closing", _("NOM"), _("Une clôture de plus : territoires list --kind activity."))
+    ] = [],  # noqa: B006
+    include: Annotated[list[str], _several("--include", _("CARTES"), _("Cartes à mettre sur une table : A1,C2."))] = [],  # noqa: B006
+    exclude: Annotated[list[str], _several("--exclude", _("CARTES"), _("Cartes à ne jamais distribuer : F1,F4."))] = [],  # noqa: B006
+    lock: Annotated[list[str], _several("--lock", _("CARTES"), _("Cartes que --redraw laisse en place : A1,C2."))] = [],  # noqa: B006
+    redraw: Annotated[
+        list[str],
+        _several("--redraw", "TABLE", _("Redistribuer les cartes d’une table, sans toucher aux autres : table3.")),
+    ] = [],  # noqa: B006
+    from_: Annotated[
+        str | None,
+        typer.Option("--from", metavar="PLAN.yaml", help=_("Le plan de la rencontre précédente, avec sa récolte.")),
+    ] = None,
+    places: Annotated[
+        str | None,
+        typer.Option(
+            "--places", metavar=_("FICHIER"), help=_("Les lieux d’une marche : une liste de name, walk, card.")
+        ),
+    ] = None,
+    code: Annotated[
+        str | None,
+        typer.Option("--code", metavar="CODE", help=_("Refaire un plan à partir du code imprimé à sa dernière page.")),
+    ] = None,
     seed: SeedOption = None,
     output: Annotated[
         str | None,
@@ -93,48 +164,50 @@ def plan(
 ) -> None:
     """Composer un plan d’atelier complet, prêt à imprimer.
 
-    Ce qui n’est pas connu (date, lieu) devient une ligne à remplir.
+    Ce qui n’est pas connu (date, lieu, mandat) devient une ligne à remplir.
 
     Exemples :
       territoires plan lorient
       territoires plan lorient --duration 2h30 --start 14h -o plan.md
+      territoires plan lorient --format conception --at "10:30 Arrivée de la maire"
       territoires plan ma-ville.yaml --participants 36 --date 2026-12-03
+      territoires plan plan.yaml --redraw table3 --lock A1,C2 -o plan-2.yaml
     """
-    target = read_target(output, {".md": _("le document"), ".yaml": _("les décisions")})
-    if target is not None and json:
-        raise RequestError(_("Choisissez entre --json, qui écrit à l’écran, et -o, qui écrit dans un fichier."))
-    read = read_deck(roots_of(deck))
-    shape = read.format[
-        find_name(_("format"), format_, {name: item.id for item in read.formats for name in (item.id, item.title)})
-    ]
-    matching = match_city(read, find_city(read, city))
-    request = Request(
-        asked_for=city,
-        seed=seed_or_new(seed),
+    target = read_plan_target(output, json=json)
+    asked = Asked(
+        city=city,
+        format=format_,
         duration=duration,
-        participants=participants,
-        tables=tables,
         start=start,
-        title=title,
+        end=end,
+        at=tuple(at),
         date=date,
         place=place,
+        title=title,
         organiser=organiser,
+        participants=participants,
+        tables=tables,
+        level=mandate,
+        decides=decides,
+        settled=settled,
+        answered_by=answered_by,
+        answered_when=answered_when,
+        warm_up=tuple(warm_up),
+        closing=tuple(closing),
+        include=tuple(include),
+        exclude=tuple(exclude),
+        lock=tuple(lock),
+        redraw=tuple(redraw),
+        after=from_,
+        places=places,
+        code=code,
+        seed=seed,
+        decks=tuple(deck),
     )
-    reference = DeckReference(id=read.info.id, version=read.info.version, digest=read.digest, roots=tuple(deck))
-    composed = compose_plan(matching, shape, reference, request)
-    if target is not None:
-        _write(composed, read, matching, target, force=force)
-    elif json:
-        write_json(composed.model_dump(mode="json", by_alias=True))
+    if is_plan_file(asked):
+        from territoires_cli.cli.plan_file import rework
+
+        made = rework(asked)
     else:
-        show(plan_document(composed, read, matching))
-
-
-def _write(plan: Plan, deck: Deck, matching: Matching, target: Path, *, force: bool) -> None:
-    """The document or the decisions, by the suffix of the file."""
-    if target.suffix.lower() == ".md":
-        save_document(target, plan_document(plan, deck, matching), force=force)
-    else:
-        from territoires_cli.store import plan_to_yaml
-
-        save_text(target, plan_to_yaml(plan), force=force)
+        made = compose(asked)
+    deliver(made, target, json=json, force=force)

@@ -48,6 +48,7 @@ _KIND_NAMES: dict[str, tuple[str, ...]] = {
     "lever": ("levers", "levier", "leviers"),
     "effort": ("efforts",),
     "format": ("formats",),
+    "activity": ("activities", "activité", "activités"),
 }
 
 
@@ -74,6 +75,7 @@ def list_kind(kind: str, deck: Deck, filters: Filters) -> Listing:
         "lever": lambda _deck: _plain(lever_labels()),
         "effort": lambda _deck: _plain({label: label for label in effort_labels().values()}),
         "format": _formats,
+        "activity": _activities,
     }
     return _searched(makers[kind](deck), filters)
 
@@ -125,6 +127,16 @@ def _formats(deck: Deck) -> Listing:
             }
         )
     return Listing((_("Id"), _("Format"), _("Durée"), _("Description")), found, lambda: records)
+
+
+def _activities(deck: Deck) -> Listing:
+    uses = {"warm-up": _("au début"), "closing": _("à la fin")}
+    found: list[Row] = [
+        (item.id, item.title, uses[item.use], _("{count} min").format(count=item.minutes.ideal), item.purpose)
+        for item in deck.activities
+    ]
+    columns = (_("Id"), _("Activité"), _("Moment"), _("Durée"), _("Description"))
+    return Listing(columns, found, lambda: [item.model_dump(mode="json") for item in deck.activities])
 
 
 def _axes(deck: Deck) -> Listing:

@@ -5,100 +5,46 @@ from collections.abc import Iterator
 from territoires_cli.documents.city import figure_blocks
 from territoires_cli.documents.plan_annex import annex_blocks
 from territoires_cli.documents.plan_context import Context
+from territoires_cli.documents.plan_front import front_blocks
+from territoires_cli.documents.plan_harvest import before_blocks, harvest_blocks
 from territoires_cli.documents.plan_materials import material_blocks
 from territoires_cli.documents.plan_room import room_blocks, table_blocks
 from territoires_cli.documents.plan_steps import agenda_blocks, run_sheet_blocks
-from territoires_cli.documents.writing import (
-    clock,
-    date_words,
-    duration_words,
-    emphasis,
-    fact_line,
-    heading,
-    line,
-    sentence,
-    strong,
-)
+from territoires_cli.documents.plan_stops import stop_blocks
+from territoires_cli.documents.writing import emphasis, fact_line, heading, line, sentence, strong
 from territoires_cli.matching import Matching, match_city
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, Callout, Document, Fields, Heading, Line, Paragraph
 from territoires_cli.models.plan import Plan
 from territoires_cli.translation import gettext as _
-from territoires_cli.translation import ngettext
 
 
-def plan_document(plan: Plan, deck: Deck, matching: Matching | None = None) -> Document:
+def plan_document(plan: Plan, deck: Deck, matching: Matching | None = None, *, is_edited: bool = False) -> Document:
     """The whole plan: front page, territory, agenda, tables, run sheet, annexes. Participants see no score in it.
 
     `matching`, where it is at hand, is that of the plan's city; it is made again otherwise.
+    `is_edited` is whether something was changed by hand, so that no command makes the plan again.
     """
-    context = Context.of(plan, deck, matching or match_city(deck, plan.city))
+    context = Context.of(plan, deck, matching or match_city(deck, plan.city), is_edited=is_edited)
     title = plan.title or _("{format} – {city}").format(format=context.shape.title, city=plan.city.name)
     blocks: list[Block] = [
         Heading(level=1, text=title),
-        Fields(items=tuple(_front(context))),
+        *front_blocks(context),
         *_territory(context),
+        *before_blocks(context),
         *_aims(context),
         *agenda_blocks(context),
+        *stop_blocks(context),
         *room_blocks(context),
         *table_blocks(context),
         *_before(context),
         *material_blocks(context),
         *run_sheet_blocks(context),
         *_after(context),
+        *harvest_blocks(context),
         *annex_blocks(context),
     ]
     return Document(title=title, language=deck.info.language, blocks=tuple(blocks))
-
-
-def _front(context: Context) -> Iterator[tuple[str, Line | None]]:
-    plan, shape = context.plan, context.shape
-    doors = clock(plan.start, -shape.doors)
-    yield _("Territoire"), plan.city.name
-    yield _("Date"), date_words(plan.date) if plan.date else None
-    yield _("Lieu"), plan.place
-    yield _("Organisé par"), plan.organiser
-    yield (
-        _("Horaires"),
-        _("de {start} à {end} ({duration}) ; portes ouvertes à {doors}").format(
-            start=clock(plan.start, 0),
-            end=_end(plan),
-            duration=duration_words(plan.duration),
-            doors=doors,
-        ),
-    )
-    yield (
-        _("Participants"),
-        _("{people} personnes, {tables}").format(people=plan.participants, tables=_table_sizes(context)),
-    )
-    yield (
-        _("Animation"),
-        ngettext(
-            "{count} personne (une pour {tables} tables au plus)",
-            "{count} personnes (une pour {tables} tables au plus)",
-            context.facilitators,
-        ).format(count=context.facilitators, tables=shape.tables.per_facilitator),
-    )
-    yield _("Ce que le groupe peut décider"), None
-    yield _("Qui répond aux propositions, et quand"), None
-
-
-def _end(plan: Plan) -> str:
-    end = clock(plan.start, plan.duration)
-    is_next_day = int(plan.start[:2]) * 60 + int(plan.start[3:]) + plan.duration > 24 * 60
-    return _("{time} le lendemain").format(time=end) if is_next_day else end
-
-
-def _table_sizes(context: Context) -> str:
-    """« 3 tables de 6 et 1 table de 5 »."""
-    sizes = [table.seats for table in context.plan.tables]
-    parts = [
-        ngettext("{count} table de {size}", "{count} tables de {size}", sizes.count(size)).format(
-            count=sizes.count(size), size=size
-        )
-        for size in sorted(set(sizes), reverse=True)
-    ]
-    return _(" et ").join(parts)
 
 
 def _territory(context: Context) -> Iterator[Block]:

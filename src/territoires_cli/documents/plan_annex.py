@@ -4,16 +4,15 @@ from collections.abc import Iterator
 
 from territoires_cli.documents.card import short_card_blocks
 from territoires_cli.documents.plan_advice import advice_blocks
+from territoires_cli.documents.plan_again import again_blocks
 from territoires_cli.documents.plan_comparable import comparable_blocks
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.writing import command_line, emphasis, heading, line, sentence
+from territoires_cli.documents.writing import command_line, heading, line, sentence
 from territoires_cli.faces import told
 from territoires_cli.links import parts_of
 from territoires_cli.models.base import Citation, Source, Value
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.document import Block, Bullets, Command, Line, PageBreak, Paragraph, Span
-from territoires_cli.models.plan import Plan
-from territoires_cli.timing import in_words
 from territoires_cli.translation import gettext as _
 
 
@@ -24,11 +23,26 @@ def annex_blocks(context: Context) -> Iterator[Block]:
     yield from advice_blocks(context)
     yield PageBreak()
     yield heading(2, _("Annexe : les cartes"))
+    yield from _to_print(context)
     for card in dealt_cards(context):
         on = [hand.table for hand in context.plan.hands if card.id in {dealt.card for dealt in hand.cards}]
         yield from short_card_blocks(card, context.deck, level=3, tables=on)
     yield from _sources(context)
-    yield from _again(context)
+    yield from again_blocks(context)
+
+
+def _to_print(context: Context) -> Iterator[Block]:
+    """How these pages become cards, and the whole deck for the middle of the room."""
+    yield Paragraph(
+        text=_(
+            "Recopiez ou imprimez chaque carte sur une feuille, autant de fois qu’elle a de tables : au recto, du titre à "
+            "« Chez nous » ; au verso, des trois premiers pas aux questions. Le jeu complet, à étaler dans la salle :"
+        )
+    )
+    words = ["territoires", "show", *(card.code for card in context.deck.practices)]
+    for root in context.plan.deck.roots:
+        words += ["--deck", root]
+    yield Command(text=f"{command_line(words)} > jeu-complet.md")
 
 
 def dealt_cards(context: Context) -> list[PracticeCard]:
@@ -80,37 +94,3 @@ def source_line(source: Source) -> Line:
     if source.url:
         parts += [" ", Span(text=source.url, url=source.url)]
     return line(*(part for part in parts if part))
-
-
-def _again(context: Context) -> Iterator[Block]:
-    plan = context.plan
-    yield heading(2, _("Refaire ce plan"))
-    yield Paragraph(
-        text=_("Cette commande refait le même plan, carte pour carte, avec la version {version} du jeu :").format(
-            version=plan.deck.version
-        )
-    )
-    yield Command(text=command_for(plan))
-    if plan.asked_for == "-":
-        yield Paragraph(
-            text=_("Redonnez sur l’entrée le même texte que la première fois ; mieux vaut en faire un fichier.")
-        )
-    yield Paragraph(text=line(emphasis(_("Empreinte du jeu : {digest}").format(digest=plan.deck.digest[:12]))))
-
-
-def command_for(plan: Plan) -> str:
-    """The command that makes this plan again."""
-    words = ["territoires", "plan", plan.asked_for]
-    words += ["--format", plan.format, "--duration", in_words(plan.duration), "--start", plan.start]
-    words += ["--participants", str(plan.participants), "--tables", str(len(plan.tables)), "--seed", str(plan.seed)]
-    for option, value in (
-        ("--title", plan.title),
-        ("--date", plan.date),
-        ("--place", plan.place),
-        ("--organiser", plan.organiser),
-    ):
-        if value:
-            words += [option, value]
-    for root in plan.deck.roots:
-        words += ["--deck", root]
-    return command_line(words)

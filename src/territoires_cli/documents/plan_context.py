@@ -1,19 +1,24 @@
 """What the parts of a plan's document share: the plan, the deck, the format and the matching made again from them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from territoires_cli.advising import Advice, Table, advise_tables
+from territoires_cli.calling import known_steps, with_activities
 from territoires_cli.comparing import Seen, see_elsewhere
-from territoires_cli.documents.writing import dated
+from territoires_cli.documents.plan_times import Placed, PlacedMoment, place_moments, place_steps
+from territoires_cli.documents.writing import clock, dated
 from territoires_cli.errors import TerritoiresError
+from territoires_cli.mandates import MandateWords, fill_lines, words_of
 from territoires_cli.matching import Match, Matching
+from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.base import Citation
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import Hand, Plan
-from territoires_cli.models.workshop import MaterialPer, Step, WorkshopFormat
+from territoires_cli.models.workshop import MaterialPer, WorkshopFormat
 from territoires_cli.translation import gettext as _
 
 VERIFY_AFTER_YEARS = 3
@@ -27,32 +32,58 @@ class Context:
     deck: Deck
     shape: WorkshopFormat
     matching: Matching
-    steps: tuple[tuple[Step, int, int], ...]
+    steps: tuple[Placed, ...]
     """Each step played, the minutes after the start when it begins, and the minutes it lasts."""
+    is_edited: bool = False
+    """Whether something was changed by hand, so that no command makes the plan again."""
 
     @classmethod
-    def of(cls, plan: Plan, deck: Deck, matching: Matching) -> "Context":
+    def of(cls, plan: Plan, deck: Deck, matching: Matching, *, is_edited: bool = False) -> "Context":
         """Look up what a plan refers to. Raises TerritoiresError where the deck lacks its format, steps or cards."""
         shape = deck.format.get(plan.format)
         if shape is None:
             raise TerritoiresError(_("Ce jeu n’a pas de format « {name} ».").format(name=plan.format))
-        known = {step.id: step for step in shape.steps}
-        missing = [timed.step for timed in plan.steps if timed.step not in known]
+        shape = with_activities(shape, [deck.activity[name] for name in plan.activities if name in deck.activity])
+        known = known_steps(shape)
+        missing = [name for name in plan.activities if name not in deck.activity]
+        missing += [timed.step for timed in plan.steps if timed.step not in known]
         missing += [dealt.card for hand in plan.hands for dealt in hand.cards if dealt.card not in deck.practice]
         if missing:
             raise TerritoiresError(
                 _("Ce plan vient d’un autre jeu : « {name} » ne s’y trouve pas.").format(name=missing[0])
             )
-        steps, begins = [], 0
-        for timed in plan.steps:
-            steps.append((known[timed.step], begins, timed.minutes))
-            begins += timed.minutes
-        return cls(plan, deck, shape, matching, tuple(steps))
+        timed_steps = [(known[timed.step], timed.minutes) for timed in plan.steps]
+        steps = place_steps(timed_steps, plan.moments, plan.start, plan.duration)
+        return cls(plan, deck, shape, matching, steps, is_edited)
 
     @property
     def facilitators(self) -> int:
-        """How many people must lead the workshop."""
-        return -(-len(self.plan.tables) // self.shape.tables.per_facilitator)
+        """How many people must lead the workshop: one for some tables, never fewer than the format asks for."""
+        rules = self.shape.tables
+        return max(-(-len(self.plan.tables) // rules.per_facilitator), rules.least_facilitators)
+
+    @cached_property
+    def words(self) -> MandateWords:
+        """What the mandate makes of words."""
+        return words_of(self.plan.mandate)
+
+    @cached_property
+    def moments(self) -> tuple[PlacedMoment, ...]:
+        """What happens at a fixed time."""
+        return place_moments(self.steps, self.plan.moments, self.plan.start)
+
+    def at(self, minutes: int) -> str:
+        """The clock time some minutes after the start."""
+        return clock(self.plan.start, minutes)
+
+    def fill_lines(self, texts: Iterable[str], end: str) -> tuple[str, ...]:
+        """What a step says or does, with its places filled: the time at which it ends, the words of the mandate."""
+        return fill_lines(texts, self.words, end)
+
+    def table_name(self, number: int) -> str:
+        """« 2 », or « 2 « Les prés » » where the table has a name of its own."""
+        name = next((table.name for table in self.plan.tables if table.number == number), None)
+        return _("{number} « {name} »").format(number=number, name=name) if name else str(number)
 
     @property
     def year(self) -> int | None:
@@ -77,8 +108,12 @@ class Context:
     @cached_property
     def advice(self) -> dict[int, Advice]:
         """What helps each table, by its number: sheets to start from, projects to look at, a lesson."""
-        found = advise_tables(self.deck, self.matching, self._tables)
+        found = advise_tables(self.deck, self.matching, self._tables, sheets=self.shape.hands.actions or None)
         return {hand.table: advice for hand, advice in zip(self.plan.hands, found, strict=True)}
+
+    def sheets(self, table: int) -> tuple[ActionSheet, ...]:
+        """The action sheets that belong to a table's hand, where the format deals some."""
+        return self.advice[table].actions[: self.shape.hands.actions]
 
     @cached_property
     def seen(self) -> dict[int, list[Seen]]:

@@ -23,7 +23,7 @@ class Amount:
 def material_blocks(context: Context) -> Iterator[Block]:
     """Everything to bring, added up for this number of tables and people."""
     everything = [*context.shape.materials]
-    everything += [material for step, _begins, _minutes in context.steps for material in step.materials]
+    everything += [material for item in context.steps for material in item.step.materials]
     yield heading(2, _("Le matériel"))
     yield Grid(
         columns=(_("Combien"), _("Quoi"), _("Précision")),

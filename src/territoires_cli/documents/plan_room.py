@@ -11,6 +11,10 @@ from territoires_cli.models.document import Block, Bullets, Callout, Fields, Gri
 from territoires_cli.models.plan import DealtCard, Hand, Role
 from territoires_cli.text import first_sentence
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
+
+# With fewer around it, a table no longer has what it takes to debate.
+FEWEST = 4
 
 
 def room_blocks(context: Context) -> Iterator[Block]:
@@ -22,49 +26,71 @@ def room_blocks(context: Context) -> Iterator[Block]:
         columns=(_("Table"), _("Places"), _("Thème"), _("Défis")),
         rows=tuple(
             (
-                str(hand.table),
+                context.table_name(hand.table),
                 str(seats[hand.table]),
                 line(strong(_theme(context, hand))),
                 " · ".join(context.deck.challenge[challenge].label for challenge in hand.challenges),
             )
             for hand in context.plan.hands
         ),
-        right=(0, 1),
+        right=(1,) if any(table.name for table in context.plan.tables) else (0, 1),
     )
     yield from _absences(context)
 
 
 def _absences(context: Context) -> Iterator[Block]:
-    """Which table closes when people stay home: a fifth to a third of those enrolled do."""
-    tables = len(context.plan.tables)
+    """Which table closes when people stay home: a fifth to a third of those enrolled do.
+
+    A table closes only where the others can take its people in, or where it would be too small to talk; between, all play,
+    with fewer at each.
+    """
+    tables, size = len(context.plan.tables), context.shape.tables.size
+    least = size.min * tables
     if tables < 2:
         return
-    least = context.shape.tables.size.min * tables
+    most = max(n for n in range(least) if n <= size.max * (tables - 1) or n // tables < FEWEST)
     last = context.plan.hands[-1]
     kin = [
         hand.table
         for hand in context.plan.hands[:-1]
         if context.deck.challenge[hand.challenges[0]].group == context.deck.challenge[last.challenges[0]].group
     ]
-    yield Callout(
-        title=_("S’il manque du monde"),
-        text=_(
-            "À moins de {least} personnes, fermez la table {last} : ses cartes et son thème passent à la table {other}, "
-            "et ses membres aux tables les moins remplies."
-        ).format(least=least, last=last.table, other=kin[0] if kin else 1),
+    words = _(
+        "À {most} personnes ou moins, fermez la table {last} : ses cartes et son thème passent à la table {other}, "
+        "et ses membres aux tables les moins remplies."
+    ).format(most=most, last=last.table, other=kin[0] if kin else context.plan.hands[0].table)
+    between = range(most + 1, least)
+    if between:
+        words = f"{words} {_all_play(between, tables)}"
+    yield Callout(title=_("S’il manque du monde"), text=words)
+
+
+def _all_play(between: range, tables: int) -> str:
+    """What to do where a table would be too small, and the others too full without it."""
+    words = ngettext(
+        "À {low} personnes, gardez toutes les tables, même à {seats} autour de l’une d’elles.",
+        "De {low} à {high} personnes, gardez toutes les tables, même à {seats} autour de l’une d’elles.",
+        len(between),
     )
+    return words.format(low=between[0], high=between[-1], seats=between[0] // tables)
 
 
 def table_blocks(context: Context) -> Iterator[Block]:
     """Each table: its question, and its cards with the role and the reason of each."""
     yield heading(2, _("Les cartes de chaque table"))
+    yield Paragraph(
+        text=_(
+            "Une force existe déjà ici ; une opportunité n’existe pas encore et répondrait à un défi ; une surprise a été "
+            "tirée au sort. Ces rôles sont pour vous : la table trie comme elle l’entend."
+        )
+    )
     seats = {table.number: table.seats for table in context.plan.tables}
     for hand in context.plan.hands:
         lead = context.deck.challenge[hand.challenges[0]]
         yield heading(
             3,
             _("Table {number} · {theme} ({seats} places)").format(
-                number=hand.table, theme=_theme(context, hand), seats=seats[hand.table]
+                number=context.table_name(hand.table), theme=_theme(context, hand), seats=seats[hand.table]
             ),
         )
         yield Fields(items=((_("La question"), lead.question), *_to_open(context, hand)))
@@ -75,8 +101,12 @@ def table_blocks(context: Context) -> Iterator[Block]:
         roles = role_labels()
         yield Grid(
             columns=(_("Carte"), _("Rôle"), _("Pourquoi elle est là")),
-            rows=tuple(
-                (_card_name(context, dealt), roles[dealt.role], _why(context, hand, dealt)) for dealt in hand.cards
+            rows=(
+                *((_card_name(context, dealt), roles[dealt.role], _why(context, hand, dealt)) for dealt in hand.cards),
+                *(
+                    (line(strong(card.code), f" {card.title}"), _("Fiche action"), card.summary)
+                    for card in context.sheets(hand.table)
+                ),
             ),
         )
 
@@ -84,7 +114,7 @@ def table_blocks(context: Context) -> Iterator[Block]:
 def _to_open(context: Context, hand: Hand) -> Iterator[tuple[str, Line]]:
     """The sheets and cases that the annex tells, by their names: what to open once a card is chosen."""
     advice = context.advice[hand.table]
-    if advice.actions:
+    if advice.actions and not context.shape.hands.actions:
         yield _("Pour démarrer"), " ; ".join(f"{card.code} {card.title}" for card in advice.actions)
     yield _precedents(context, hand)
     if advice.lessons:
@@ -118,7 +148,12 @@ def _closed(card: Project | Elsewhere) -> str:
 
 def role_labels() -> dict[Role, str]:
     """What a card is for a table."""
-    return {"strength": _("Force"), "opportunity": _("Opportunité"), "wildcard": _("Surprise")}
+    return {
+        "strength": _("Force"),
+        "opportunity": _("Opportunité"),
+        "wildcard": _("Surprise"),
+        "chosen": _("Choix"),
+    }
 
 
 def _theme(context: Context, hand: Hand) -> str:
@@ -135,6 +170,8 @@ def _why(context: Context, hand: Hand, dealt: DealtCard) -> Line:
     match = context.matches[dealt.card]
     if dealt.role == "wildcard":
         return _("Tirée au sort, pour ouvrir le regard. {summary}").format(summary=match.card.summary)
+    if dealt.role == "chosen":
+        return _("Choisie par l’équipe. {summary}").format(summary=match.card.summary)
     parts: list[Span | str] = []
     if dealt.role == "strength":
         parts += _already_there(context, match)

@@ -1,33 +1,33 @@
 """The agenda with its clock times, and the run sheet step by step."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.documents.plan_materials import amount_words
+from territoires_cli.documents.plan_times import Placed, PlacedMoment
 from territoires_cli.documents.writing import clock, duration_words, emphasis, heading, line, sentence, strong
 from territoires_cli.labels import grouping_labels
 from territoires_cli.models.document import Block, Bullets, Callout, Fields, Grid, Line, Paragraph, Speech
-from territoires_cli.models.workshop import Step
 from territoires_cli.translation import gettext as _
+
+Row = tuple[Line, ...]
 
 
 def agenda_blocks(context: Context) -> Iterator[Block]:
-    """The agenda: doors, each step with its time and minutes, the end; then what was left out for want of time."""
-    plan, shape = context.plan, context.shape
-    groupings = grouping_labels()
-    rows: list[tuple[Line, ...]] = []
-    if shape.doors:
-        rows.append((clock(plan.start, -shape.doors), line(emphasis(_("Accueil"))), duration_words(shape.doors), ""))
-    for step, begins, minutes in context.steps:
-        title = step.title if step.kind == "work" else line(emphasis(step.title))
-        rows.append((clock(plan.start, begins), title, duration_words(minutes), groupings[step.grouping]))
-    rows.append((clock(plan.start, plan.duration), line(strong(_("Fin"))), "", ""))
+    """What participants see: doors, steps, fixed moments, the end; then what was left out for want of time.
+
+    Hidden minutes (arrival, changing tables) are on the run sheet alone.
+    """
+    plan = context.plan
     yield heading(2, _("Déroulé"))
-    yield Grid(columns=(_("Heure"), _("Étape"), _("Durée"), _("Comment")), rows=tuple(rows), right=(0, 2))
+    yield Grid(
+        columns=(_("Heure"), _("Étape"), _("Durée"), _("Comment")), rows=tuple(_agenda_rows(context)), right=(0, 2)
+    )
     yield Paragraph(
         text=_("Durée totale, accueil non compris : {duration}.").format(duration=duration_words(plan.duration))
     )
-    steps = {step.id: step for step in shape.steps}
+    yield from _hidden(context)
+    steps = {step.id: step for step in context.shape.steps}
     for dropped in plan.dropped:
         step = steps[dropped]
         yield Callout(
@@ -36,39 +36,119 @@ def agenda_blocks(context: Context) -> Iterator[Block]:
         )
 
 
+def _agenda_rows(context: Context) -> Iterator[Row]:
+    plan, shape = context.plan, context.shape
+    groupings = grouping_labels()
+    if shape.doors:
+        yield clock(plan.start, -shape.doors), line(emphasis(_("Accueil"))), duration_words(shape.doors), ""
+    rows: list[tuple[int, Row]] = []
+    for placed in context.steps:
+        step = placed.step
+        if step.kind == "hidden":
+            continue
+        title = step.title if step.kind == "work" else line(emphasis(step.title))
+        how = groupings[step.grouping]
+        rows.append((placed.begins, (context.at(placed.begins), title, duration_words(placed.minutes), how)))
+    for item in context.moments:
+        name = line(strong(item.moment.title))
+        lasts = duration_words(item.moment.minutes) if item.moment.minutes else ""
+        rows.append((item.begins, (context.at(item.begins), name, lasts, _("à heure fixe"))))
+    yield from (row for _begins, row in sorted(rows, key=lambda entry: entry[0]))
+    yield context.at(plan.duration), line(strong(_("Fin"))), "", ""
+
+
+def _hidden(context: Context) -> Iterator[Block]:
+    """What the agenda doesn't show, for whoever adds up its minutes."""
+    hidden = [item for item in context.steps if item.step.kind == "hidden"]
+    if hidden:
+        yield Paragraph(
+            text=_("Pour l’animation, à ne pas afficher : {steps}.").format(
+                steps=" ; ".join(
+                    _("{title} à {begins} ({duration})").format(
+                        title=item.step.title, begins=context.at(item.begins), duration=duration_words(item.minutes)
+                    )
+                    for item in hidden
+                )
+            )
+        )
+
+
 def run_sheet_blocks(context: Context) -> Iterator[Block]:
     """Each step as the facilitator plays it: purpose, words, gestures, what people do, what can go wrong."""
     yield heading(2, _("Conduite pas à pas"))
-    for step, begins, minutes in context.steps:
-        yield from _step_blocks(context, step, begins, minutes)
+    waiting = list(context.moments)
+    for item in context.steps:
+        while waiting and waiting[0].is_apart and waiting[0].begins <= item.begins:
+            yield from _moment_apart(context, waiting.pop(0))
+        inside = []
+        while waiting and waiting[0].begins < item.ends:
+            inside.append(waiting.pop(0))
+        yield from _step_blocks(context, item, inside)
+    for moment in waiting:
+        yield from _moment_apart(context, moment)
 
 
-def _step_blocks(context: Context, step: Step, begins: int, minutes: int) -> Iterator[Block]:
-    start = context.plan.start
+def _moment_apart(context: Context, item: PlacedMoment) -> Iterator[Block]:
+    """A fixed moment between two steps, under a title of its own."""
+    end = item.begins + item.moment.minutes
     yield heading(
         3,
         _("{start} – {end} · {title} ({duration})").format(
-            start=clock(start, begins),
-            end=clock(start, begins + minutes),
-            title=step.title,
-            duration=duration_words(minutes),
+            start=context.at(item.begins),
+            end=context.at(end),
+            title=item.moment.title,
+            duration=duration_words(item.moment.minutes),
+        ),
+    )
+    yield Paragraph(text=_("À heure fixe, quel que soit le retard : l’étape suivante commence juste après."))
+
+
+def _step_blocks(context: Context, item: Placed, moments: Sequence[PlacedMoment]) -> Iterator[Block]:
+    step, end = item.step, context.at(item.ends)
+    yield heading(
+        3,
+        _("{start} – {end} · {title} ({duration})").format(
+            start=context.at(item.begins), end=end, title=step.title, duration=duration_words(item.minutes)
         ),
     )
     items: list[tuple[str, Line | None]] = [
         (_("But"), sentence(step.purpose)),
         (_("Comment"), grouping_labels()[step.grouping]),
     ]
+    if step.kind == "hidden":
+        items.append((_("Sur l’affiche"), _("non, mais ces minutes sont comptées")))
     if step.materials:
         items.append((_("Avec"), amount_words(context, step)))
     yield Fields(items=tuple(items))
+    for placed in moments:
+        yield Callout(
+            title=_("À {time}, à heure fixe : {title}").format(
+                time=context.at(placed.begins), title=placed.moment.title
+            ),
+            text=_moment_words(placed),
+        )
+    if "next-steps" in step.gives and context.words.answer:
+        yield Callout(
+            title=_("Avant de lire"),
+            text=_(
+                "Le mandat dit qui répond, et quand : {answer}. Si le texte dit une autre date, dites celle-ci."
+            ).format(answer=context.words.answer.rstrip(".")),
+        )
     if step.say:
-        end = clock(start, begins + minutes)
-        yield Speech(sentences=tuple(words.replace("{end}", end) for words in step.say))
+        yield Speech(sentences=context.fill_lines(step.say, end))
     for title, texts in (
-        (_("Vous"), step.do),
-        (_("Les participants"), step.participants),
+        (_("Vous"), context.fill_lines(step.do, end)),
+        (_("Les participants"), context.fill_lines(step.participants, end)),
         (_("À surveiller"), step.watch),
     ):
         if texts:
             yield Paragraph(text=line(strong(_("{title} :").format(title=title))))
             yield Bullets(items=texts)
+
+
+def _moment_words(placed: PlacedMoment) -> str:
+    if not placed.moment.minutes:
+        return _("Interrompez l’étape à l’heure dite.")
+    return _("Interrompez l’étape à l’heure dite, pour {duration}, puis reprenez-la.").format(
+        duration=duration_words(placed.moment.minutes)
+    )

@@ -20,6 +20,11 @@ def emphasis(text: str) -> Span:
     return Span(text=text, style="emphasis")
 
 
+def code(text: str) -> Span:
+    """A run of text to be typed as it is."""
+    return Span(text=text, style="code")
+
+
 def line(*parts: Span | str) -> Line:
     """A line made of several runs; plain words may be given as they are."""
     return tuple(Span(text=part) if isinstance(part, str) else part for part in parts)

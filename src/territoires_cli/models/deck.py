@@ -25,7 +25,7 @@ if TYPE_CHECKING:
         Family,
         PracticeType,
     )
-    from territoires_cli.models.workshop import WorkshopFormat
+    from territoires_cli.models.workshop import Activity, WorkshopFormat
 
 # Section of a deck → module and name of its model, and whether it is a sequence of them. `lexis` is derived from the
 # others: what each word speaks for, kept with them because weighing costs more than reading. So is `index`, by which cards are listed, filtered and shown with their ties without reading the others, and `words`, the text
@@ -46,6 +46,7 @@ SECTIONS = {
     "models": ("cases", "CityModel", True),
     "lessons": ("cases", "Lesson", True),
     "formats": ("workshop", "WorkshopFormat", True),
+    "activities": ("workshop", "Activity", True),
     "lexis": ("lexis", "Lexis", False),
     "index": ("index", "Entry", True),
     "words": ("", "", True),
@@ -204,6 +205,11 @@ class Deck:
         return self._section("formats")  # type: ignore[no-any-return]
 
     @cached_property
+    def activities(self) -> "tuple[Activity, ...]":
+        """The warm-ups and closings that formats may call."""
+        return self._section("activities")  # type: ignore[no-any-return]
+
+    @cached_property
     def troubles(self) -> "tuple[Trouble, ...]":
         """What goes wrong in towns, the ways people say it, and the cards that answer it."""
         return self._section("troubles")  # type: ignore[no-any-return]
@@ -257,6 +263,11 @@ class Deck:
     def format(self) -> "dict[str, WorkshopFormat]":
         """Workshop formats by id."""
         return {shape.id: shape for shape in self.formats}
+
+    @cached_property
+    def activity(self) -> "dict[str, Activity]":
+        """Warm-ups and closings by id."""
+        return {activity.id: activity for activity in self.activities}
 
     @cached_property
     def index(self) -> "tuple[Entry, ...]":

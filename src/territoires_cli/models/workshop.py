@@ -7,7 +7,8 @@ from pydantic_core import PydanticCustomError
 
 from territoires_cli.models.base import Citation, Id, Text, Value
 
-StepKind = Literal["work", "break", "margin", "hidden"]
+# `hidden` minutes are real but not on the participants' agenda: arrival, changing tables.
+StepKind = Literal["work", "break", "lunch", "margin", "hidden"]
 Grouping = Literal["plenary", "table", "pair", "individual", "free"]
 Energy = Literal["calm", "active"]
 Per = Literal["workshop", "table", "person"]
@@ -22,10 +23,22 @@ Product = Literal[
     "reading",
     "strengths",
     "opportunities",
+    "sorting",
+    "choices",
     "priorities",
+    "actors",
     "strategy",
     "feedback",
     "next-steps",
+    "example",
+    "project",
+    "gallery",
+    "milestones",
+    "indicators",
+    "commitments",
+    "map",
+    "observations",
+    "trace",
 ]
 
 
@@ -92,7 +105,9 @@ class Material(Value):
 class Step(Value):
     """One step of a format: why, what the facilitator says and does, what participants do, with what.
 
-    In `say`, `{end}` stands for the clock time at which the step ends.
+    In `say`, `do` and `participants`, `{end}` stands for the clock time at which the step ends; `{proposal}`, `{proposals}`,
+    `{vote}` for what the mandate makes of them (« avis », « proposition », « décision » ; « vote indicatif », « vote »);
+    `{mandate}`, alone, for the sentences that read the mandate aloud.
     """
 
     id: Id
@@ -121,14 +136,16 @@ class TableRules(Value):
     size: TargetRange
     count: TargetRange
     per_facilitator: Annotated[int, Field(ge=1)]
+    least_facilitators: Annotated[int, Field(ge=1)] = 1
 
 
 class HandRules(Value):
-    """How many cards a table receives, and how many of them are strengths at most and wildcards."""
+    """How many cards a table receives, how many of them are strengths at most and wildcards; and how many action sheets."""
 
     size: TargetRange
     strengths: Annotated[int, Field(ge=0)]
     wildcards: Annotated[int, Field(ge=0)]
+    actions: Annotated[int, Field(ge=0, le=6)] = 0
 
     @model_validator(mode="after")
     def _leave_room(self) -> Self:
@@ -137,8 +154,38 @@ class HandRules(Value):
         return self
 
 
+class Series(Value):
+    """A format that is one of several meetings, each from the harvest of the one before."""
+
+    id: Id
+    number: Annotated[int, Field(ge=1, le=9)]
+    of: Annotated[int, Field(ge=2, le=9)]
+
+
+class Activity(Value):
+    """A warm-up or a closing that any format may call: plan options put it after the opening, or before the closing."""
+
+    id: Id
+    title: Text
+    use: Literal["warm-up", "closing"]
+    minutes: Minutes
+    grouping: Grouping
+    energy: Energy = "active"
+    purpose: Text
+    say: tuple[Text, ...] = ()
+    do: tuple[Text, ...] = ()
+    participants: tuple[Text, ...] = ()
+    watch: tuple[Text, ...] = ()
+    materials: tuple[Material, ...] = ()
+    people: Range = Range()
+    not_for: tuple[Id, ...] = ()
+
+
 class WorkshopFormat(Value):
-    """A way to play the deck: its aims, tables, hands and steps; durations follow from the steps."""
+    """A way to play the deck: its aims, tables, hands and steps; durations follow from the steps.
+
+    `stops`: how many places a walk visits; `series`: which meeting of a series this is.
+    """
 
     id: Id
     title: Text
@@ -151,6 +198,8 @@ class WorkshopFormat(Value):
     participants: Annotated[int, Field(ge=1)]
     tables: TableRules
     hands: HandRules
+    stops: TargetRange | None = None
+    series: Series | None = None
     room: tuple[Text, ...] = Field(min_length=1)
     before: tuple[Text, ...] = ()
     after: tuple[Text, ...] = ()
