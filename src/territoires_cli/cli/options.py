@@ -74,6 +74,10 @@ MarkdownOption = Annotated[
     str | None,
     typer.Option("--output", "-o", metavar=_("FICHIER"), help=_("Écrire dans un fichier : projet.md.")),
 ]
+PlanOption = Annotated[
+    str | None,
+    typer.Option("--output", "-o", metavar=_("FICHIER"), help=_("Écrire dans un fichier : plan.md ou plan.yaml.")),
+]
 FamilyOption = Annotated[
     list[str], typer.Option("--family", "-f", metavar=_("FAMILLE"), help=_("Famille : A, mobilite ou son titre."))
 ]

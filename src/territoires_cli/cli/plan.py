@@ -9,6 +9,7 @@ from territoires_cli.cli.options import (
     DeckOption,
     ForceOption,
     JsonOption,
+    PlanOption,
     SeedOption,
     new_app,
     read_clock,
@@ -154,10 +155,7 @@ def plan(
         typer.Option("--code", metavar="CODE", help=_("Refaire un plan à partir du code imprimé à sa dernière page.")),
     ] = None,
     seed: SeedOption = None,
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar=_("FICHIER"), help=_("Écrire dans un fichier : plan.md ou plan.yaml.")),
-    ] = None,
+    output: PlanOption = None,
     force: ForceOption = False,
     json: JsonOption = False,
     deck: DeckOption = [],  # noqa: B006 - typer copies defaults

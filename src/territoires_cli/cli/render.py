@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.options import Command, DeckOption, ForceOption, JsonOption, new_app
+from territoires_cli.cli.options import Command, DeckOption, ForceOption, JsonOption, PlanOption, new_app
 from territoires_cli.cli.plan_file import open_plan
 from territoires_cli.cli.plan_output import deliver, read_plan_target
 from territoires_cli.translation import gettext as _
@@ -18,10 +18,7 @@ def render(
         str,
         typer.Argument(metavar="PLAN.yaml", show_default=False, help=_("Un plan écrit par : plan … -o plan.yaml.")),
     ],
-    output: Annotated[
-        str | None,
-        typer.Option("--output", "-o", metavar=_("FICHIER"), help=_("Écrire dans un fichier : plan.md ou plan.yaml.")),
-    ] = None,
+    output: PlanOption = None,
     force: ForceOption = False,
     json: JsonOption = False,
     deck: DeckOption = [],  # noqa: B006 - typer copies defaults
