@@ -13,6 +13,7 @@ from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import DeckReference, Harvest, Mandate, Moment, Plan, Stop
+from territoires_cli.pacing import readable_cards
 
 SETTINGS = settings(deadline=None, max_examples=40)
 
@@ -210,3 +211,25 @@ def test_a_walk_has_its_places_and_other_formats_refuse_them(deck: Deck) -> None
     assert {stop.card for stop in plan.stops} == {card.card for card in plan.hands[0].cards}
     with pytest.raises(RequestError, match="ne va pas sur le terrain"):
         composed(deck, "elus", stops=stops)
+
+
+@settings(SETTINGS, max_examples=60)
+@given(data=st.data())
+def test_hands_hold_no_more_cards_than_their_time_reads(deck: Deck, data: st.DataObject) -> None:
+    """At any duration: as many as are read and talked over in the minutes given, or the smallest hand of the format."""
+    shape = deck.format[data.draw(st.sampled_from([shape.id for shape in deck.formats if shape.stops is None]))]
+    plan = composed(deck, shape.id, duration=data.draw(st.integers(12, 100)) * 5).plan
+    steps = {step.id: step for step in shape.steps}
+    most = readable_cards((steps[timed.step], timed.minutes) for timed in plan.steps if timed.step in steps)
+    assert most is not None
+    size = shape.hands.size
+    assert all(len(hand.cards) <= max(size.min, min(size.max, most)) for hand in plan.hands)
+
+
+def test_a_short_workshop_deals_fewer_cards(deck: Deck) -> None:
+    """Ten minutes to read aloud and say a word hold six cards: the two-hour format deals its least, the long one more."""
+    sizes = {
+        minutes: {len(hand.cards) for hand in composed(deck, "sharitories", duration=minutes).plan.hands}
+        for minutes in (120, 240)
+    }
+    assert sizes == {120: {8}, 240: {9}}

@@ -9,10 +9,11 @@ import pytest
 
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError
-from territoires_cli.flow import CALM_MINUTES, FROM_CARDS, flow_faults, unfit
+from territoires_cli.flow import flow_faults, unfit
 from territoires_cli.inspecting import inspect
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.workshop import Activity, Step, WorkshopFormat
+from territoires_cli.pacing import CALM_MINUTES, FROM_CARDS
 from territoires_cli.places import builtin_root
 from territoires_cli.problems import field_name
 
@@ -269,7 +270,7 @@ def test_minutes_per_table_and_per_person_are_counted(shape: WorkshopFormat) -> 
 def hand(shape: WorkshopFormat, ideal: int) -> WorkshopFormat:
     """The format with another ideal number of cards."""
     data = shape.model_dump(mode="json", by_alias=True)
-    data["hands"] |= {"size": {"min": min(ideal, 8), "ideal": ideal, "max": max(ideal, 10)}}
+    data["hands"] |= {"size": {"min": min(ideal, 5), "ideal": ideal, "max": max(ideal, 10)}}
     return WorkshopFormat.model_validate(data)
 
 
@@ -309,6 +310,18 @@ def test_no_more_cards_than_can_be_talked_over(shape: WorkshopFormat) -> None:
             ),
         )
     ]
+
+
+def test_the_smallest_hand_is_read_where_time_is_short(shape: WorkshopFormat) -> None:
+    """Ten tight minutes of the first step read fifteen cards aloud; what is said of them waits, and no sixteenth is read."""
+    data = shape.model_dump(mode="json", by_alias=True)
+    for least, fields in ((15, []), (16, ["hands.size.min"])):
+        data["hands"] |= {"size": {"min": least, "ideal": least, "max": least}}
+        long = changed(
+            WorkshopFormat.model_validate(data),
+            {"forces": {"minutes": {"tight": 10, "min": 40, "ideal": 40, "max": 40}}, "opportunites": minutes(35)},
+        )
+        assert [field for field, _message in told(long)] == fields
 
 
 def test_a_format_in_which_no_card_is_read_is_told(shape: WorkshopFormat) -> None:

@@ -115,7 +115,7 @@ def test_every_stop_of_a_walk_has_a_card_of_its_own(deck: Deck, found: Matching,
     stops = [Stop(name=f"Lieu {number}", card=card) for number, card in enumerate(names)]
     stops += [Stop(name=f"Lieu {number}") for number in range(len(names), count)]
     themes = themes_of(found, 4)
-    hands, placed = hands_of_walk(found, themes, shape, 1, Wishes(), stops)
+    hands, placed = hands_of_walk(found, themes, shape, 1, Wishes(), stops, 5)
     cards = [stop.card for stop in placed]
     assert cards[: len(names)] == names
     assert len(set(cards)) == count
@@ -127,6 +127,6 @@ def test_every_stop_of_a_walk_has_a_card_of_its_own(deck: Deck, found: Matching,
 
 def test_a_walk_without_places_has_as_many_cards_as_it_plans_stops(deck: Deck, found: Matching) -> None:
     """Places may be chosen later: the cards are there for the usual number of stops."""
-    hands, placed = hands_of_walk(found, themes_of(found, 2), deck.format["marche-exploratoire"], 1, Wishes(), ())
+    hands, placed = hands_of_walk(found, themes_of(found, 2), deck.format["marche-exploratoire"], 1, Wishes(), (), 5)
     assert placed == ()
     assert [len(hand.cards) for hand in hands] == [5, 5]

@@ -1,7 +1,5 @@
 """Documents: blocks are values, which nothing changes once they are made."""
 
-from dataclasses import FrozenInstanceError
-
 import pytest
 
 from territoires_cli.models.document import Document, Heading, Paragraph, Span
@@ -20,5 +18,5 @@ def test_documents_with_the_same_content_are_equal() -> None:
 
 def test_a_block_is_frozen() -> None:
     """What a renderer receives is what was written."""
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         Heading(level=1, text="Plan").level = 2  # type: ignore[misc]

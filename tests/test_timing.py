@@ -1,7 +1,6 @@
 """Elastic minutes: they add up exactly, keep to their bounds, and leave nobody 90 minutes without a break."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 from unittest.mock import ANY
@@ -345,7 +344,7 @@ def test_any_format_is_timed_to_the_minute_or_to_the_nearest(shape: WorkshopForm
     slots = timeline(found, "09:00")
     assert longest_stretch(slots) <= WITHOUT_BREAK
     assert_breaks_were_due(slots)
-    assert schedule(any_shape, 6 * tables, tables, found.duration) == replace(found, asked=found.duration, notes=ANY)
+    assert schedule(any_shape, 6 * tables, tables, found.duration) == found._replace(asked=found.duration, notes=ANY)
 
 
 def test_a_duration_between_with_and_without_a_step_gets_the_nearest(shape: WorkshopFormat) -> None:

@@ -1,9 +1,8 @@
 """Which action sheets, cases and lessons help with some challenges and practices: how to start, who did it before. Pure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from territoires_cli.listening import Voices
 from territoires_cli.matching import DECIMALS, Matching, Recognised
@@ -34,8 +33,7 @@ CLOSED = 0.5
 AGAIN = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class ActionMatch:
+class ActionMatch(NamedTuple):
     """An action sheet for a city: its score and parts (0–1), the challenges it answers, the words that speak for it.
 
     `served` are the practices it serves among the best for the city (ids). The score is Σ weight · part.
@@ -50,8 +48,7 @@ class ActionMatch:
     served: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """What helps a table: sheets to start from, projects to look at, a lesson to keep in mind.
 
     `cases` did something about the table's own challenge. Only where there is none, `beside` are cases that show its

@@ -1,7 +1,7 @@
 """What a schedule says in words: the nearest duration, a lunch or a moment that could not be in its place. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from territoires_cli.clocks import DAY, LUNCH, clock_of, clock_words, minutes_of
 from territoires_cli.fitting import GRID, WITHOUT_BREAK, Bounds, Limits, Slot, fit
@@ -14,8 +14,7 @@ from territoires_cli.translation import ngettext
 _TRIES = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A row of steps that was timed: what it had to keep to, how its time is filled, what was asked for."""
 
     shape: WorkshopFormat

@@ -1,6 +1,6 @@
 """Clock times and minutes after a start: lunch, fixed moments, a start or an end that follows from the other. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from territoires_cli.errors import RequestError
@@ -84,8 +84,14 @@ def in_order(start: str, duration: int, moments: Sequence[Moment]) -> list[Momen
 
 
 def moved(moment: Moment, start: str, begins: int, minutes: int) -> Moment:
-    """The moment as it was placed: so many minutes after the start, for so long."""
-    return moment.model_copy(update={"at": clock_of(minutes_of(start) + begins), "minutes": minutes})
+    """The moment as it was placed: so many minutes after the start, for so long; the time wanted is kept beside it."""
+    at = clock_of(minutes_of(start) + begins)
+    return moment.model_copy(update={"at": at, "minutes": minutes, "asked_at": None if at == moment.at else moment.at})
+
+
+def wished(moments: Iterable[Moment]) -> tuple[Moment, ...]:
+    """Moments at the times that were wanted for them, wherever they were placed."""
+    return tuple(moment.model_copy(update={"at": moment.asked_at or moment.at, "asked_at": None}) for moment in moments)
 
 
 def _offset(begin: int, moment: Moment, duration: int) -> int:

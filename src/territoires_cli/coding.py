@@ -6,8 +6,7 @@ are noticed, because no power of 32 shorter than the code leaves 1 when divided 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from territoires_cli.errors import RequestError
 from territoires_cli.models.deck import Deck
@@ -39,8 +38,7 @@ BASES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(NamedTuple):
     """What a code holds: minutes, people, tables; `city` and `format` are None where they are given beside the code.
 
     `same_deck` is whether the code was made from a deck of the same content.

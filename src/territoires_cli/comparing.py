@@ -1,8 +1,8 @@
 """What comparable cities of the deck have of the cards that lie on each table. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from territoires_cli.advising import PER_PRACTICE, Table
 from territoires_cli.matching import Matching, comparable_cities
@@ -14,8 +14,7 @@ from territoires_cli.models.deck import Deck
 SEEN_AT_A_TABLE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """An initiative of a comparable city, and the card of the table that it shows there."""
 
     city: City

@@ -1,7 +1,7 @@
 """City + format + time + people → Plan: themes for tables, seats, minutes and hands. Pure: the seed comes in."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from territoires_cli.calling import with_activities
 from territoires_cli.clocks import Times, choose_times, clock_of, minutes_of
@@ -11,15 +11,15 @@ from territoires_cli.flow import unfit
 from territoires_cli.handing import Wishes, hands_for, hands_of_walk
 from territoires_cli.matching import Matching, Recognised
 from territoires_cli.models.plan import DeckReference, Harvest, Mandate, Moment, Plan, Stop, Table, TimedStep
-from territoires_cli.models.workshop import Activity, WorkshopFormat
+from territoires_cli.models.workshop import Activity, Step, WorkshopFormat
+from territoires_cli.pacing import readable_cards
 from territoires_cli.seating import seat
 from territoires_cli.timing import Schedule, duration_range, ideal_duration, schedule
 from territoires_cli.translation import gettext as _
-from territoires_cli.walking import stop_remarks, with_stops
+from territoires_cli.walking import stop_remarks, stops_in, with_stops
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What was asked for: minutes, people, tables (None: the format's own), and what the page shall say.
 
     Of `start`, `end` and `duration` two are enough. `activities`, `included` and `excluded` are ids; `harvest` is that of the
@@ -47,8 +47,7 @@ class Request:
     harvest: tuple[Harvest, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
+class Composition(NamedTuple):
     """A plan, and a sentence for everything in it that is not quite as it was asked for."""
 
     plan: Plan
@@ -89,9 +88,10 @@ def compose(
     wishes = Wishes(request.excluded, request.included, request.harvest)
     stops = _places(shape, request.stops)
     if shape.stops is None:
-        hands = hands_for(matching, themes, shape, request.seed, wishes)
+        hands = hands_for(matching, themes, _readable(shape, timed.timed), request.seed, wishes)
     else:
-        hands, stops = hands_of_walk(matching, themes, shape, request.seed, wishes, stops)
+        count = stops_in(shape, timed.timed)
+        hands, stops = hands_of_walk(matching, themes, shape, request.seed, wishes, stops, count)
     plan = Plan(
         deck=deck,
         format=shape.id,
@@ -120,6 +120,17 @@ def compose(
         city=matching.city,
     )
     return Composition(plan, (*timed.notes, *stop_remarks(shape, stops)))
+
+
+def _readable(shape: WorkshopFormat, timed: Iterable[tuple[Step, int]]) -> WorkshopFormat:
+    """The format with hands of no more cards than a table reads in these minutes, as far as its smallest hand allows."""
+    size = shape.hands.size
+    most = readable_cards(timed)
+    if most is None or most >= size.max:
+        return shape
+    most = max(most, size.min)
+    smaller = size.model_copy(update={"ideal": min(size.ideal, most), "max": most})
+    return shape.model_copy(update={"hands": shape.hands.model_copy(update={"size": smaller})})
 
 
 def _refuse_without_theme(matching: Matching, request: Request) -> None:

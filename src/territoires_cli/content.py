@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 
 from territoires_cli.errors import ContentError, TerritoiresError
-from territoires_cli.flow import Fault
 from territoires_cli.indexing import index_cards, with_projects, words_of_cards
 from territoires_cli.links import check_city_links, check_links
 from territoires_cli.models.actions import ActionSheet, Framework
@@ -20,6 +19,7 @@ from territoires_cli.models.lexicon import Lexicon, Trouble
 from territoires_cli.models.vocabulary import ChallengeBook, DeckInfo
 from territoires_cli.models.workshop import Activity, WorkshopFormat
 from territoires_cli.names import find
+from territoires_cli.pacing import Fault
 from territoires_cli.places import ACTIVITIES_FILE, DECK_FILE, TROUBLES, format_files, workshops_folder, yaml_files
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from territoires_cli.drawing import Shuffler
 from territoires_cli.matching import Match, Matching
@@ -15,8 +15,7 @@ from territoires_cli.models.workshop import HandRules
 AGAIN = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """What a table works on: the challenges of its theme, the first one giving it its name."""
 
     challenges: tuple[str, ...]

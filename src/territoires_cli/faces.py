@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from territoires_cli.models.base import Citation, Source, Stage, Status
 from territoires_cli.models.cards import PracticeCard
@@ -22,8 +22,7 @@ QUESTION_LIMIT = 70
 BACK_LIMIT = 750
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
+class Back(NamedTuple):
     """What the back of a practice card prints."""
 
     first_steps: tuple[str, ...]
@@ -52,8 +51,7 @@ def back_of(card: PracticeCard, sources: Mapping[str, Source], entries: Mapping[
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """An example with what its case adds to it: `case` is the id of the card that tells more, if there is one."""
 
     name: str

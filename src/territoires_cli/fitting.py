@@ -6,7 +6,6 @@ everybody's ideal cost least.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from territoires_cli.models.workshop import Step
@@ -23,8 +22,7 @@ _MOMENT, _LUNCH, _BREAK, _LEVEL, _RATIO = 10**17, 10**13, 10**12, 10**9, 10**8
 State = tuple[int, int, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The minutes a step may take in this room, on the grid; `tight` is its shortest in a short version."""
 
     step: Step

@@ -1,7 +1,8 @@
 """Hands for tables from the matching and from wishes: cards wanted or unwanted, what a series kept, stops. Pure."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from territoires_cli.dealing import Theme, deal_hands, for_theme
 from territoires_cli.errors import RequestError
@@ -14,8 +15,7 @@ from territoires_cli.translation import gettext as _
 _ORDER: tuple[Role, ...] = ("strength", "opportunity", "chosen", "wildcard")
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(NamedTuple):
     """Cards (ids) that are never dealt, or lie on some table whatever the matching says; what the meeting before kept."""
 
     excluded: tuple[str, ...] = ()
@@ -44,10 +44,19 @@ def hands_for(
 
 
 def hands_of_walk(
-    matching: Matching, themes: Sequence[Theme], shape: WorkshopFormat, seed: int, wishes: Wishes, stops: Sequence[Stop]
+    matching: Matching,
+    themes: Sequence[Theme],
+    shape: WorkshopFormat,
+    seed: int,
+    wishes: Wishes,
+    stops: Sequence[Stop],
+    count: int,
 ) -> tuple[tuple[Hand, ...], tuple[Stop, ...]]:
-    """The same cards for every group, one a stop, and the stops with their cards: named ones first, then the best left."""
-    count = len(stops) or (shape.stops.ideal if shape.stops else shape.hands.size.ideal)
+    """The same cards for every group, one a stop, and the stops with their cards: named ones first, then the best left.
+
+    `count` is how many stops there are where no place is given.
+    """
+    count = len(stops) or count
     named = tuple(dict.fromkeys(stop.card for stop in stops if stop.card))
     rules = HandRules(
         size=TargetRange(min=count, ideal=count, max=count),
@@ -55,7 +64,7 @@ def hands_of_walk(
         wildcards=0,
     )
     whole = Theme(tuple(dict.fromkeys(name for theme in themes for name in theme.challenges)))
-    wishes = replace(wishes, included=tuple(dict.fromkeys((*named, *wishes.included))))
+    wishes = wishes._replace(included=tuple(dict.fromkeys((*named, *wishes.included))))
     (hand,) = hands_for(matching, [whole], shape.model_copy(update={"hands": rules}), seed, wishes)
     left = sorted(
         (dealt.card for dealt in hand.cards if dealt.card not in named),

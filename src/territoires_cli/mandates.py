@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from territoires_cli.models.plan import Level, Mandate
 from territoires_cli.translation import gettext as _
@@ -11,8 +11,7 @@ from territoires_cli.typography import FILL_IN
 _PLACE = re.compile(r"\{(end|proposal|proposals|vote|mandate)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class LevelWords:
+class LevelWords(NamedTuple):
     """The words of a level: how what participants write is called, alone, with its article and in the plural.
 
     `meaning` tells the level in a line, `decides` what they may decide, `outcome` what becomes of it; `say` says it all
@@ -30,8 +29,7 @@ class LevelWords:
     say: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MandateWords:
+class MandateWords(NamedTuple):
     """The words that follow from a mandate. `front` are the lines of the front page; None is a line to fill in."""
 
     label: str | None

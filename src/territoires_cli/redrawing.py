@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from territoires_cli.dealing import AGAIN, Theme, for_theme
 from territoires_cli.drawing import Shuffler
@@ -11,8 +11,7 @@ from territoires_cli.models.plan import DealtCard, Hand, Role
 from territoires_cli.models.workshop import HandRules
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """Cards (ids) that a redraw leaves where they lie, never deals, or wants on some table of the room."""
 
     locks: Collection[str] = ()

@@ -1,5 +1,7 @@
 """How many tables for how many people, of which sizes. Pure."""
 
+from collections.abc import Sequence
+
 from territoires_cli.errors import RequestError
 from territoires_cli.models.workshop import TableRules
 from territoires_cli.translation import gettext as _
@@ -22,6 +24,12 @@ def seat(people: int, rules: TableRules, tables: int | None = None) -> tuple[int
     count = min(counts, key=lambda number: (abs(people / number - rules.size.ideal), number))
     share, rest = divmod(people, count)
     return tuple(share + 1 if number < rest else share for number in range(count))
+
+
+def is_even(seats: Sequence[int]) -> bool:
+    """Whether tables are as even as can be, larger ones first: nobody seated people by hand, then."""
+    share, rest = divmod(sum(seats), len(seats))
+    return list(seats) == [share + 1] * rest + [share] * (len(seats) - rest)
 
 
 def _possible_counts(people: int, rules: TableRules) -> list[int]:

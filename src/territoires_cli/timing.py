@@ -1,7 +1,6 @@
 """Elastic minutes: any duration between a format's bounds, in steps of five minutes that add up exactly. Pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from territoires_cli.announcing import Outcome, announce, in_words
@@ -32,8 +31,7 @@ LEEWAY = 60
 _ANY = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """The steps played, each with its minutes (more than 0), and the steps left out for want of time.
 
     `asked` are the minutes that were wanted, if any; `moments` as they were placed, which pushes back the steps after

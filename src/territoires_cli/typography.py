@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -26,6 +27,7 @@ _UNSAFE = re.compile(
 )
 
 
+@lru_cache(4096)
 def typeset(text: str) -> str:
     """The text on one line, cleaned, with the no-break spaces that French print asks for."""
     line = " ".join(clean(text).split())

@@ -2,16 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from territoires_cli.clocks import DAY, minutes_of
-from territoires_cli.editing import is_even
 from territoires_cli.flow import unfit
 from territoires_cli.links import FieldPath, Finding, check_city_links
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import Plan
 from territoires_cli.models.workshop import WorkshopFormat
 from territoires_cli.names import enumerate_in_french, nearest
+from territoires_cli.seating import is_even
 from territoires_cli.timing import bounds_of, known_steps, with_activities
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
@@ -29,7 +28,7 @@ def vet_plan(plan: Plan, deck: Deck) -> list[Finding]:
         found += [*_steps(plan, shape, deck), *_moments(plan), *_seats(plan, shape), *_stops(plan, shape)]
     findings = [Finding(plan, path, message, severity) for path, message, severity in found]
     inside = check_city_links(plan.city, deck)
-    return findings + [replace(item, thing=plan, path=("city", *item.path)) for item in inside]
+    return findings + [item._replace(thing=plan, path=("city", *item.path)) for item in inside]
 
 
 def _error(path: FieldPath, message: str) -> _Fault:

@@ -1,14 +1,16 @@
 """The stops of a walk: the minutes that they need in the steps where groups are outside. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from territoires_cli.fitting import GRID
 from territoires_cli.models.plan import Stop
-from territoires_cli.models.workshop import WorkshopFormat
+from territoires_cli.models.workshop import Step, TargetRange, WorkshopFormat
 from territoires_cli.translation import gettext as _
 
 # A minute to read the card, two to look in silence, four to talk.
 STAY = 7
+# To the next place, where nobody has said which ones they are.
+WALK = 4
 
 
 def with_stops(shape: WorkshopFormat, stops: Sequence[Stop]) -> WorkshopFormat:
@@ -25,6 +27,14 @@ def with_stops(shape: WorkshopFormat, stops: Sequence[Stop]) -> WorkshopFormat:
         longer = minutes.model_copy(update={"min": least[index], "ideal": max(least[index], minutes.ideal)})
         steps[index] = steps[index].model_copy(update={"minutes": longer})
     return shape.model_copy(update={"steps": tuple(steps)})
+
+
+def stops_in(shape: WorkshopFormat, timed: Iterable[tuple[Step, int]]) -> int:
+    """How many stops the walk of these steps has time for, between the fewest and the most of its format."""
+    outside = {shape.steps[index].id for index in range(len(shape.steps)) if _is_walk(shape, index)}
+    minutes = sum(length for step, length in timed if step.id in outside)
+    bounds = shape.stops or TargetRange(min=1, ideal=1, max=1)
+    return min(max(minutes // (STAY + WALK), bounds.min), bounds.max)
 
 
 def stop_remarks(shape: WorkshopFormat, stops: Sequence[Stop]) -> Iterator[str]:

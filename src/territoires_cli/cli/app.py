@@ -2,9 +2,8 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
@@ -15,8 +14,7 @@ from territoires_cli.errors import INTERRUPTED, TerritoiresError
 from territoires_cli.translation import gettext as _
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A command: the module that holds it, and its one line in the help."""
 
     module: str

@@ -12,6 +12,8 @@ from territoires_cli.errors import RequestError
 from territoires_cli.matching import Matching, match_city
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import DeckReference, Plan
+from territoires_cli.refitting import whole_format
+from territoires_cli.timekeeping import rhythm_remarks
 from territoires_cli.translation import gettext as _
 
 
@@ -27,7 +29,7 @@ def open_plan(name: str, decks: Sequence[str]) -> Made:
     require_flow(deck.format[plan.format], roots)
     matching = match_city(deck, plan.city)
     plan, remarks = recompute(plan, deck, matching)
-    say_all([*warnings, *_other_deck(plan, deck), *remarks])
+    say_all([*warnings, *_other_deck(plan, deck), *remarks, *rhythm_remarks(plan, whole_format(plan, deck))])
     return _made(plan, deck, matching)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 
@@ -105,8 +106,7 @@ class Asked:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Dealt:
+class Dealt(NamedTuple):
     """The cards (ids) that must lie on some table, that never may, and that a redraw leaves in place."""
 
     included: tuple[str, ...]

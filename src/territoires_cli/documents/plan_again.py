@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from territoires_cli.clocks import wished
 from territoires_cli.coding import encode, not_carried
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.documents.writing import command_line, emphasis, heading, line
@@ -85,7 +86,7 @@ def _given(context: Context) -> Iterator[tuple[str, str | None]]:
     yield "--date", plan.date
     yield "--place", plan.place
     yield "--organiser", plan.organiser
-    for moment in plan.moments:
+    for moment in wished(plan.moments):
         yield "--at", f"{moment.at} {moment.title} ({moment.minutes} min)"
     if plan.mandate is not None:
         yield "--mandate", plan.mandate.level

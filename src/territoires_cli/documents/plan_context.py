@@ -8,7 +8,6 @@ from functools import cached_property
 from territoires_cli.advising import Advice, Table, advise_tables
 from territoires_cli.calling import known_steps, with_activities
 from territoires_cli.comparing import Seen, see_elsewhere
-from territoires_cli.documents.plan_times import Placed, PlacedMoment, place_moments, place_steps
 from territoires_cli.documents.writing import clock, dated
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.mandates import MandateWords, fill_lines, words_of
@@ -19,6 +18,7 @@ from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import Hand, Plan
 from territoires_cli.models.workshop import MaterialPer, WorkshopFormat
+from territoires_cli.placing import Placed, PlacedMoment, place_moments, place_steps
 from territoires_cli.translation import gettext as _
 
 VERIFY_AFTER_YEARS = 3

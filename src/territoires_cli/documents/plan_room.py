@@ -80,8 +80,8 @@ def table_blocks(context: Context) -> Iterator[Block]:
     yield heading(2, _("Les cartes de chaque table"))
     yield Paragraph(
         text=_(
-            "Une force existe déjà ici ; une opportunité n’existe pas encore et répondrait à un défi ; une surprise a été "
-            "tirée au sort. Ces rôles sont pour vous : la table trie comme elle l’entend."
+            "Une force existe déjà ici ; une opportunité n’existe pas encore et répondrait à un défi ; une surprise vient "
+            "d’ailleurs, pour ouvrir le regard. Ces rôles sont pour vous : la table trie comme elle l’entend."
         )
     )
     seats = {table.number: table.seats for table in context.plan.tables}
@@ -169,7 +169,7 @@ def _why(context: Context, hand: Hand, dealt: DealtCard) -> Line:
     """Why a card lies on this table: for which challenge, on which strength it builds, and where it was seen."""
     match = context.matches[dealt.card]
     if dealt.role == "wildcard":
-        return _("Tirée au sort, pour ouvrir le regard. {summary}").format(summary=match.card.summary)
+        return _("Hors du thème, pour ouvrir le regard. {summary}").format(summary=match.card.summary)
     if dealt.role == "chosen":
         return _("Choisie par l’équipe. {summary}").format(summary=match.card.summary)
     parts: list[Span | str] = []

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from territoires_cli.clocks import clock_words
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.documents.plan_materials import amount_words
-from territoires_cli.documents.plan_times import Placed, PlacedMoment
 from territoires_cli.documents.writing import clock, duration_words, emphasis, heading, line, sentence, strong
 from territoires_cli.labels import grouping_labels
 from territoires_cli.models.document import Block, Bullets, Callout, Fields, Grid, Line, Paragraph, Speech
+from territoires_cli.models.plan import Moment
+from territoires_cli.placing import Placed, PlacedMoment
 from territoires_cli.translation import gettext as _
 
 Row = tuple[Line, ...]
@@ -52,9 +54,16 @@ def _agenda_rows(context: Context) -> Iterator[Row]:
     for item in context.moments:
         name = line(strong(item.moment.title))
         lasts = duration_words(item.moment.minutes) if item.moment.minutes else ""
-        rows.append((item.begins, (context.at(item.begins), name, lasts, _("à heure fixe"))))
+        rows.append((item.begins, (context.at(item.begins), name, lasts, _fixed(item.moment))))
     yield from (row for _begins, row in sorted(rows, key=lambda entry: entry[0]))
     yield context.at(plan.duration), line(strong(_("Fin"))), "", ""
+
+
+def _fixed(moment: Moment) -> str:
+    """That a moment is at a fixed time, and which one was wanted where it could only come near."""
+    if moment.asked_at is None:
+        return _("à heure fixe")
+    return _("à heure fixe (voulu à {asked})").format(asked=clock_words(moment.asked_at))
 
 
 def _hidden(context: Context) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """The stops of a walk: each place with its minutes on foot, its card and its time, and the order for every group."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.documents.writing import heading, line, strong
@@ -14,8 +14,7 @@ BLANK = "…" * 8
 LEAST_STAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """The time of one stop: when the group sets out for it (minutes after the start), and the minutes in all."""
 
     begins: int

@@ -4,14 +4,13 @@ Why no pydantic here: documents are made by this program alone, fifteen hundred 
 """
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 SpanStyle = Literal["plain", "strong", "emphasis", "code"]
 BulletStyle = Literal["plain", "numbered", "boxes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text in one style; `url` makes it a link."""
 
     text: str
@@ -23,31 +22,27 @@ class Span:
 Line: TypeAlias = str | tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A title; level 1 is the document's own, 4 the smallest."""
 
     level: int
     text: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph."""
 
     text: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(NamedTuple):
     """A list: plain, numbered, or with boxes to tick."""
 
     items: tuple[Line, ...]
     style: BulletStyle = "plain"
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table: its column titles and its rows, each as long as the titles; `right` lists right-aligned columns."""
 
     columns: tuple[str, ...]
@@ -55,30 +50,26 @@ class Grid:
     right: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """Labels and their values; None is a line to fill in by hand."""
 
     items: tuple[tuple[str, Line | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """Words to say aloud, as they are."""
 
     sentences: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(NamedTuple):
     """Something to notice: a remark or a warning."""
 
     title: str
     text: Line
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command to type, as it is."""
 
     text: str
@@ -92,8 +83,7 @@ class PageBreak:
 Block: TypeAlias = Heading | Paragraph | Bullets | Grid | Fields | Speech | Callout | Command | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A titled sequence of blocks; `language` is a BCP 47 tag."""
 
     title: str

@@ -50,9 +50,13 @@ class Mandate(Value):
 
 
 class Moment(Value):
-    """Something that happens at a fixed time, whatever the steps do: its clock time (HH:MM), its minutes, its title."""
+    """Something that happens at a fixed time, whatever the steps do: its clock time (HH:MM), its minutes, its title.
+
+    `asked_at` is the time that was wanted, where `at` could only come near.
+    """
 
     at: Clock
+    asked_at: Clock | None = None
     minutes: Annotated[int, Field(ge=0, le=120)] = 5
     title: Annotated[Text, Field(max_length=120)]
 

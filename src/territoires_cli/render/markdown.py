@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from territoires_cli.models.document import (
@@ -38,6 +39,7 @@ def escape(text: str) -> str:
     return _protect(typeset(text))
 
 
+@lru_cache(4096)
 def _protect(line: str, *, may_be_list: bool = True) -> str:
     """A typeset line in which nothing is markup; without `may_be_list` it stands where no numbered list can begin."""
     safe = _SPECIAL.sub(r"\\\1", line)

@@ -5,9 +5,9 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from territoires_cli.documents.plan_times import after_start, place_moments, place_steps
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import Moment
+from territoires_cli.placing import after_start, place_moments, place_steps
 
 WELCOME = Moment(at="09:20", minutes=5, title="Arrivée de la maire")
 
