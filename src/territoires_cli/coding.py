@@ -117,6 +117,7 @@ def not_carried(plan: Plan) -> list[str]:
         (plan.included or plan.excluded, _("les cartes imposées ou exclues")),
         (plan.begins_with or plan.after, _("la récolte de la rencontre précédente")),
         (named, _("les noms des tables")),
+        (any(table.room for table in plan.tables), _("les salles")),
         (plan.harvest, _("la récolte")),
     )
     return [label for there, label in found if there]

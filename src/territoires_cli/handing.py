@@ -131,7 +131,7 @@ def _again(matching: Matching, hand: Hand, theme: Theme, shape: WorkshopFormat, 
     if not (cards and starts_from_priorities):
         banned = {*harvest.set_aside, *known}
         cards += _others(matching, hand, theme, {item.card for item in cards} | banned, len(hand.cards) - len(cards))
-    return hand.model_copy(update={"cards": _sorted(cards)})
+    return hand.model_copy(update={"cards": in_order_of_roles(cards)})
 
 
 def _starts_from_priorities(shape: WorkshopFormat) -> bool:
@@ -169,8 +169,9 @@ def _lay(match: Match, hands: list[Hand], themes: Sequence[Theme], rules: HandRu
         # Wildcards come last in a hand, and opportunities leave from the last, the least apt one.
         del cards[given[-1]]
     cards.append(DealtCard(card=match.card.id, role=role))
-    hands[place] = hands[place].model_copy(update={"cards": _sorted(cards)})
+    hands[place] = hands[place].model_copy(update={"cards": in_order_of_roles(cards)})
 
 
-def _sorted(cards: Iterable[DealtCard]) -> tuple[DealtCard, ...]:
+def in_order_of_roles(cards: Iterable[DealtCard]) -> tuple[DealtCard, ...]:
+    """Cards as they lie in a hand: strengths, opportunities, what people chose, wildcards."""
     return tuple(sorted(cards, key=lambda item: _ORDER.index(item.role)))

@@ -3,8 +3,9 @@
 import os
 import re
 import stat
+from collections.abc import Mapping
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from territoires_cli.errors import TerritoiresError, reason_of
@@ -59,6 +60,47 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> bool:
         if draft is not None:
             draft.unlink(missing_ok=True)
     return existed
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
+    """Write files into a new folder, all of them or none; with `force`, into one that is there, leaving its other files.
+
+    Raises TerritoiresError where the folder exists (without `force`) or can't be written.
+    """
+    if path.exists() and not force:
+        raise TerritoiresError(
+            _(
+                "Le dossier « {path} » existe déjà : choisissez un autre nom, ou ajoutez --force pour y remplacer ces documents."
+            ).format(path=path)
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=path.parent, prefix=".territoires-") as draft:
+            written = Path(draft) / "whole"
+            written.mkdir()
+            for name, content in files.items():
+                written.joinpath(name).write_bytes(content)
+            if path.exists():
+                for name in files:
+                    written.joinpath(name).replace(path / name)
+            else:
+                written.replace(path)
+    except OSError as error:
+        raise TerritoiresError(
+            _("Impossible d’écrire dans « {path} » ({reason}) : essayez un autre dossier.").format(
+                path=path, reason=reason_of(error)
+            )
+        ) from None
+
+
+def make_folder_of(path: Path) -> None:
+    """Make the folder that a file goes into. Raises TerritoiresError where that can't be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TerritoiresError(
+            _("Impossible de créer le dossier « {path} » ({reason}).").format(path=path.parent, reason=reason_of(error))
+        ) from None
 
 
 def _rename_new(draft: Path, path: Path) -> None:

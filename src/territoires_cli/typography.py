@@ -8,6 +8,8 @@ NBSP = "\u00a0"
 NARROW = "\u202f"
 # A line to fill in by hand.
 FILL_IN = "…" * 20
+# Minutes of one square of a bar.
+SQUARE = 5
 
 _BINDINGS = (
     (" :", f"{NBSP}:"),
@@ -36,6 +38,11 @@ def typeset(text: str) -> str:
     if _DIGIT.search(line):
         line = _NUMBER_UNIT.sub(NBSP, _THOUSANDS.sub(NARROW, line))
     return line
+
+
+def bar_of(minutes: int) -> str:
+    """A bar as long as so many minutes, one square for each five of them."""
+    return "█" * max(-(-minutes // SQUARE), 1) if minutes else ""
 
 
 def edges(text: str) -> tuple[str, str, str]:

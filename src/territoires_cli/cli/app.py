@@ -30,7 +30,8 @@ def entries() -> dict[str, Entry]:
         "match": Entry("match", _("Classer les cartes pour les défis d’un territoire.")),
         "combine": Entry("combine", _("Combiner des cartes en un projet.")),
         "plan": Entry("plan", _("Composer un plan d’atelier prêt à imprimer.")),
-        "render": Entry("render", _("Refaire le document d’un plan gardé en YAML.")),
+        "render": Entry("render", _("Refaire les documents d’un plan gardé en YAML.")),
+        "config": Entry("config", _("Voir vos réglages : ce qui s’imprime sur les papiers.")),
         "check": Entry("check", _("Vérifier les fichiers d’un jeu.")),
     }
 

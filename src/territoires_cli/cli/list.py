@@ -40,7 +40,7 @@ def list_(
             metavar=_("SORTE"),
             help=_(
                 "practice (par défaut), action, city, project, elsewhere, lesson, model, all, example, challenge, "
-                "family, type, lever, effort, axis, objective, format ou activity."
+                "family, type, lever, effort, axis, objective, format, activity ou document."
             ),
         ),
     ] = "",

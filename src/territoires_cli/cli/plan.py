@@ -18,7 +18,7 @@ from territoires_cli.cli.options import (
     read_text,
     whole_number,
 )
-from territoires_cli.cli.plan_options import Asked, read_level, read_moment
+from territoires_cli.cli.plan_options import Asked, read_absents, read_level, read_moment
 from territoires_cli.cli.plan_output import deliver, read_plan_target
 from territoires_cli.cli.plan_request import compose, is_plan_file
 from territoires_cli.cli.territory import complete_city
@@ -107,6 +107,27 @@ def plan(
             help=_("Nombre de personnes."),
         ),
     ] = None,
+    people: Annotated[
+        str | None,
+        typer.Option(
+            "--people",
+            metavar=_("LISTE.csv"),
+            help=_("La liste des personnes inscrites : elle ne sert qu’à les compter, et le plan ne nomme personne."),
+        ),
+    ] = None,
+    absents: Annotated[
+        str | None,
+        typer.Option(
+            "--absents",
+            metavar=_("NOMBRE"),
+            parser=read_absents,
+            help=_("Combien ne viendront pas (6, ou 20%) : quelle table ferme, où vont ses cartes."),
+        ),
+    ] = None,
+    rooms: Annotated[
+        list[str],
+        _several("--rooms", _("SALLES"), _('Les salles, et leurs tables : "Salle des fêtes:3,Mezzanine:1".')),
+    ] = [],  # noqa: B006
     tables: Annotated[
         int | None,
         typer.Option(
@@ -185,6 +206,9 @@ def plan(
         organiser=organiser,
         participants=participants,
         tables=tables,
+        people=people,
+        absents=absents,
+        rooms=tuple(rooms),
         level=mandate,
         decides=decides,
         settled=settled,

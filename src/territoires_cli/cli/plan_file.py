@@ -6,6 +6,7 @@ from pathlib import Path
 from territoires_cli.cli.options import readable_name, roots_of, seed_or_new
 from territoires_cli.cli.plan_options import Asked, read_tables
 from territoires_cli.cli.plan_output import Made, say_all
+from territoires_cli.cli.plan_people import laid_out, people_asked
 from territoires_cli.decks import read_deck, read_plan, read_plan_roots, require_flow
 from territoires_cli.editing import is_as_composed, recompute, retime
 from territoires_cli.errors import RequestError
@@ -65,6 +66,7 @@ def rework(asked: Asked) -> Made:
         plan, notes = retime(plan, deck, matching, duration=asked.duration, end=asked.end, tables=asked.tables)
         remarks = [*remarks, *notes]
     say_all(remarks)
+    plan = laid_out(plan, deck, matching, asked)
     return _made(deal_again(plan, deck, matching, asked, seed_or_new(asked.seed)), deck, matching)
 
 
@@ -77,7 +79,7 @@ def _changed(plan: Plan, deck: Deck, asked: Asked) -> Plan:
         "place": asked.place,
         "organiser": asked.organiser,
         "start": asked.start,
-        "participants": asked.participants,
+        "participants": people_asked(asked),
         "mandate": asked.mandate(plan.mandate),
         "stops": asked.stops(deck) or None,
     }

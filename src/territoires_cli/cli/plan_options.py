@@ -33,6 +33,9 @@ class Asked:
     organiser: str | None
     participants: int | None
     tables: int | None
+    people: str | None
+    absents: str | None
+    rooms: tuple[str, ...]
     level: Level | None
     decides: str | None
     settled: str | None
@@ -139,6 +142,18 @@ def read_level(value: str) -> Level:
             )
         )
     return level
+
+
+def read_absents(value: str) -> str:
+    """How many people stay home, as it was typed: a number of them, or a share of those enrolled (20%)."""
+    text = value.replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
+    if not re.fullmatch(r"\d{1,5}|\d{1,2}%", text):
+        raise typer.BadParameter(
+            _("« {value} » n’est ni un nombre de personnes ni une part. Écrivez par exemple 6 ou 20%.").format(
+                value=value
+            )
+        )
+    return text
 
 
 def read_moment(value: str) -> Moment:

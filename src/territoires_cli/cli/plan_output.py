@@ -1,8 +1,8 @@
 """What comes of a plan: the document or the decisions, on the screen or in a file."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from territoires_cli.cli.files import read_target, save_document, save_text
 from territoires_cli.documents.plan import plan_document
@@ -15,8 +15,7 @@ from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say, show, write_json
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """A plan with the deck and the matching of its city; `is_edited`: no command alone would make it again."""
 
     plan: Plan

@@ -6,6 +6,7 @@ from pathlib import Path
 from territoires_cli.cli.options import SEED_LIMIT, readable_name, roots_of, seed_or_new
 from territoires_cli.cli.plan_options import Asked, Dealt
 from territoires_cli.cli.plan_output import Made, say_all
+from territoires_cli.cli.plan_people import laid_out, people_asked
 from territoires_cli.cli.territory import find_city
 from territoires_cli.composing import Request
 from territoires_cli.composing import compose as compose_workshop
@@ -69,11 +70,12 @@ def compose(asked: Asked) -> Made:
     composed = compose_workshop(matching, shape, reference, request, deck.activities)
     say_all([*origin.remarks, *composed.remarks])
     plan = _named(composed.plan, origin)
+    plan = laid_out(plan, deck, matching, asked)
     if asked.lock or asked.redraw:
         from territoires_cli.cli.plan_file import deal_again
 
         plan = deal_again(plan, deck, matching, asked, (request.seed + 1) % SEED_LIMIT)
-    return Made(plan, deck, matching, is_edited=bool(asked.redraw))
+    return Made(plan, deck, matching, is_edited=bool(asked.redraw or asked.absents))
 
 
 def _origin(asked: Asked, deck: Deck) -> Origin:
@@ -179,6 +181,7 @@ def _format(asked: Asked, deck: Deck, origin: Origin) -> str:
 
 def _request(asked: Asked, deck: Deck, origin: Origin) -> Request:
     dealt: Dealt = asked.dealt(deck)
+    people = people_asked(asked)
     duration = asked.duration
     if duration is None and asked.end is None:
         duration = origin.duration
@@ -186,8 +189,8 @@ def _request(asked: Asked, deck: Deck, origin: Origin) -> Request:
         asked_for=asked.city or origin.asked_for or "",
         seed=origin.seed if asked.seed is None and origin.seed is not None else seed_or_new(asked.seed),
         duration=duration,
-        participants=asked.participants or origin.participants,
-        tables=asked.tables or (None if asked.participants else origin.tables),
+        participants=people or origin.participants,
+        tables=asked.tables or (None if people else origin.tables),
         start=asked.start or origin.start,
         title=asked.title,
         date=asked.date,

@@ -1,15 +1,19 @@
-"""`territoires render`: the document of a plan that was kept, and perhaps changed by hand."""
+"""`territoires render`: the papers of a plan that was kept, and perhaps changed by hand."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.options import Command, DeckOption, ForceOption, JsonOption, PlanOption, new_app
+from territoires_cli.cli.options import Command, DeckOption, ForceOption, JsonOption, new_app, whole_number
 from territoires_cli.cli.plan_file import open_plan
 from territoires_cli.cli.plan_output import deliver, read_plan_target
+from territoires_cli.errors import RequestError
 from territoires_cli.translation import gettext as _
 
 app = new_app()
+
+MOST_ROUNDS = 12
 
 
 @app.command(cls=Command)
@@ -18,19 +22,74 @@ def render(
         str,
         typer.Argument(metavar="PLAN.yaml", show_default=False, help=_("Un plan écrit par : plan … -o plan.yaml.")),
     ],
-    output: PlanOption = None,
+    doc: Annotated[
+        list[str],
+        typer.Option(
+            "--doc",
+            metavar=_("NOM"),
+            help=_(
+                "Quel document : territoires list --kind document. Plusieurs s’ils sont séparés par des virgules ; all pour tous."
+            ),
+        ),
+    ] = [],  # noqa: B006 - typer copies defaults
+    people: Annotated[
+        str | None,
+        typer.Option(
+            "--people",
+            metavar=_("LISTE.csv"),
+            help=_("La liste des personnes inscrites, pour les papiers qui les nomment."),
+        ),
+    ] = None,
+    rounds: Annotated[
+        int,
+        typer.Option(
+            "--rounds",
+            metavar=_("NOMBRE"),
+            parser=whole_number(1, MOST_ROUNDS),
+            help=_(
+                "Combien de fois les tables se composent, avec d’autres voisins à chaque fois (1 : personne ne change)."
+            ),
+        ),
+    ] = 1,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=_("FICHIER|DOSSIER"),
+            help=_("Écrire dans un fichier (plan.md, plan.yaml), ou dans un dossier s’il y a plusieurs documents."),
+        ),
+    ] = None,
     force: ForceOption = False,
     json: JsonOption = False,
-    deck: DeckOption = [],  # noqa: B006 - typer copies defaults
+    deck: DeckOption = [],  # noqa: B006
 ) -> None:
-    """Refaire le document d’un plan gardé en YAML, corrigé à la main ou non.
+    """Refaire les documents d’un plan gardé en YAML, corrigé à la main ou non.
 
     Ce que vous avez changé reste ; ce qui en dépend (durée, heures, places,
-    rôles des cartes) est recalculé, et dit.
+    rôles des cartes) est recalculé, et dit. Les noms des personnes ne sont
+    lus que pour les places, l’émargement et les fiches d’hôte.
 
     Exemples :
       territoires render plan.yaml -o plan.md
-      territoires render plan.yaml -o plan-relu.yaml
+      territoires render plan.yaml --doc conducteur
+      territoires render plan.yaml --doc places --people participants.csv
+      territoires render plan.yaml --doc all -o dossier/
     """
-    target = read_plan_target(output, json=json)
-    deliver(open_plan(plan, deck), target, json=json, force=force)
+    if not doc:
+        if people is not None or rounds != 1:
+            raise RequestError(
+                _("Le plan entier ne nomme personne : ajoutez --doc places, --doc emargement ou --doc hote.")
+            )
+        target = read_plan_target(output, json=json)
+        deliver(open_plan(plan, deck), target, json=json, force=force)
+        return
+    if json:
+        raise RequestError(_("--json donne les décisions du plan, et --doc ses documents : choisissez."))
+    from territoires_cli.cli.papers import deliver_papers, papers_asked
+
+    wanted = papers_asked(doc)
+    if people is not None and not any(paper.is_named for paper in wanted):
+        raise RequestError(_("Ces documents ne nomment personne : --people sert à places, emargement et hote."))
+    folder = output is not None and (len(wanted) > 1 or Path(output).is_dir() or output.endswith(("/", "\\")))
+    deliver_papers(open_plan(plan, deck), wanted, people, rounds, output, is_folder=folder, force=force)

@@ -49,6 +49,7 @@ _KIND_NAMES: dict[str, tuple[str, ...]] = {
     "effort": ("efforts",),
     "format": ("formats",),
     "activity": ("activities", "activité", "activités"),
+    "document": ("documents", "papier", "papiers"),
 }
 
 
@@ -76,6 +77,7 @@ def list_kind(kind: str, deck: Deck, filters: Filters) -> Listing:
         "effort": lambda _deck: _plain({label: label for label in effort_labels().values()}),
         "format": _formats,
         "activity": _activities,
+        "document": lambda _deck: _documents(),
     }
     return _searched(makers[kind](deck), filters)
 
@@ -137,6 +139,18 @@ def _activities(deck: Deck) -> Listing:
     ]
     columns = (_("Id"), _("Activité"), _("Moment"), _("Durée"), _("Description"))
     return Listing(columns, found, lambda: [item.model_dump(mode="json") for item in deck.activities])
+
+
+def _documents() -> Listing:
+    from territoires_cli.documents.papers import papers
+
+    stages = {"before": _("avant"), "day": _("le jour même"), "after": _("après")}
+    found: list[Row] = [(item.id, item.title, stages[item.stage], item.summary) for item in papers().values()]
+    records = [
+        {"id": item.id, "title": item.title, "summary": item.summary, "stage": item.stage, "names": item.is_named}
+        for item in papers().values()
+    ]
+    return Listing((_("Id"), _("Document"), _("Quand"), _("Description")), found, lambda: records)
 
 
 def _axes(deck: Deck) -> Listing:

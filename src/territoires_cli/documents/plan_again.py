@@ -88,6 +88,7 @@ def _given(context: Context) -> Iterator[tuple[str, str | None]]:
     yield "--organiser", plan.organiser
     for moment in wished(plan.moments):
         yield "--at", f"{moment.at} {moment.title} ({moment.minutes} min)"
+    yield "--rooms", _rooms(plan)
     if plan.mandate is not None:
         yield "--mandate", plan.mandate.level
         yield "--decides", plan.mandate.decides
@@ -104,3 +105,13 @@ def _given(context: Context) -> Iterator[tuple[str, str | None]]:
 
 def _decks(plan: Plan) -> list[str]:
     return [word for root in plan.deck.roots for word in ("--deck", root)]
+
+
+def _rooms(plan: Plan) -> str | None:
+    """« Salle des fêtes:3,Mezzanine:1 », where tables are in rooms."""
+    counts: dict[str, int] = {}
+    for table in plan.tables:
+        if table.room is None:
+            return None
+        counts[table.room] = counts.get(table.room, 0) + 1
+    return ",".join(f"{room}:{count}" for room, count in counts.items())

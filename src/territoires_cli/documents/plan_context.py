@@ -58,9 +58,27 @@ class Context:
 
     @property
     def facilitators(self) -> int:
-        """How many people must lead the workshop: one for some tables, never fewer than the format asks for."""
-        rules = self.shape.tables
-        return max(-(-len(self.plan.tables) // rules.per_facilitator), rules.least_facilitators)
+        """How many people must lead the workshop: one for some tables of a room, never fewer than the format asks for."""
+        return max(*self.leaders.values(), self.shape.tables.least_facilitators)
+
+    @cached_property
+    def rooms(self) -> dict[str | None, list[int]]:
+        """The numbers of the tables of each room, in order; None is the one room of a workshop that names none."""
+        found: dict[str | None, list[int]] = {}
+        for table in self.plan.tables:
+            found.setdefault(table.room, []).append(table.number)
+        return found
+
+    @cached_property
+    def leaders(self) -> dict[int, int]:
+        """Who leads each table (its number → facilitators from 1): neighbours in one room, as evenly as can be."""
+        found: dict[int, int] = {}
+        first = 1
+        for numbers in self.rooms.values():
+            people = -(-len(numbers) // self.shape.tables.per_facilitator)
+            found |= {number: first + place * people // len(numbers) for place, number in enumerate(numbers)}
+            first += people
+        return found
 
     @cached_property
     def words(self) -> MandateWords:

@@ -75,17 +75,41 @@ class Command(NamedTuple):
     text: str
 
 
+class Moment(NamedTuple):
+    """A line of a timeline: the clock time as it is printed, its minutes, what happens, and a remark on it."""
+
+    at: str
+    minutes: int
+    title: Line
+    note: str = ""
+
+
+class Timeline(NamedTuple):
+    """What follows on the clock, each moment as high as its minutes are long where the page can show it."""
+
+    moments: tuple[Moment, ...]
+
+
+class Lines(NamedTuple):
+    """So many empty lines to write on."""
+
+    number: int
+
+
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """A new page on paper; a rule on a screen."""
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Grid | Fields | Speech | Callout | Command | PageBreak
+Block: TypeAlias = (
+    Heading | Paragraph | Bullets | Grid | Fields | Speech | Callout | Command | Timeline | Lines | PageBreak
+)
 
 
 class Document(NamedTuple):
-    """A titled sequence of blocks; `language` is a BCP 47 tag."""
+    """A titled sequence of blocks; `language` is a BCP 47 tag, `is_large` asks for large print."""
 
     title: str
     blocks: tuple[Block, ...]
     language: str = "fr"
+    is_large: bool = False

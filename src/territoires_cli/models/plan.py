@@ -29,11 +29,12 @@ class Hand(Value):
 
 
 class Table(Value):
-    """A table of the room: its number (from 1), how many people sit at it, and a name of its own, if somebody gave one."""
+    """A table: its number (from 1), how many people sit at it, and, if somebody gave them, a name of its own and its room."""
 
     number: Annotated[int, Field(ge=1)]
     seats: Annotated[int, Field(ge=1)]
     name: Annotated[Text, Field(max_length=80)] | None = None
+    room: Annotated[Text, Field(max_length=80)] | None = None
 
 
 Level = Literal["information", "consultation", "co-conception", "co-decision"]

@@ -14,13 +14,15 @@ from territoires_cli.models.document import (
     Grid,
     Heading,
     Line,
+    Lines,
     PageBreak,
     Paragraph,
     Span,
     Speech,
+    Timeline,
 )
 from territoires_cli.translation import gettext as _
-from territoires_cli.typography import FILL_IN, NBSP, clean, edges, one_line, typeset
+from territoires_cli.typography import FILL_IN, NBSP, bar_of, clean, edges, one_line, typeset
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|])")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -122,6 +124,20 @@ def _command(block: Command) -> str:
     return f"{fence}console\n{one_line(block.text)}\n{fence}"
 
 
+def _timeline(block: Timeline) -> str:
+    """One row a moment; its bar is as long as its minutes, one square for five of them."""
+    rows = ["| | | | |", "| ---: | :--- | :--- | :--- |"]
+    rows += [
+        f"| **{escape(moment.at)}** | {bar_of(moment.minutes)} | {_inline(moment.title)} | {escape(moment.note)} |"
+        for moment in block.moments
+    ]
+    return "\n".join(rows)
+
+
+def _lines(block: Lines) -> str:
+    return "\n\n".join([FILL_IN * 3] * block.number)
+
+
 def _page_break(_block: PageBreak) -> str:
     return "---"
 
@@ -135,5 +151,7 @@ _WRITERS: dict[type, Callable[[Any], str]] = {
     Speech: _speech,
     Callout: _callout,
     Command: _command,
+    Timeline: _timeline,
+    Lines: _lines,
     PageBreak: _page_break,
 }

@@ -20,14 +20,16 @@ from territoires_cli.models.document import (
     Grid,
     Heading,
     Line,
+    Lines,
     PageBreak,
     Paragraph,
     Span,
     Speech,
+    Timeline,
 )
 from territoires_cli.render.flow import GAP, Columns, Flow, Piece, Unfolded
 from territoires_cli.translation import gettext as _
-from territoires_cli.typography import FILL_IN, NBSP, edges, one_line, typeset
+from territoires_cli.typography import FILL_IN, NBSP, bar_of, edges, one_line, typeset
 
 MAX_WIDTH = 100
 READABLE = 16
@@ -147,6 +149,23 @@ def _command(block: Command) -> Iterator[RenderableType]:
     yield Unfolded((one_line(block.text), _MARK), indent="    ")
 
 
+def _timeline(block: Timeline) -> Iterator[RenderableType]:
+    """Each moment on as many lines as it has five minutes, so that heights are in proportion to time."""
+    for moment in block.moments:
+        for number in range(max(len(bar_of(moment.minutes)), 1)):
+            at = typeset(moment.at) if number == 0 else ""
+            bar = ("┃ " if moment.minutes else "  ", _MARK)
+            words: list[Piece] = [] if number else [*pieces_of(moment.title)]
+            if moment.note and not number:
+                words.append((f"  {typeset(moment.note)}", _STYLES["emphasis"]))
+            yield Flow(words, first=(f"{at:>8} {bar[0]}", _MARK), rest=(" " * 9 + bar[0], _MARK))
+
+
+def _lines(block: Lines) -> Iterator[RenderableType]:
+    for _number in range(block.number):
+        yield Flow([(FILL_IN * 3, _PLAIN)])
+
+
 def _page_break(_block: PageBreak) -> Iterator[RenderableType]:
     yield Rule(style=_MARK)
 
@@ -160,5 +179,7 @@ _WRITERS: dict[type, Callable[[Any], Iterator[RenderableType]]] = {
     Speech: _speech,
     Callout: _callout,
     Command: _command,
+    Timeline: _timeline,
+    Lines: _lines,
     PageBreak: _page_break,
 }

@@ -1,0 +1,225 @@
+"""Every paper of every format, for few and many people: complete, in order, on the pages it promises, and discreet."""
+
+import math
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import pytest
+from territoires_cli.mixing import arrange
+
+from territoires_cli.composing import Request, compose_plan
+from territoires_cli.decks import read_deck
+from territoires_cli.documents.folder import Folder
+from territoires_cli.documents.papers import papers, write_paper
+from territoires_cli.documents.plan_context import Context
+from territoires_cli.errors import RequestError
+from territoires_cli.matching import match_city
+from territoires_cli.models.city import City
+from territoires_cli.models.deck import Deck
+from territoires_cli.models.document import (
+    Bullets,
+    Callout,
+    Document,
+    Fields,
+    Grid,
+    Heading,
+    Line,
+    Lines,
+    PageBreak,
+    Paragraph,
+    Speech,
+    Timeline,
+)
+from territoires_cli.models.people import Person
+from territoires_cli.models.plan import DeckReference, Mandate, Plan
+from territoires_cli.models.settings import Settings
+from territoires_cli.places import builtin_root
+from territoires_cli.render.markdown import render_markdown
+from territoires_cli.store import plan_to_yaml
+
+FORMATS = sorted(
+    path.stem for path in (builtin_root().parent / "workshops").glob("*.yaml") if path.stem != "activities"
+)
+PAPERS = list(papers())
+# Characters on a line of A4 at 11 points, and lines on a page.
+WIDTH, HEIGHT = 95, 48
+PAGES = {"cadrage": 1, "deroule": 1, "conducteur": 2, "bureau": 1}
+OWN_CITY = City.model_validate(
+    {"id": "val", "name": "Val", "statement": "Les jeunes partent et la dernière épicerie ferme."}
+)
+MANDATE = Mandate(
+    level="consultation", decides="Le centre-bourg.", answered_by="Madame la maire", answered_when="en mars"
+)
+
+
+@cache
+def a_plan(shape: str, people: int, *, own: bool = False) -> Plan | None:
+    """A plan, or None where the format doesn't seat so many: with a mandate and a date for one town, without for the other."""
+    deck = read_deck()
+    reference = DeckReference(id=deck.info.id, version=deck.info.version, digest=deck.digest)
+    city = OWN_CITY if own else deck.city["lorient"]
+    told = {} if own else {"date": "2026-12-03", "place": "Salle des fêtes", "organiser": "Mairie", "mandate": MANDATE}
+    request = Request(**{"asked_for": city.id, "seed": 3, "participants": people, **told})  # type: ignore[arg-type]
+    try:
+        return compose_plan(match_city(deck, city), deck.format[shape], reference, request, deck.activities)
+    except RequestError:
+        return None
+
+
+def people_of(plan: Plan) -> list[Person]:
+    """As many people as the plan has, whose names stand in no other text."""
+    return [
+        Person(name=f"Zoé Quxnom{number:03d}", role="élue" if number % 7 == 0 else "habitante", line=number + 2)
+        for number in range(plan.participants)
+    ]
+
+
+def folder_of(plan: Plan, *, named: bool = False) -> Folder:
+    """What papers are written from."""
+    deck = read_deck()
+    context = Context.of(plan, deck, match_city(deck, plan.city))
+    sizes = [table.seats for table in plan.tables]
+    people = arrange(people_of(plan), sizes, 2, 1) if named else None
+    return Folder(context, Settings.model_validate({"schema": 1}), people)
+
+
+def plans() -> Iterator[Plan]:
+    """Every format for 8, 24 and 60 people of Lorient as far as it seats them, and for a town of its own."""
+    for shape in FORMATS:
+        found = [plan for people in (8, 24, 60) if (plan := a_plan(shape, people)) is not None]
+        assert found, shape
+        yield from found
+        own = [plan for people in (8, 24) if (plan := a_plan(shape, people, own=True)) is not None]
+        yield own[0]
+
+
+def words_of(text: Line | None) -> str:
+    return "" if text is None else text if isinstance(text, str) else "".join(span.text for span in text)
+
+
+def lines_of(document: Document) -> int:
+    """About how many lines of A4 a document takes, at 95 characters a line."""
+
+    def folded(text: str, width: int = WIDTH) -> int:
+        return max(math.ceil(len(text) / width), 1)
+
+    count = 0
+    for block in document.blocks:
+        match block:
+            case Heading():
+                count += 2
+            case Paragraph():
+                count += folded(words_of(block.text))
+            case Callout():
+                count += folded(block.title + words_of(block.text))
+            case Bullets():
+                count += sum(folded(words_of(item), WIDTH - 4) for item in block.items)
+            case Fields():
+                count += sum(folded(label + words_of(value)) for label, value in block.items)
+            case Speech():
+                count += sum(folded(sentence, WIDTH - 4) for sentence in block.sentences) + 1
+            case Grid():
+                columns = len(block.columns)
+                longest = [max(len(words_of(row[at])) for row in (block.columns, *block.rows)) for at in range(columns)]
+                total = sum(min(item, 60) for item in longest) or 1
+                widths = [max(round(WIDTH * min(item, 60) / total), 4) for item in longest]
+                for row in (block.columns, *block.rows):
+                    count += max(folded(words_of(cell), widths[at]) for at, cell in enumerate(row))
+            case Timeline():
+                count += len(block.moments)
+            case Lines():
+                count += block.number
+            case _:
+                pass
+    return count
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_every_paper_is_complete(name: str) -> None:
+    """A title, levels of headings without a gap, nothing empty, and no mark of something that was not filled in."""
+    for plan in plans():
+        document = write_paper(papers()[name], folder_of(plan))
+        first = document.blocks[0]
+        assert isinstance(first, Heading)
+        assert first.level == 1
+        levels = [block.level for block in document.blocks if isinstance(block, Heading)]
+        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), name
+        text = render_markdown(document)
+        assert not re.search(r"[{}]|None|TODO|XXX|\(\)|\[\]| ,|\.\.(?!\.)", text.replace("…", "")), name
+        assert plan.city.name in text
+        for block in document.blocks:
+            match block:
+                case Bullets():
+                    assert block.items
+                    assert all(words_of(item).strip() for item in block.items)
+                case Grid():
+                    assert block.rows
+                    assert all(len(row) == len(block.columns) for row in block.rows)
+                case Paragraph():
+                    assert words_of(block.text).strip()
+                case _:
+                    pass
+        assert not isinstance(document.blocks[-1], PageBreak | Heading), name
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_paper_keeps_to_its_pages(name: str) -> None:
+    """One page for what is read at a glance, two for the conductor's sheet, in every format."""
+    long = {
+        f"{plan.format} {plan.participants}": lines
+        for plan in plans()
+        if (lines := lines_of(write_paper(papers()[name], folder_of(plan)))) > PAGES[name] * HEIGHT
+    }
+    assert long == {}
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_people_are_named_where_they_must_be_and_nowhere_else(name: str) -> None:
+    """Seating, sign-in and host sheets name everybody; no other paper names anybody."""
+    for plan in plans():
+        text = render_markdown(write_paper(papers()[name], folder_of(plan, named=True)))
+        named = {person.name for person in people_of(plan) if person.name in text.replace("\u00a0", " ")}
+        assert len(named) == (plan.participants if papers()[name].is_named else 0), (name, plan.format)
+
+
+def test_a_plan_file_names_nobody(deck: Deck) -> None:
+    """Its YAML and its whole document hold not one name of the list."""
+    from territoires_cli.documents.plan import plan_document
+
+    for plan in plans():
+        text = plan_to_yaml(plan) + render_markdown(plan_document(plan, deck))
+        assert "Quxnom" not in text
+
+
+def test_every_table_has_its_host_sheet() -> None:
+    """As many sheets as tables, each on a page of its own, with its question and its cards."""
+    for plan in plans():
+        folder = folder_of(plan)
+        document = write_paper(papers()["hote"], folder)
+        breaks = sum(isinstance(block, PageBreak) for block in document.blocks)
+        assert breaks == len(plan.tables) - 1
+        text = render_markdown(document)
+        for hand in plan.hands:
+            codes = [folder.context.deck.practice[item.card].code for item in hand.cards]
+            assert all(re.search(rf"\b{code}\b", text) for code in codes)
+
+
+def test_writers_are_found() -> None:
+    """Each paper's module and function are there, and each is written by one of its own."""
+    writers = [paper.writer for paper in papers().values()]
+    assert len(set(writers)) == len(writers) == len(PAPERS)
+    folder = folder_of(next(iter(plans())))
+    assert all(isinstance(write_paper(paper, folder), Document) for paper in papers().values())
+
+
+def test_no_paper_shows_a_score_or_a_constraint(run: Callable[..., object]) -> None:
+    """What participants read tells no figure of the matching, nor what holds the territory back."""
+    plan = a_plan("sharitories", 24)
+    assert plan is not None
+    folder = folder_of(plan)
+    assert plan.city.constraints
+    for name in ("invitation", "deroule", "hote", "livret", "gros-caracteres", "evaluation", "places", "emargement"):
+        text = render_markdown(write_paper(papers()[name], folder)).replace("\u00a0", " ")
+        assert not re.search(r"\bscore\b|sur 100|\d/100", text, re.IGNORECASE)
+        assert not any(constraint in text for constraint in plan.city.constraints)
