@@ -21,7 +21,7 @@ LAYERS = (
         "advising", "announcing", "calling", "checks", "choosing", "clocks", "fitting", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
         "explaining", "filtering", "flow",
         "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "enrolling", "pairing", "seating", "selecting",
-        "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
+        "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
     },
     {"documents"},
     {"cache", "content", "decks", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},

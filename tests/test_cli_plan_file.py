@@ -106,8 +106,8 @@ def test_edits_by_hand_survive_and_are_followed(run: Run) -> None:
     assert "3h35 au lieu de 3h25" in result.err
     assert "hors des bornes" in result.err
     assert "plan.yaml:" in result.err
-    assert "Ce plan a été retouché" in text
-    assert "Ce code ne porte pas" in text
+    assert "Aucune commande ne redonne tout de ce plan" in text
+    assert "refait le plan, sauf" in text
 
 
 def test_a_mistake_in_a_file_is_told_with_its_line(run: Run) -> None:
@@ -127,7 +127,7 @@ def test_a_deck_that_changed_is_said_in_one_sentence(run: Run) -> None:
     edit("plan.yaml", deck=data["deck"])
     result = run("render", "plan.yaml")
     assert result.code == 0
-    assert result.err.startswith("Le jeu a changé depuis que ce plan a été fait")
+    assert result.err.startswith("Le contenu du jeu a changé depuis que ce plan a été fait")
     assert len(result.err.splitlines()) == 1
 
 

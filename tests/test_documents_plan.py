@@ -148,7 +148,7 @@ def test_the_licence_is_said_once(deck: Deck) -> None:
 
     def last_words(credits_: str) -> str:
         info = deck.info.model_copy(update={"credits": credits_, "licence": "CC BY-SA 4.0"})
-        changed = Deck({name: getattr(deck, name) for name in SECTIONS}.__or__({"info": info}).__getitem__, "0f")
+        changed = Deck({name: getattr(deck, name) for name in SECTIONS}.__or__({"info": info}).__getitem__, "0" * 64)
         blocks = plan_document(plan_for(changed, LITTLE), changed).blocks
         titles_ = [number for number, block in enumerate(blocks) if isinstance(block, Heading)]
         last = blocks[titles_[-1] - 1]

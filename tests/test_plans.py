@@ -104,12 +104,13 @@ def made_id(deck: Deck, code: str) -> str:
         ("- number: 2\n", "- number: 9\n", "tables[2].number : les tables se numérotent dans l’ordre : ici, il faut 2"),
         ("- number: 2\n  seats: 6", "- number: 2\n  seats: 7", "tables : les places des tables font 25 personnes, et il y en a 24"),
         ("seed: 2026", "seed: 2026\nsalle: x", ":{line}:1 salle : champ inconnu"),
-        ("  seats: 6", "  seats: 6\n  nom: x", "tables[1].nom : champ inconnu ; champs admis : number, seats et name"),
+        ("  seats: 6", "  seats: 6\n  nom: x", "tables[1].nom : champ inconnu ; champs admis : number, seats, name et room"),
         ("  minutes: 15", "  minutes: quinze", "steps[1].minutes : il faut un nombre entier"),
         ("locks: []", "locks: [Z9]", ":{line}:9 locks[1] : la carte « z9 » n’existe pas"),
         ("activities: []", "activities: [sieste]", "activities[1] : l’échauffement ou la clôture « sieste » n’existe pas"),
         ("stops: []", "stops: [{name: La gare, card: Z9}]", "stops[1].card : la carte « z9 » n’existe pas"),
-        ("moments: []", "moments: [{at: 25h, title: x}]", "moments[1].at : cette forme n’est pas admise ici"),
+        ("moments: []", "moments: [{at: '23:00', title: x}]", "moments[1].at : 23:00 : ce moment tombe hors de l’atelier"),
+        ("moments: []", "moments: [{at: 25h, title: x}]", "moments[1].at : il faut une heure à deux chiffres"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_at_its_place(deck: Deck, write: Write, old: str, new: str, said: str) -> None:
@@ -141,7 +142,6 @@ def test_a_card_twice_in_a_hand_is_told(deck: Deck, write: Write) -> None:
         ("excluded: []", "excluded: [{there}]", "excluded[1] : la carte « {there} » est exclue, mais la table"),
         ("included: []", "included: [{absent}]", "included[1] : la carte « {absent} » est imposée, mais aucune table"),
         ("locks: []", "locks: [{absent}]", "locks[1] : la carte « {absent} » n’est dans aucune main"),
-        ("moments: []", "moments: [{{at: '23:00', title: x}}]", "moments[1].at : 23:00 : ce moment tombe hors"),
         ("stops: []", "stops: [{{name: La gare}}]", "stops : ce format ne va pas sur le terrain"),
         ("harvest: []", "harvest: [{{table: 9}}]", "harvest[1].table : il n’y a pas de table 9"),
     ],

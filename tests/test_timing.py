@@ -160,9 +160,17 @@ def test_reporting_back_depends_on_the_tables(shape: WorkshopFormat) -> None:
 @pytest.mark.parametrize(
     ("duration", "nearest", "note"),
     [
-        (90, 120, "ne peut pas durer 1h30 avec ce nombre de personnes et de tables : le plan dure 2h, le plus court"),
+        (
+            90,
+            120,
+            "ne peut pas durer 1h30 avec ces personnes, ces tables et ce qui s’y ajoute : le plan dure 2h, le plus court",
+        ),
         (0, 120, "ne peut pas durer 0min"),
-        (600, 240, "ne peut pas durer 10h avec ce nombre de personnes et de tables : le plan dure 4h, le plus long"),
+        (
+            600,
+            240,
+            "ne peut pas durer 10h avec ces personnes, ces tables et ce qui s’y ajoute : le plan dure 4h, le plus long",
+        ),
         (152, 150, "Les étapes vont de 5 en 5 minutes : le plan dure 2h30 au lieu de 2h32."),
     ],
 )

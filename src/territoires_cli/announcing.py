@@ -58,11 +58,11 @@ def _nearest_duration(outcome: Outcome) -> str:
         return _("Les étapes vont de 5 en 5 minutes : le plan dure {nearest} au lieu de {asked}.").format(**words)
     if total > asked:
         return _(
-            "Le format « {title} » ne peut pas durer {asked} avec ce nombre de personnes et de tables : "
+            "Le format « {title} » ne peut pas durer {asked} avec ces personnes, ces tables et ce qui s’y ajoute : "
             "le plan dure {nearest}, le plus court possible."
         ).format(**words)
     return _(
-        "Le format « {title} » ne peut pas durer {asked} avec ce nombre de personnes et de tables : "
+        "Le format « {title} » ne peut pas durer {asked} avec ces personnes, ces tables et ce qui s’y ajoute : "
         "le plan dure {nearest}, le plus long possible."
     ).format(**words)
 

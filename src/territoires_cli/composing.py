@@ -8,7 +8,7 @@ from territoires_cli.clocks import Times, choose_times, clock_of, minutes_of
 from territoires_cli.dealing import Theme
 from territoires_cli.errors import RequestError, TerritoiresError
 from territoires_cli.flow import unfit
-from territoires_cli.handing import Wishes, hands_for, hands_of_walk
+from territoires_cli.handing import Wishes, hands_for, hands_of_walk, harvest_remarks
 from territoires_cli.matching import Matching, Recognised
 from territoires_cli.models.plan import DeckReference, Harvest, Mandate, Moment, Plan, Stop, Table, TimedStep
 from territoires_cli.models.workshop import Activity, Step, WorkshopFormat
@@ -84,7 +84,7 @@ def compose(
     called = _called(shape, request, people, {item.id: item for item in activities})
     whole = with_stops(with_activities(shape, called), request.stops)
     times, timed = _timed(whole, people, len(seats), request)
-    themes = choose_themes(_worked_on(matching, len(seats)), len(seats))
+    themes = choose_themes(_worked_on(matching), len(seats))
     wishes = Wishes(request.excluded, request.included, request.harvest)
     stops = _places(shape, request.stops)
     if shape.stops is None:
@@ -119,7 +119,9 @@ def compose(
         asked_for=request.asked_for,
         city=matching.city,
     )
-    return Composition(plan, (*timed.notes, *stop_remarks(shape, stops)))
+    return Composition(
+        plan, (*timed.notes, *stop_remarks(shape, stops), *harvest_remarks(matching, hands, request.harvest))
+    )
 
 
 def _readable(shape: WorkshopFormat, timed: Iterable[tuple[Step, int]]) -> WorkshopFormat:
@@ -199,11 +201,9 @@ def _places(shape: WorkshopFormat, stops: tuple[Stop, ...]) -> tuple[Stop, ...]:
     return stops
 
 
-def _worked_on(matching: Matching, tables: int) -> Sequence[Recognised]:
-    """The challenges stated; where there are more tables, those that the words gave away come before any repeat."""
-    stated = matching.stated
-    others = [item for item in matching.recognised if item not in stated]
-    return (*stated, *others[: max(tables - len(stated), 0)])
+def _worked_on(matching: Matching) -> Sequence[Recognised]:
+    """The challenges stated, which come again where there are more tables; where none is, those that the words gave away."""
+    return matching.stated or matching.recognised
 
 
 def choose_themes(recognised: Sequence[Recognised], tables: int) -> list[Theme]:

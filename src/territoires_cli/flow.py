@@ -25,6 +25,40 @@ def flow_faults(shape: WorkshopFormat, activities: Sequence[Activity] = ()) -> l
     return list(dict.fromkeys(found))
 
 
+def order_faults(steps: Sequence[Step]) -> Iterator[tuple[int, str]]:
+    """What is wrong with the steps that a plan plays, in their order: the place of a step, and a sentence.
+
+    The first one opens, the last one closes, the mandate is read, and what a step takes was given before.
+    """
+    if not steps:
+        return
+    if steps[0].phase != "open":
+        yield (
+            0,
+            _("« {title} » n’ouvre pas l’atelier : la première étape accueille, et lit le mandat").format(
+                title=steps[0].title
+            ),
+        )
+    if steps[-1].phase != "close":
+        yield (
+            len(steps) - 1,
+            _("« {title} » ne clôt pas l’atelier : la dernière étape dit la suite").format(title=steps[-1].title),
+        )
+    given: set[Product] = set()
+    for index, step in enumerate(steps):
+        lacking = sorted(set(step.takes) - given)
+        if lacking:
+            yield (
+                index,
+                _("« {title} » a besoin de {products}, qu’aucune étape d’avant ne donne").format(
+                    title=step.title, products=", ".join(lacking)
+                ),
+            )
+        given.update(step.gives)
+    if "mandate" not in given:
+        yield 0, _("aucune étape ne lit le mandat : remettez celle qui ouvre l’atelier")
+
+
 def unfit(shape: WorkshopFormat, activity: Activity, people: int | None = None) -> str | None:
     """Why an activity can't be called for a format (and this number of people), or None where it can."""
     words = {"activity": activity.title, "format": shape.title, "people": people}

@@ -1,6 +1,6 @@
 """Hands for tables from the matching and from wishes: cards wanted or unwanted, what a series kept, stops. Pure."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -9,8 +9,10 @@ from territoires_cli.errors import RequestError
 from territoires_cli.matching import Match, Matching
 from territoires_cli.models.plan import DealtCard, Hand, Harvest, Role, Stop
 from territoires_cli.models.workshop import HandRules, TargetRange, WorkshopFormat
+from territoires_cli.names import enumerate_in_french
 from territoires_cli.redrawing import fitting_role
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 _ORDER: tuple[Role, ...] = ("strength", "opportunity", "chosen", "wildcard")
 
@@ -39,7 +41,7 @@ def hands_for(
     for card in wishes.included:
         if not any(dealt.card == card for hand in hands for dealt in hand.cards):
             kept = {name for item in wishes.harvest for name in item.kept}
-            _lay(within.of(card), hands, themes, shape.hands, {*wishes.included, *kept})
+            lay_card(within.of(card), hands, themes, shape.hands, {*wishes.included, *kept})
     return tuple(hands)
 
 
@@ -100,6 +102,32 @@ def _refuse_impossible(matching: Matching, rules: HandRules, tables: int, wishes
         )
 
 
+def harvest_remarks(matching: Matching, hands: Sequence[Hand], harvest: Sequence[Harvest]) -> Iterator[str]:
+    """Cards that the meeting before kept and that lie on no table, and tables that start from nothing kept."""
+    if not any(item.kept for item in harvest):
+        return
+    dealt = {item.card for hand in hands for item in hand.cards}
+    codes = {match.card.id: match.card.code for match in matching.matches}
+    lost = dict.fromkeys(card for item in harvest for card in item.kept if card not in dealt and card in codes)
+    if lost:
+        yield ngettext(
+            "Cette carte gardée la dernière fois n’est sur aucune table : {codes}. Pour l’y mettre : --include {cards}.",
+            "Ces cartes gardées la dernière fois ne sont sur aucune table : {codes}. Pour les y mettre : --include {cards}.",
+            len(lost),
+        ).format(
+            codes=enumerate_in_french([codes[card] for card in lost], _("et")),
+            cards=",".join(codes[card] for card in lost),
+        )
+    kept = {card for item in harvest for card in item.kept}
+    without = [str(hand.table) for hand in hands if not kept & {item.card for item in hand.cards}]
+    if without:
+        yield ngettext(
+            "La table {tables} ne reprend rien de gardé : ses cartes viennent du jeu.",
+            "Les tables {tables} ne reprennent rien de gardé : leurs cartes viennent du jeu.",
+            len(without),
+        ).format(tables=enumerate_in_french(without, _("et")))
+
+
 def _by_table(harvest: Sequence[Harvest], tables: int) -> list[Harvest | None]:
     """What each table kept and set aside; that of a table that is no more goes to another one."""
     found: list[Harvest | None] = [None] * tables
@@ -151,7 +179,7 @@ def _others(matching: Matching, hand: Hand, theme: Theme, banned: set[str], room
     return [*first, *wild][: max(room, 0)]
 
 
-def _lay(match: Match, hands: list[Hand], themes: Sequence[Theme], rules: HandRules, held: Collection[str]) -> None:
+def lay_card(match: Match, hands: list[Hand], themes: Sequence[Theme], rules: HandRules, held: Collection[str]) -> None:
     """Lay a card on the table whose theme it answers most, in the place of the one missed least among those not held."""
     role = fitting_role(match, "opportunity")
 

@@ -134,7 +134,7 @@ def words_of(mandate: Mandate | None) -> MandateWords:
         read_aloud=tuple(read_aloud),
         front=(
             (_("Mandat"), level.meaning),
-            (_("Ce que le groupe peut décider"), f"{level.decides} {decides or ''}".strip()),
+            (_("Ce que le groupe peut décider"), _on_what(level.decides, decides)),
             (_("Ce qui est déjà fixé"), settled),
             (_answered_label(level.proposals), answer),
             (_("Ce que deviennent les résultats"), level.outcome),
@@ -176,6 +176,13 @@ def _answer(mandate: Mandate) -> str | None:
     if mandate.answered_by is None and mandate.answered_when is None:
         return None
     return f"{mandate.answered_by or FILL_IN}, {mandate.answered_when or FILL_IN}"
+
+
+def _on_what(sentence: str, decides: str | None) -> str:
+    """What the group may do, and on what."""
+    if decides is None:
+        return sentence
+    return _("{sentence} Sujet : {decides}").format(sentence=sentence, decides=_ended(decides))
 
 
 def _ended(text: str) -> str:

@@ -31,11 +31,24 @@ def load_plan(path: Path, deck: Deck) -> tuple[Plan, list[Problem]]:
     plan = reader.one(path, Plan)
     if plan is None:
         raise ContentError(reader.problems)
+    plan = _without_uncalled(plan, deck, reader)
     problems = reader.place_new(vet_plan(plan, deck))
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise ContentError(errors)
     return plan, problems
+
+
+def _without_uncalled(plan: Plan, deck: Deck, reader: Reader) -> Plan:
+    """The plan without the steps of activities that somebody took off its list."""
+    gone = deck.activity.keys() - set(plan.activities)
+    steps = tuple(timed for timed in plan.steps if timed.step not in gone)
+    dropped = tuple(name for name in plan.dropped if name not in gone)
+    if (steps, dropped) == (plan.steps, plan.dropped) or not steps:
+        return plan
+    shorter = plan.model_copy(update={"steps": steps, "dropped": dropped})
+    reader.origin[id(shorter)] = reader.origin[id(plan)]
+    return shorter
 
 
 def load_plan_roots(path: Path) -> tuple[str, ...]:

@@ -67,6 +67,8 @@ def _sentence(detail: Mapping[str, Any], path: Path, model: type[BaseModel]) -> 
         return _("valeur inconnue ; attendu : {expected}").format(
             expected=str(context["expected"]).replace("'", "").replace(" or ", " ou ")
         )
+    if kind == "string_pattern_mismatch" and "[01]" in str(context.get("pattern")):
+        return _('il faut une heure à deux chiffres, entre guillemets : "09:30"')
     sentence = _SENTENCES.get(kind)
     if sentence is None:
         return _("cette valeur ne convient pas")

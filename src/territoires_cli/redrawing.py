@@ -10,6 +10,9 @@ from territoires_cli.matching import Match, Matching
 from territoires_cli.models.plan import DealtCard, Hand, Role
 from territoires_cli.models.workshop import HandRules
 
+# A card that lay here before is as unlikely as one that lies on so many other tables.
+BEFORE = 5
+
 
 class Filters(NamedTuple):
     """Cards (ids) that a redraw leaves where they lie, never deals, or wants on some table of the room."""
@@ -133,7 +136,7 @@ class _Draw:
         return self.shuffler.picked(pool, [self._weight(match) for match in pool], count)
 
     def _weight(self, match: Match) -> float:
-        times = self.elsewhere.get(match.card.id, 0) + (match.card.id in self.before)
+        times = self.elsewhere.get(match.card.id, 0) + BEFORE * (match.card.id in self.before)
         weight = for_theme(match, self.theme) or match.score
         for _again in range(times):
             weight *= AGAIN

@@ -44,9 +44,12 @@ def _possible_counts(people: int, rules: TableRules) -> list[int]:
 def _impossible_people(people: int, rules: TableRules) -> str:
     least, most = rules.size.min * rules.count.min, rules.size.max * rules.count.max
     if people > most:
-        return _(
+        return ngettext(
+            "Ce format accueille au plus {most} personnes ({tables} table de {size}), et il y en a {people} : "
+            "prévoyez plusieurs ateliers.",
             "Ce format accueille au plus {most} personnes ({tables} tables de {size}), et il y en a {people} : "
-            "prévoyez plusieurs ateliers."
+            "prévoyez plusieurs ateliers.",
+            rules.count.max,
         ).format(most=most, tables=rules.count.max, size=rules.size.max, people=people)
     possible = [number for number in range(least, most + 1) if _possible_counts(number, rules)]
     around = [

@@ -37,8 +37,16 @@ def _without_break(plan: Plan, placed: tuple[Placed, ...]) -> Iterator[str]:
 
 
 def _lunch(plan: Plan, placed: tuple[Placed, ...]) -> Iterator[str]:
-    """A lunch that doesn't lie between noon and two o'clock."""
+    """A lunch that doesn't lie between noon and two o'clock, or none where people would miss it."""
     start = minutes_of(plan.start)
+    if (
+        not any(item.step.kind == "lunch" for item in placed)
+        and start <= LUNCH[0]
+        and start + plan.duration >= LUNCH[1]
+    ):
+        yield _(
+            "Le plan couvre l’heure du déjeuner et n’en prévoit pas : servez un repas à la pause, ou changez le début."
+        )
     for item in placed:
         if item.step.kind == "lunch" and not LUNCH[0] <= start + item.begins <= start + item.ends <= LUNCH[1]:
             yield _(

@@ -7,7 +7,7 @@ from territoires_cli.cli.options import readable_name, roots_of, seed_or_new
 from territoires_cli.cli.plan_options import Asked, read_tables
 from territoires_cli.cli.plan_output import Made, say_all
 from territoires_cli.cli.plan_people import laid_out, people_asked
-from territoires_cli.decks import read_deck, read_plan, read_plan_roots, require_flow
+from territoires_cli.decks import is_plan, read_deck, read_plan, read_plan_roots, require_flow
 from territoires_cli.editing import is_as_composed, recompute, retime
 from territoires_cli.errors import RequestError
 from territoires_cli.matching import Matching, match_city
@@ -16,6 +16,7 @@ from territoires_cli.models.plan import DeckReference, Plan
 from territoires_cli.refitting import whole_format
 from territoires_cli.timekeeping import rhythm_remarks
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 
 def open_plan(name: str, decks: Sequence[str]) -> Made:
@@ -24,6 +25,12 @@ def open_plan(name: str, decks: Sequence[str]) -> Made:
     Says on stderr what looks wrong in the file, that the deck has changed, and what was made again.
     """
     path = Path(readable_name(name))
+    if not is_plan(path):
+        raise RequestError(
+            _(
+                "« {file} » n’est pas un plan. Pour en faire un de ce territoire : territoires plan {file} -o plan.yaml"
+            ).format(file=name)
+        )
     roots = roots_of(list(decks) or list(read_plan_roots(path)))
     deck = read_deck(roots)
     plan, warnings = read_plan(path, deck)
@@ -41,6 +48,8 @@ def _made(plan: Plan, deck: Deck, matching: Matching) -> Made:
 def _other_deck(plan: Plan, deck: Deck) -> list[str]:
     if plan.deck.digest == deck.digest:
         return []
+    if plan.deck.version == deck.info.version:
+        return [_("Le contenu du jeu a changé depuis que ce plan a été fait : relisez les cartes et leurs raisons.")]
     return [
         _(
             "Le jeu a changé depuis que ce plan a été fait (version {then}, et maintenant {now}) : "
@@ -60,14 +69,15 @@ def rework(asked: Asked) -> Made:
             )
     opened = open_plan(asked.city or "", asked.decks)
     deck, matching = opened.deck, opened.matching
-    plan = _changed(opened.plan, deck, asked)
+    seed = seed_or_new(asked.seed)
+    plan = _dealt_as_wished(_changed(opened.plan, deck, asked), deck, matching, seed)
     plan, remarks = recompute(plan, deck, matching)
     if asked.duration or asked.end or asked.tables or asked.at or asked.warm_up or asked.closing:
         plan, notes = retime(plan, deck, matching, duration=asked.duration, end=asked.end, tables=asked.tables)
         remarks = [*remarks, *notes]
-    say_all(remarks)
     plan = laid_out(plan, deck, matching, asked)
-    return _made(deal_again(plan, deck, matching, asked, seed_or_new(asked.seed)), deck, matching)
+    say_all([*remarks, *rhythm_remarks(plan, whole_format(plan, deck))])
+    return _made(deal_again(plan, deck, matching, asked, seed), deck, matching)
 
 
 def _changed(plan: Plan, deck: Deck, asked: Asked) -> Plan:
@@ -96,6 +106,42 @@ def _changed(plan: Plan, deck: Deck, asked: Asked) -> Plan:
     return plan.model_copy(update={"deck": reference, **lists, **given})
 
 
+def _dealt_as_wished(plan: Plan, deck: Deck, matching: Matching, seed: int) -> Plan:
+    """The plan without the cards that are excluded now, others in their place, and with those that must lie on a table."""
+    from territoires_cli.dealing import Theme
+    from territoires_cli.handing import lay_card
+    from territoires_cli.redrawing import Filters, redraw
+
+    shape = deck.format[plan.format]
+    if shape.stops is not None:
+        return plan
+    gone = set(plan.excluded)
+    tables = {hand.table for hand in plan.hands if gone & {item.card for item in hand.cards}}
+    held = {item.card for hand in plan.hands for item in hand.cards} - gone
+    hands = list(redraw(matching, plan.hands, shape.hands, tables, Filters(locks=held, excluded=gone), seed))
+    themes = [Theme(hand.challenges) for hand in hands]
+    for card in plan.included:
+        if not any(item.card == card for hand in hands for item in hand.cards):
+            lay_card(matching.of(card), hands, themes, shape.hands, {*plan.included, *plan.locks})
+    return plan if tuple(hands) == plan.hands else plan.model_copy(update={"hands": tuple(hands)})
+
+
+def _told_redraw(before: Plan, after: Plan, tables: set[int]) -> list[str]:
+    """Which tables were hardly dealt anew, because few other cards answer their theme."""
+    told = []
+    for old, new in zip(before.hands, after.hands, strict=True):
+        fresh = len({item.card for item in new.cards} - {item.card for item in old.cards})
+        if old.table in tables and 2 * fresh < len(new.cards):
+            told.append(
+                ngettext(
+                    "Table {table} : {count} carte sur {size} change, car peu d’autres répondent à ce thème.",
+                    "Table {table} : {count} cartes sur {size} changent, car peu d’autres répondent à ce thème.",
+                    fresh,
+                ).format(table=old.table, count=fresh, size=len(new.cards))
+            )
+    return told
+
+
 def deal_again(plan: Plan, deck: Deck, matching: Matching, asked: Asked, seed: int) -> Plan:
     """The plan with its locks, and the named tables dealt anew around them. Raises RequestError."""
     from territoires_cli.redrawing import Filters, redraw
@@ -118,8 +164,10 @@ def deal_again(plan: Plan, deck: Deck, matching: Matching, asked: Asked, seed: i
         )
     filters = Filters(locks=plan.locks, excluded=plan.excluded, included=plan.included)
     rules = deck.format[plan.format].hands
-    hands = redraw(matching, plan.hands, rules, read_tables(plan, asked.redraw), filters, seed)
-    return plan.model_copy(update={"hands": hands})
+    tables = read_tables(plan, asked.redraw)
+    dealt_anew = plan.model_copy(update={"hands": redraw(matching, plan.hands, rules, tables, filters, seed)})
+    say_all(_told_redraw(plan, dealt_anew, tables))
+    return dealt_anew
 
 
 def _joined(before: Sequence[str], more: Sequence[str], *, without: Sequence[str]) -> tuple[str, ...]:

@@ -155,6 +155,14 @@ def _city(asked: Asked, deck: Deck, origin: Origin) -> City:
             )
         return origin.city
     city = find_city(deck, asked.city)
+    if asked.after is not None and origin.city is not None and city.name != origin.city.name:
+        say_all(
+            [
+                _(
+                    "Le plan d’avant est celui de « {before} », et celui-ci est pour « {now} » : sa récolte vient d’ailleurs."
+                ).format(before=origin.city.name, now=city.name)
+            ]
+        )
     if asked.code is not None and origin.city is not None and city != origin.city:
         raise RequestError(
             _("Ce code est celui d’un plan pour « {name} » : retirez « {typed} ».").format(

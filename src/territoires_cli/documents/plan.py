@@ -103,7 +103,7 @@ def _challenge_lines(context: Context) -> Iterator[Line]:
             continue
         why = reasons.get(stated.challenge.id)
         if why is None and stated.words and stated.priority is None:
-            why = _("Lu dans le texte : « {words} ».").format(words=" ".join(stated.words))
+            why = _("Mots relevés dans le texte : {words}.").format(words=", ".join(stated.words))
         yield line(strong(sentence(stated.challenge.label)), " ", sentence(why or stated.challenge.description))
 
 

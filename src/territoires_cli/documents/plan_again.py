@@ -23,7 +23,8 @@ def again_blocks(context: Context) -> Iterator[Block]:
     if _needs_file(context):
         yield Paragraph(
             text=_(
-                "Ce plan a été retouché, et aucune commande ne redonne ce que la main a changé. Gardez son fichier :"
+                "Aucune commande ne redonne tout de ce plan, retouché ou nommé à la main. Gardez-le dans un fichier (-o "
+                "plan.yaml), qui refait le document :"
             )
         )
         yield Command(text=command_line(["territoires", "render", "plan.yaml", "-o", "plan.md"]))
@@ -53,17 +54,19 @@ def _needs_file(context: Context) -> bool:
 def _code(context: Context) -> Iterator[Block]:
     """The code's own command, and what it leaves out."""
     plan = context.plan
-    own = [] if context.deck.city.get(plan.city.id) == plan.city else [plan.asked_for]
-    yield Paragraph(
-        text=_("Le code de la première page suffit avec le même jeu, même sans réseau ni fichier de plan :")
-    )
-    words = ["territoires", "plan", *own, "--code", encode(plan, context.deck), *_decks(plan)]
-    yield Command(text=command_line(words))
     lost = not_carried(plan)
     if context.is_edited:
         lost.append(_("ce qui a été changé à la main"))
-    if lost:
-        yield Paragraph(text=_("Ce code ne porte pas : {lost}.").format(lost=enumerate_in_french(lost, _("et"))))
+    own = [] if context.deck.city.get(plan.city.id) == plan.city else [plan.asked_for]
+    yield Paragraph(
+        text=_("Avec le même jeu, le code de la première page refait le plan, sauf {lost} :").format(
+            lost=enumerate_in_french(lost, _("et"))
+        )
+        if lost
+        else _("Le code de la première page suffit avec le même jeu, même sans réseau ni fichier de plan :")
+    )
+    words = ["territoires", "plan", *own, "--code", encode(plan, context.deck), *_decks(plan)]
+    yield Command(text=command_line(words))
 
 
 def command_for(context: Context) -> str:

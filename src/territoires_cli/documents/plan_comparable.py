@@ -17,7 +17,8 @@ def comparable_blocks(context: Context) -> Iterator[Block]:
     if not cities:
         return
     yield heading(2, _("Des territoires comparables, et ce qu’ils faisaient des cartes de chaque table"))
-    stated = {recognised.challenge.id for recognised in context.matching.recognised}
+    known = context.matching.stated or context.matching.recognised
+    stated = {recognised.challenge.id for recognised in known}
     shared: list[Line] = []
     for city in cities:
         labels = " · ".join(context.deck.challenge[item.id].label for item in city.challenges if item.id in stated)

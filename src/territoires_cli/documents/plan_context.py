@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from territoires_cli.advising import Advice, Table, advise_tables
 from territoires_cli.calling import known_steps, with_activities
@@ -17,11 +18,19 @@ from territoires_cli.models.base import Citation
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import Hand, Plan
-from territoires_cli.models.workshop import MaterialPer, WorkshopFormat
+from territoires_cli.models.workshop import MaterialPer, Step, WorkshopFormat
 from territoires_cli.placing import Placed, PlacedMoment, place_moments, place_steps
+from territoires_cli.timing import bounds_of
 from territoires_cli.translation import gettext as _
 
 VERIFY_AFTER_YEARS = 3
+
+
+class LeftOut(NamedTuple):
+    """A step that isn't played: for want of time, which the format foresees, or because somebody took it out."""
+
+    step: Step
+    is_for_time: bool
 
 
 @dataclass(frozen=True)
@@ -89,6 +98,17 @@ class Context:
     def moments(self) -> tuple[PlacedMoment, ...]:
         """What happens at a fixed time."""
         return place_moments(self.steps, self.plan.moments, self.plan.start)
+
+    @cached_property
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """The steps of the format that this number of tables would play and that the plan doesn't, in their order."""
+        played = {item.step.id for item in self.steps}
+        bounds = bounds_of(self.shape, self.plan.participants, len(self.plan.tables))
+        return tuple(
+            LeftOut(item.step, is_for_time=item.step.drop_order is not None or item.tight == 0)
+            for item in bounds
+            if item.step.id not in played and item.max > 0
+        )
 
     def at(self, minutes: int) -> str:
         """The clock time some minutes after the start."""

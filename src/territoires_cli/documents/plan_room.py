@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 
+from territoires_cli.documents.plan_absences import absence_blocks
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.documents.writing import emphasis, heading, line, sentence, strong
 from territoires_cli.faces import status_words, titled
 from territoires_cli.matching import Match
 from territoires_cli.models.cases import Elsewhere, Project
-from territoires_cli.models.document import Block, Bullets, Callout, Fields, Grid, Line, Paragraph, Span
+from territoires_cli.models.document import Block, Bullets, Fields, Grid, Line, Paragraph, Span
 from territoires_cli.models.plan import DealtCard, Hand, Role
 from territoires_cli.text import first_sentence
 from territoires_cli.translation import gettext as _
-from territoires_cli.translation import ngettext
-
-# With fewer around it, a table no longer has what it takes to debate.
-FEWEST = 4
 
 
 def room_blocks(context: Context) -> Iterator[Block]:
@@ -28,51 +25,14 @@ def room_blocks(context: Context) -> Iterator[Block]:
             (
                 context.table_name(hand.table),
                 str(seats[hand.table]),
-                line(strong(_theme(context, hand))),
+                line(strong(theme_of(context, hand))),
                 " · ".join(context.deck.challenge[challenge].label for challenge in hand.challenges),
             )
             for hand in context.plan.hands
         ),
         right=(1,) if any(table.name for table in context.plan.tables) else (0, 1),
     )
-    yield from _absences(context)
-
-
-def _absences(context: Context) -> Iterator[Block]:
-    """Which table closes when people stay home: a fifth to a third of those enrolled do.
-
-    A table closes only where the others can take its people in, or where it would be too small to talk; between, all play,
-    with fewer at each.
-    """
-    tables, size = len(context.plan.tables), context.shape.tables.size
-    least = size.min * tables
-    if tables < 2:
-        return
-    most = max(n for n in range(least) if n <= size.max * (tables - 1) or n // tables < FEWEST)
-    last = context.plan.hands[-1]
-    kin = [
-        hand.table
-        for hand in context.plan.hands[:-1]
-        if context.deck.challenge[hand.challenges[0]].group == context.deck.challenge[last.challenges[0]].group
-    ]
-    words = _(
-        "À {most} personnes ou moins, fermez la table {last} : ses cartes et son thème passent à la table {other}, "
-        "et ses membres aux tables les moins remplies."
-    ).format(most=most, last=last.table, other=kin[0] if kin else context.plan.hands[0].table)
-    between = range(most + 1, least)
-    if between:
-        words = f"{words} {_all_play(between, tables)}"
-    yield Callout(title=_("S’il manque du monde"), text=words)
-
-
-def _all_play(between: range, tables: int) -> str:
-    """What to do where a table would be too small, and the others too full without it."""
-    words = ngettext(
-        "À {low} personnes, gardez toutes les tables, même à {seats} autour de l’une d’elles.",
-        "De {low} à {high} personnes, gardez toutes les tables, même à {seats} autour de l’une d’elles.",
-        len(between),
-    )
-    return words.format(low=between[0], high=between[-1], seats=between[0] // tables)
+    yield from absence_blocks(context)
 
 
 def table_blocks(context: Context) -> Iterator[Block]:
@@ -90,11 +50,11 @@ def table_blocks(context: Context) -> Iterator[Block]:
         yield heading(
             3,
             _("Table {number} · {theme} ({seats} places)").format(
-                number=context.table_name(hand.table), theme=_theme(context, hand), seats=seats[hand.table]
+                number=context.table_name(hand.table), theme=theme_of(context, hand), seats=seats[hand.table]
             ),
         )
         yield Fields(items=((_("La question"), lead.question), *_to_open(context, hand)))
-        if all(dealt.role != "strength" for dealt in hand.cards):
+        if not any(match.is_strength for match in context.matching.matches):
             yield Paragraph(
                 text=_("Aucune force connue pour ce territoire : la table part de ce que les personnes connaissent.")
             )
@@ -102,7 +62,7 @@ def table_blocks(context: Context) -> Iterator[Block]:
         yield Grid(
             columns=(_("Carte"), _("Rôle"), _("Pourquoi elle est là")),
             rows=(
-                *((_card_name(context, dealt), roles[dealt.role], _why(context, hand, dealt)) for dealt in hand.cards),
+                *((card_name(context, dealt), roles[dealt.role], _why(context, hand, dealt)) for dealt in hand.cards),
                 *(
                     (line(strong(card.code), f" {card.title}"), _("Fiche action"), card.summary)
                     for card in context.sheets(hand.table)
@@ -156,11 +116,13 @@ def role_labels() -> dict[Role, str]:
     }
 
 
-def _theme(context: Context, hand: Hand) -> str:
+def theme_of(context: Context, hand: Hand) -> str:
+    """What a table talks about: the label of its first challenge."""
     return context.deck.challenge[hand.challenges[0]].label
 
 
-def _card_name(context: Context, dealt: DealtCard) -> Line:
+def card_name(context: Context, dealt: DealtCard) -> Line:
+    """The code and the title of a card that was dealt."""
     card = context.deck.practice[dealt.card]
     return line(strong(card.code), f" {card.title}")
 

@@ -9,6 +9,7 @@ from territoires_cli.documents.writing import clock, duration_words, emphasis, h
 from territoires_cli.labels import grouping_labels
 from territoires_cli.models.document import Block, Bullets, Callout, Fields, Grid, Line, Paragraph, Speech
 from territoires_cli.models.plan import Moment
+from territoires_cli.models.workshop import Step
 from territoires_cli.placing import Placed, PlacedMoment
 from territoires_cli.translation import gettext as _
 
@@ -22,23 +23,38 @@ def agenda_blocks(context: Context) -> Iterator[Block]:
     """
     plan = context.plan
     yield heading(2, _("Déroulé"))
-    yield Grid(
-        columns=(_("Heure"), _("Étape"), _("Durée"), _("Comment")), rows=tuple(_agenda_rows(context)), right=(0, 2)
-    )
+    yield agenda_grid(context)
     yield Paragraph(
         text=_("Durée totale, accueil non compris : {duration}.").format(duration=duration_words(plan.duration))
     )
     yield from _hidden(context)
-    steps = {step.id: step for step in context.shape.steps}
-    for dropped in plan.dropped:
-        step = steps[dropped]
-        yield Callout(
-            title=_("Étape laissée de côté, faute de temps : {title}").format(title=step.title),
-            text=sentence(step.if_dropped or step.purpose),
-        )
+    yield from dropped_blocks(context)
 
 
-def _agenda_rows(context: Context) -> Iterator[Row]:
+def dropped_blocks(context: Context) -> Iterator[Block]:
+    """What is not played, for want of time or because somebody took it out, and what to do instead."""
+    for step, is_for_time in context.left_out:
+        title = _("Étape laissée de côté, faute de temps : {title}") if is_for_time else _("Étape retirée : {title}")
+        words = sentence(step.if_dropped) if step.if_dropped else _without(step)
+        yield Callout(title=title.format(title=step.title), text=words)
+
+
+def _without(step: Step) -> str:
+    """What nobody will have done, where the format says nothing of doing without a step."""
+    if step.kind in ("break", "lunch"):
+        return _("Personne ne l’annonce : laissez chacun se lever quand il le veut.")
+    if step.kind == "margin":
+        return _("Aucune minute ne reste d’avance : tenez l’heure à chaque étape.")
+    return _("Ce qu’elle apportait manquera : {purpose}").format(purpose=sentence(step.purpose))
+
+
+def agenda_grid(context: Context, *, with_hidden: bool = False) -> Grid:
+    """Doors, steps, fixed moments and the end, with their clock times; hidden minutes only where they are asked for."""
+    columns = (_("Heure"), _("Étape"), _("Durée"), _("Comment"))
+    return Grid(columns=columns, rows=tuple(_agenda_rows(context, with_hidden=with_hidden)), right=(0, 2))
+
+
+def _agenda_rows(context: Context, *, with_hidden: bool) -> Iterator[Row]:
     plan, shape = context.plan, context.shape
     groupings = grouping_labels()
     if shape.doors:
@@ -46,10 +62,12 @@ def _agenda_rows(context: Context) -> Iterator[Row]:
     rows: list[tuple[int, Row]] = []
     for placed in context.steps:
         step = placed.step
-        if step.kind == "hidden":
-            continue
-        title = step.title if step.kind == "work" else line(emphasis(step.title))
         how = groupings[step.grouping]
+        if step.kind == "hidden":
+            if not with_hidden:
+                continue
+            how = _("{how}, à ne pas afficher").format(how=how)
+        title = step.title if step.kind == "work" else line(emphasis(step.title))
         rows.append((placed.begins, (context.at(placed.begins), title, duration_words(placed.minutes), how)))
     for item in context.moments:
         name = line(strong(item.moment.title))

@@ -83,7 +83,7 @@ class TimedStep(Value):
     """A step of the format and the minutes that it is given."""
 
     step: Id
-    minutes: Annotated[int, Field(ge=1)]
+    minutes: Annotated[int, Field(ge=1, le=480)]
 
 
 class DeckReference(Value):
@@ -91,7 +91,7 @@ class DeckReference(Value):
 
     id: Id
     version: Text
-    digest: Text
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{12,64}$")]
     roots: tuple[Text, ...] = ()
 
 
