@@ -22,14 +22,19 @@ class Amount:
 
 def material_blocks(context: Context) -> Iterator[Block]:
     """Everything to bring, added up for this number of tables and people."""
-    everything = [*context.shape.materials]
-    everything += [material for item in context.steps for material in item.step.materials]
     yield heading(2, _("Le matériel"))
     yield Grid(
         columns=(_("Combien"), _("Quoi"), _("Précision")),
-        rows=tuple((_how_many(item), _name(item), item.note or "") for item in _amounts(context, everything)),
+        rows=tuple((how_many(item), name_of(item), item.note or "") for item in everything(context)),
         right=(0,),
     )
+
+
+def everything(context: Context) -> list[Amount]:
+    """Everything to bring, each thing once, added up over the format and its steps."""
+    materials = [*context.shape.materials]
+    materials += [material for item in context.steps for material in item.step.materials]
+    return _amounts(context, materials)
 
 
 def amount_words(context: Context, step: Step) -> str:
@@ -51,19 +56,21 @@ def _amounts(context: Context, materials: Iterable[Material]) -> list[Amount]:
     return list(found.values())
 
 
-def _name(amount: Amount) -> str:
+def name_of(amount: Amount) -> str:
+    """What a thing is called, for as many as there are."""
     material = amount.material
     return material.one if material.one and material.counted and amount.total == 1 else material.item
 
 
-def _how_many(amount: Amount) -> str:
+def how_many(amount: Amount) -> str:
+    """How many of a thing to bring, or for how many people or tables."""
     if amount.material.counted:
         return str(amount.total)
     return "–" if amount.total is None else _("pour {count}").format(count=amount.total)
 
 
 def _in_words(amount: Amount) -> str:
-    name = _name(amount)
+    name = name_of(amount)
     if amount.material.counted:
         return f"{amount.total} {name}"
     return name if amount.total is None else f"{name}, {_for_whom(amount.material.per, amount.total)}"
