@@ -51,6 +51,22 @@ def set_pages(layout: str, data: Any, *, created: int = 0) -> bytes:
         ) from error
 
 
+def query_pages(layout: str, data: Any, selector: str) -> list[dict[str, Any]]:
+    """What a layout marks with a label, as typst tells it, without making the pages."""
+    import typst
+
+    told = typst.query(
+        str(LAYOUTS / layout),
+        selector,
+        root=str(LAYOUTS),
+        font_paths=[str(folder) for folder in font_folders()],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    found: list[dict[str, Any]] = json.loads(told)
+    return found
+
+
 def carried(data: Any) -> tuple[Any, list[str]]:
     """The data with every character that no font carries replaced visibly, and these characters, each once."""
     text = json.dumps(data, ensure_ascii=False)
