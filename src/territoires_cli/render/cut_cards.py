@@ -10,7 +10,7 @@ from territoires_cli.labels import effort_words, lever_labels
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
 from territoires_cli.render.rendered import Rendered, replaced_remarks
-from territoires_cli.render.typst_pages import LAYOUTS, REPLACEMENT, carried, query_pages, set_pages
+from territoires_cli.render.typst_pages import LAYOUTS, REPLACEMENT, carried, query_pages, set_pages, set_pictures
 from territoires_cli.translation import gettext as _
 from territoires_cli.typography import typeset
 
@@ -105,6 +105,14 @@ def render_cards(deck: Deck, cards: Sequence[PracticeCard], printing: Printing, 
     return Rendered(set_pages("cards.typ", data), replaced_remarks(missing, REPLACEMENT))
 
 
+def card_pictures(deck: Deck, cards: Sequence[PracticeCard], ppi: int = 200) -> list[bytes]:
+    """A PNG of the front of each card, A6, for an online board."""
+    one = SHEETS["a6"]._replace(width=105, height=148.5, columns=1, rows=1)
+    data = cards_data(deck, cards, Printing(has_backs=False), deck.info.title)
+    data |= {"sheet": one.data(), "guides": False}
+    return set_pictures("cards.typ", carried(data)[0], ppi)
+
+
 def find_overflows(deck: Deck, cards: Sequence[PracticeCard], size: Size) -> list[Overflow]:
     """The faces whose text doesn't hold at a size."""
     return _overflows(carried(cards_data(deck, cards, Printing(size=size), deck.info.title))[0], size)
@@ -145,7 +153,7 @@ def cards_data(deck: Deck, cards: Sequence[PracticeCard], printing: Printing, ti
 
 def _card(deck: Deck, card: PracticeCard) -> Data:
     family, back = deck.family[card.family], back_of(card, deck.source, deck.entry)
-    levers: dict[str, str] = dict(lever_labels())
+    levers: dict[Any, str] = dict(lever_labels())
     return {
         "kind": "practice",
         "id": card.id,

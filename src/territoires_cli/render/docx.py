@@ -161,7 +161,7 @@ def _lines(page: "Page", block: Data) -> None:
 
 
 def _page_break(page: "Page", _block: Data) -> None:
-    page.add_page_break()
+    page.add_page_break()  # type: ignore[no-untyped-call]
 
 
 _WRITERS: dict[str, Callable[["Page", Data], None]] = {

@@ -9,6 +9,8 @@ from territoires_cli.translation import gettext as _
 from territoires_cli.typography import typeset
 
 Data = dict[str, Any]
+# Two columns of five on an A4 sheet.
+BADGES_A_SHEET = 10
 Paper = Literal["a4", "a3"]
 
 

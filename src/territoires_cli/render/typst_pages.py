@@ -51,6 +51,22 @@ def set_pages(layout: str, data: Any, *, created: int = 0) -> bytes:
         ) from error
 
 
+def set_pictures(layout: str, data: Any, ppi: int) -> list[bytes]:
+    """A PNG of each page of data in one of the layouts, at so many pixels an inch."""
+    import typst
+
+    made = typst.compile(
+        str(LAYOUTS / layout),
+        root=str(LAYOUTS),
+        format="png",
+        ppi=ppi,
+        font_paths=[str(folder) for folder in font_folders()],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    return made if isinstance(made, list) else [made]
+
+
 def query_pages(layout: str, data: Any, selector: str) -> list[dict[str, Any]]:
     """What a layout marks with a label, as typst tells it, without making the pages."""
     import typst
