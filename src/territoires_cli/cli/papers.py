@@ -48,11 +48,7 @@ def deliver_papers(
     force: bool,
 ) -> None:
     """Write or show papers of a plan: one in a file, several in a folder, numbered in the order in which they serve."""
-    arrangement = None
-    if people is not None:
-        made, arrangement = seated(made, people, rounds)
-    context = Context.of(made.plan, made.deck, made.matching, is_edited=made.is_edited)
-    folder = Folder(context, read_settings(), arrangement)
+    made, folder = folder_for(made, people, rounds)
     documents = [write_paper(paper, folder) for paper in wanted]
     if output is None:
         for document in documents:
@@ -63,6 +59,15 @@ def deliver_papers(
         target = read_target(output, document_kinds())
         if target is not None:
             save_document(target, documents[0], force=force)
+
+
+def folder_for(made: Made, people: str | None, rounds: int) -> tuple[Made, Folder]:
+    """What papers are written from, and the plan itself, whose seats follow the list of people where one is given."""
+    arrangement = None
+    if people is not None:
+        made, arrangement = seated(made, people, rounds)
+    context = Context.of(made.plan, made.deck, made.matching, is_edited=made.is_edited)
+    return made, Folder(context, read_settings(), arrangement)
 
 
 def seated(made: Made, people: str, rounds: int) -> tuple[Made, Arrangement]:

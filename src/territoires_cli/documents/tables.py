@@ -40,3 +40,18 @@ def badge_items(context: Context, people: Arrangement | None) -> list[dict[str, 
         for person in table
     ]
     return [*sorted(found, key=lambda item: item["name"]), *[blank] * spare]
+
+
+def canvas_names(context: Context) -> list[str]:
+    """The sheets that a format needs on each table, by what its steps give."""
+    given = {product for placed in context.steps for product in placed.step.gives}
+    wanted = {
+        "enjeux": {"challenges"},
+        "opportunites": {"strengths", "opportunities", "sorting"},
+        "priorites": {"priorities"},
+        "projet": {"project"},
+        "actions": {"actors", "strategy", "milestones", "commitments", "choices"},
+        "vote": {"priorities", "choices"},
+        "ecartees": set(given),
+    }
+    return [name for name, products in wanted.items() if products & given]
