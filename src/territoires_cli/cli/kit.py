@@ -74,7 +74,7 @@ def kit(
     papers = one_of(paper, {"a4": "a4", "a3": "a3"}, "--paper")
     printer = read_printer()
     printing = Printing(
-        size=one_of(size, {"a6": "a6", "a5": "a5"}, "--size"),  # type: ignore[arg-type]
+        size=one_of(size, {"a6": "a6", "a5": "a5"}, "--size"),
         flip=printer.flip,
         is_low=one_of(ink, {"normal": False, "low": True, "économe": True}, "--ink"),
         offset=(printer.offset_x, printer.offset_y),

@@ -44,8 +44,8 @@ def badge_items(context: Context, people: Arrangement | None) -> list[dict[str, 
 
 def canvas_names(context: Context) -> list[str]:
     """The sheets that a format needs on each table, by what its steps give."""
-    given = {product for placed in context.steps for product in placed.step.gives}
-    wanted = {
+    given: set[str] = {product for placed in context.steps for product in placed.step.gives}
+    wanted: dict[str, set[str]] = {
         "enjeux": {"challenges"},
         "opportunites": {"strengths", "opportunities", "sorting"},
         "priorites": {"priorities"},

@@ -134,6 +134,7 @@ def cards_data(deck: Deck, cards: Sequence[PracticeCard], printing: Printing, ti
         "flip": printing.flip,
         "ink": "low" if printing.is_low else "normal",
         "backs": printing.has_backs,
+        "frames": False,
         "guides": SHEETS[printing.size].bleed == 0,
         "offset": {"x": printing.offset[0], "y": printing.offset[1]},
         "ticks": [_("Force"), _("Opportunité"), _("Écartée")],

@@ -29,18 +29,18 @@ def render_docx(document: Document) -> Rendered:
     for block in data["blocks"]:
         _WRITERS[block["kind"]](page, block)
     footer(page, data["imprint"])
-    _properties(page, document)
+    _properties(page, data["title"], document)
     written = BytesIO()
     page.save(written)
     return Rendered(_without_times(written.getvalue()))
 
 
-def _properties(page: "Page", document: Document) -> None:
+def _properties(page: "Page", title: str, document: Document) -> None:
     from datetime import UTC, datetime
 
     when = datetime.fromtimestamp(document.created, UTC)
     properties = page.core_properties
-    properties.title, properties.language = document.title, document.language
+    properties.title, properties.language = title[:255], document.language
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = when
 

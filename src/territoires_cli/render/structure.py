@@ -36,7 +36,7 @@ def document_data(document: Document) -> Data:
     """
     return {
         "schema": 1,
-        "title": typeset(document.title),
+        "title": typeset(document.title) or _("Document"),
         "language": document.language,
         "large": document.is_large,
         "imprint": typeset(document.imprint),

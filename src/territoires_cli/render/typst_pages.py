@@ -43,7 +43,7 @@ def set_pages(layout: str, data: Any, *, created: int = 0) -> bytes:
             pdf_standards=["ua-1"],
             timestamp=created,
         )
-    except typst.TypstError as error:
+    except (typst.TypstError, OSError) as error:
         raise TerritoiresError(
             _("La mise en page a échoué ({reason}). Essayez -o en .html ou en .md, et signalez-nous ce texte.").format(
                 reason=str(error).strip().splitlines()[0]
