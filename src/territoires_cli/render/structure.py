@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from territoires_cli.models.document import (
+    Block,
     Bullets,
     Callout,
     Command,
@@ -40,8 +41,13 @@ def document_data(document: Document) -> Data:
         "language": document.language,
         "large": document.is_large,
         "imprint": typeset(document.imprint),
-        "blocks": [_WRITERS[type(block)](block) for block in document.blocks],
+        "blocks": [_WRITERS[type(block)](block) for block in document.blocks if not _is_empty(block)],
     }
+
+
+def _is_empty(block: Block) -> bool:
+    """Whether a heading says nothing once it is cleaned: readers of tagged files would stumble over it."""
+    return isinstance(block, Heading) and not typeset(plain(block.text))
 
 
 def runs(text: Line) -> list[Data]:
