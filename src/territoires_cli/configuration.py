@@ -2,11 +2,15 @@
 
 import os
 from pathlib import Path
+from typing import TypeVar
 
-from territoires_cli.models.settings import Settings
+from territoires_cli.models.base import Value
+from territoires_cli.models.settings import Printer, Settings
 from territoires_cli.translation import gettext as _
 
 FILE = "config.yaml"
+PRINTER = "printer.yaml"
+M = TypeVar("M", bound=Value)
 TEMPLATE = _(
     """# Réglages de territoires : ce qui s’imprime sur vos invitations et vos feuilles d’émargement.
 # Retirez le signe # au début d’une ligne, et écrivez vos mots à la place des exemples, entre guillemets.
@@ -37,16 +41,36 @@ def settings_path() -> Path:
     return user_config_path("territoires-cli", appauthor=False) / FILE
 
 
+def read_printer() -> Printer:
+    """What is known of the printer; its usual state where nothing is kept. Raises ContentError."""
+    return _read(settings_path().with_name(PRINTER), Printer)
+
+
+def write_printer(printer: Printer) -> None:
+    """Keep what is known of the printer, in a file of its own: the settings are written by people alone."""
+    from territoires_cli.store import make_folder_of, write_file
+
+    path = settings_path().with_name(PRINTER)
+    make_folder_of(path)
+    told = printer.model_dump(by_alias=True)
+    text = "".join(f"{name}: {value}\n" for name, value in told.items())
+    write_file(path, text.encode("utf-8"), force=True)
+
+
 def read_settings() -> Settings:
     """The settings of this user; none where there is no file. Raises ContentError with every problem in it."""
-    path = settings_path()
+    return _read(settings_path(), Settings)
+
+
+def _read(path: Path, model: type[M]) -> M:
+    """The value that a file holds, or the usual one where there is no file. Raises ContentError with every problem."""
     if not path.is_file():
-        return Settings.model_validate({"schema": 1})
+        return model.model_validate({"schema": 1})
     from territoires_cli.errors import ContentError
     from territoires_cli.reading import Reader
 
     reader = Reader()
-    settings = reader.one(path, Settings)
-    if settings is None:
+    found = reader.one(path, model)
+    if found is None:
         raise ContentError(reader.problems)
-    return settings
+    return found

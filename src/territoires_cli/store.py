@@ -62,17 +62,22 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> bool:
     return existed
 
 
-def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
-    """Write files into a new folder, all of them or none; with `force`, into one that is there, leaving its other files.
-
-    Raises TerritoiresError where the folder exists (without `force`) or can't be written.
-    """
+def refuse_existing(path: Path, *, force: bool) -> None:
+    """Raise TerritoiresError where something is there already and nobody said that it may be replaced."""
     if path.exists() and not force:
         raise TerritoiresError(
             _(
                 "Le dossier « {path} » existe déjà : choisissez un autre nom, ou ajoutez --force pour y remplacer ces documents."
             ).format(path=path)
         )
+
+
+def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
+    """Write files into a new folder, all of them or none; with `force`, into one that is there, leaving its other files.
+
+    Raises TerritoiresError where the folder exists (without `force`) or can't be written.
+    """
+    refuse_existing(path, force=force)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(dir=path.parent, prefix=".territoires-") as draft:

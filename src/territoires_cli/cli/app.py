@@ -31,6 +31,8 @@ def entries() -> dict[str, Entry]:
         "combine": Entry("combine", _("Combiner des cartes en un projet.")),
         "plan": Entry("plan", _("Composer un plan d’atelier prêt à imprimer.")),
         "render": Entry("render", _("Refaire les documents d’un plan gardé en YAML.")),
+        "kit": Entry("kit", _("Préparer tout ce que la salle demande, prêt à imprimer.")),
+        "print": Entry("print", _("Imprimer des cartes, des feuilles, des chevalets, des badges.")),
         "config": Entry("config", _("Voir vos réglages : ce qui s’imprime sur les papiers.")),
         "check": Entry("check", _("Vérifier les fichiers d’un jeu.")),
     }

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.files import read_target, save_document
+from territoires_cli.cli.files import document_kinds, read_target, save_document
 from territoires_cli.cli.options import (
     Command,
     DeckOption,
+    DocumentOption,
     ForceOption,
     JsonOption,
-    MarkdownOption,
     new_app,
     roots_of,
     whole_number,
@@ -66,7 +66,7 @@ def combine(
             help=_("Nombre de paires proposées, sans carte."),
         ),
     ] = PAIRS_BY_DEFAULT,
-    output: MarkdownOption = None,
+    output: DocumentOption = None,
     force: ForceOption = False,
     json: JsonOption = False,
     deck: DeckOption = [],  # noqa: B006
@@ -80,7 +80,7 @@ def combine(
       territoires combine coworking espaces-vacants la-colloc --city lorient
       territoires combine --city ma-ville.yaml
     """
-    target = read_target(output, {".md": _("le document")})
+    target = read_target(output, document_kinds())
     if target is not None and json:
         raise RequestError(_("Choisissez entre --json, qui écrit à l’écran, et -o, qui écrit dans un fichier."))
     if not cards and city is None:

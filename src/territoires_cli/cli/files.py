@@ -26,16 +26,31 @@ def read_target(output: str | None, kinds: Mapping[str, str]) -> Path | None:
     return path
 
 
+def document_kinds() -> dict[str, str]:
+    """What each suffix of a document gives, in words."""
+    from territoires_cli.render.registry import renderers
+
+    return {suffix: renderer.label for suffix, renderer in renderers().items()}
+
+
 def save_text(target: Path, text: str, *, force: bool) -> None:
     """Write a text and say where. Raises TerritoiresError where the file exists or can't be written."""
+    save_bytes(target, text.encode("utf-8"), force=force)
+
+
+def save_bytes(target: Path, content: bytes, *, force: bool) -> None:
+    """Write a file and say where. Raises TerritoiresError where it exists or can't be written."""
     from territoires_cli.store import write_file
 
-    replaced = write_file(target, text.encode("utf-8"), force=force)
+    replaced = write_file(target, content, force=force)
     say((_("Fichier remplacé : {path}.") if replaced else _("Fichier écrit : {path}.")).format(path=target))
 
 
 def save_document(target: Path, document: Document, *, force: bool) -> None:
-    """Write a document as Markdown and say where."""
-    from territoires_cli.render.markdown import render_markdown
+    """Write a document in the format of its suffix, and say where and what could not be printed."""
+    from territoires_cli.render.registry import render_document
 
-    save_text(target, render_markdown(document), force=force)
+    rendered = render_document(document, target.suffix.lower())
+    for remark in rendered.remarks:
+        say(remark)
+    save_bytes(target, rendered.content, force=force)

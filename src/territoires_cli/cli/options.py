@@ -70,13 +70,23 @@ DeckOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Donner le résultat en JSON, pour un autre programme."))]
 ForceOption = Annotated[bool, typer.Option("--force", help=_("Remplacer un fichier qui existe déjà."))]
-MarkdownOption = Annotated[
+DocumentOption = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar=_("FICHIER"), help=_("Écrire dans un fichier : projet.md.")),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=_("FICHIER"),
+        help=_("Écrire dans un fichier : projet.pdf, .docx, .html, .md ou .json."),
+    ),
 ]
 PlanOption = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar=_("FICHIER"), help=_("Écrire dans un fichier : plan.md ou plan.yaml.")),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar=_("FICHIER"),
+        help=_("Écrire dans un fichier : plan.pdf, .docx, .html, .md ; plan.yaml garde les décisions."),
+    ),
 ]
 FamilyOption = Annotated[
     list[str], typer.Option("--family", "-f", metavar=_("FAMILLE"), help=_("Famille : A, mobilite ou son titre."))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from territoires_cli.cli.files import read_target, save_document
+from territoires_cli.cli.files import document_kinds, read_target, save_document
 from territoires_cli.cli.options import readable_name
 from territoires_cli.cli.plan_output import Made, say_all
 from territoires_cli.configuration import read_settings
@@ -48,11 +48,7 @@ def deliver_papers(
     force: bool,
 ) -> None:
     """Write or show papers of a plan: one in a file, several in a folder, numbered in the order in which they serve."""
-    arrangement = None
-    if people is not None:
-        made, arrangement = _seated(made, people, rounds)
-    context = Context.of(made.plan, made.deck, made.matching, is_edited=made.is_edited)
-    folder = Folder(context, read_settings(), arrangement)
+    made, folder = folder_for(made, people, rounds)
     documents = [write_paper(paper, folder) for paper in wanted]
     if output is None:
         for document in documents:
@@ -60,12 +56,21 @@ def deliver_papers(
     elif is_folder:
         _save_all(Path(readable_name(output)), wanted, documents, force=force)
     else:
-        target = read_target(output, {".md": _("le document")})
+        target = read_target(output, document_kinds())
         if target is not None:
             save_document(target, documents[0], force=force)
 
 
-def _seated(made: Made, people: str, rounds: int) -> tuple[Made, Arrangement]:
+def folder_for(made: Made, people: str | None, rounds: int) -> tuple[Made, Folder]:
+    """What papers are written from, and the plan itself, whose seats follow the list of people where one is given."""
+    arrangement = None
+    if people is not None:
+        made, arrangement = seated(made, people, rounds)
+    context = Context.of(made.plan, made.deck, made.matching, is_edited=made.is_edited)
+    return made, Folder(context, read_settings(), arrangement)
+
+
+def seated(made: Made, people: str, rounds: int) -> tuple[Made, Arrangement]:
     """The plan for the people of the list who come, and who sits where; what is odd in the list is said."""
     from territoires_cli.editing import recompute
     from territoires_cli.mixing import arrange

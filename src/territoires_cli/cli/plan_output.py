@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from territoires_cli.cli.files import read_target, save_document, save_text
+from territoires_cli.cli.files import document_kinds, read_target, save_document, save_text
 from territoires_cli.documents.plan import plan_document
 from territoires_cli.errors import RequestError
 from territoires_cli.matching import Matching
@@ -30,7 +30,7 @@ class Made(NamedTuple):
 
 def read_plan_target(output: str | None, *, json: bool) -> Path | None:
     """The file to write, if any. Raises RequestError for a suffix that nothing has, or where --json is asked for too."""
-    target = read_target(output, {".md": _("le document"), ".yaml": _("les décisions")})
+    target = read_target(output, {**document_kinds(), ".yaml": _("les décisions, à corriger et à refaire")})
     if target is not None and json:
         raise RequestError(_("Choisissez entre --json, qui écrit à l’écran, et -o, qui écrit dans un fichier."))
     return target
@@ -43,12 +43,12 @@ def deliver(made: Made, target: Path | None, *, json: bool, force: bool) -> None
         write_json(plan.model_dump(mode="json", by_alias=True))
     elif target is None:
         show(made.document())
-    elif target.suffix.lower() == ".md":
-        save_document(target, made.document(), force=force)
-    else:
+    elif target.suffix.lower() in (".yaml", ".yml"):
         from territoires_cli.store import plan_to_yaml
 
         save_text(target, plan_to_yaml(plan), force=force)
+    else:
+        save_document(target, made.document(), force=force)
 
 
 def say_all(remarks: Iterable[object]) -> None:

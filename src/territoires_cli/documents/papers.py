@@ -36,7 +36,9 @@ def write_paper(paper: Paper, folder: Folder) -> Document:
     """A paper of a workshop; without the people where it is not one that may name them."""
     module, function = paper.writer
     write: Callable[[Folder], Document] = getattr(import_module(f"territoires_cli.documents.{module}"), function)
-    return write(folder if paper.is_named else folder._replace(people=None))
+    document = write(folder if paper.is_named else folder._replace(people=None))
+    context = folder.context
+    return document._replace(language=context.deck.info.language, imprint=context.imprint, created=context.created)
 
 
 def _papers() -> Iterable[Paper]:

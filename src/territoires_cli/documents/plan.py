@@ -26,7 +26,7 @@ def plan_document(plan: Plan, deck: Deck, matching: Matching | None = None, *, i
     `is_edited` is whether something was changed by hand, so that no command makes the plan again.
     """
     context = Context.of(plan, deck, matching or match_city(deck, plan.city), is_edited=is_edited)
-    title = plan.title or _("{format} – {city}").format(format=context.shape.title, city=plan.city.name)
+    title = context.title
     blocks: list[Block] = [
         Heading(level=1, text=title),
         *front_blocks(context),
@@ -44,7 +44,13 @@ def plan_document(plan: Plan, deck: Deck, matching: Matching | None = None, *, i
         *harvest_blocks(context),
         *annex_blocks(context),
     ]
-    return Document(title=title, language=deck.info.language, blocks=tuple(blocks))
+    return Document(
+        title=title,
+        language=deck.info.language,
+        blocks=tuple(blocks),
+        imprint=context.imprint,
+        created=context.created,
+    )
 
 
 def _territory(context: Context) -> Iterator[Block]:

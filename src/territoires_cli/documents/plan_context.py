@@ -1,5 +1,6 @@
 """What the parts of a plan's document share: the plan, the deck, the format and the matching made again from them."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import NamedTuple
 
 from territoires_cli.advising import Advice, Table, advise_tables
 from territoires_cli.calling import known_steps, with_activities
+from territoires_cli.coding import encode
 from territoires_cli.comparing import Seen, see_elsewhere
 from territoires_cli.documents.writing import clock, dated
 from territoires_cli.errors import TerritoiresError
@@ -109,6 +111,28 @@ class Context:
             for item in bounds
             if item.step.id not in played and item.max > 0
         )
+
+    @property
+    def title(self) -> str:
+        """The title of the workshop: its own, or the format's and the town's."""
+        return self.plan.title or _("{format} – {city}").format(format=self.shape.title, city=self.plan.city.name)
+
+    @property
+    def imprint(self) -> str:
+        """What stands at the foot of each page: the plan's code, the deck, its licence."""
+        info = self.deck.info
+        return _("Plan {code} · {deck}, {licence}").format(
+            code=encode(self.plan, self.deck), deck=info.title, licence=info.licence
+        )
+
+    @property
+    def created(self) -> int:
+        """The day of the workshop in seconds since 1970, where its date is one of the calendar; else 0."""
+        try:
+            day = dt.date.fromisoformat(self.plan.date or "")
+        except ValueError:
+            return 0
+        return max((day - dt.date(1970, 1, 1)).days, 0) * 86_400
 
     def at(self, minutes: int) -> str:
         """The clock time some minutes after the start."""

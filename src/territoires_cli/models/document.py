@@ -107,9 +107,15 @@ Block: TypeAlias = (
 
 
 class Document(NamedTuple):
-    """A titled sequence of blocks; `language` is a BCP 47 tag, `is_large` asks for large print."""
+    """A titled sequence of blocks; `language` is a BCP 47 tag, `is_large` asks for large print.
+
+    `imprint` stands at the foot of each page: the plan's code, source and licence. `created` is the document's own date, in
+    seconds since 1970: that of the workshop, so that the same input gives the same bytes.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     language: str = "fr"
     is_large: bool = False
+    imprint: str = ""
+    created: int = 0

@@ -1,6 +1,6 @@
 """What a user tells once of herself and of the data she keeps: printed on invitations and sign-in sheets."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -21,6 +21,18 @@ class Privacy(Value):
     seen_by: Words | None = None
     kept_for: Words | None = None
     photographs: bool = True
+
+
+class Printer(Value):
+    """What is known of a printer: the edge it turns sheets on, and by how many millimetres it shifts the backs.
+
+    A positive offset moves what is printed on backs to the right, or down.
+    """
+
+    schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)] = 1
+    flip: Literal["long", "short"] = "long"
+    offset_x: Annotated[float, Field(ge=-20, le=20)] = 0
+    offset_y: Annotated[float, Field(ge=-20, le=20)] = 0
 
 
 class Settings(Value):

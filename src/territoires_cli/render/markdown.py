@@ -21,6 +21,7 @@ from territoires_cli.models.document import (
     Speech,
     Timeline,
 )
+from territoires_cli.render.rendered import Rendered
 from territoires_cli.translation import gettext as _
 from territoires_cli.typography import FILL_IN, NBSP, bar_of, clean, edges, one_line, typeset
 
@@ -34,6 +35,12 @@ _NUMBERED_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 def render_markdown(document: Document) -> str:
     """The document as Markdown text, ending with one line break."""
     return "\n\n".join(_WRITERS[type(block)](block) for block in document.blocks) + "\n"
+
+
+def markdown_file(document: Document) -> Rendered:
+    """The document as a Markdown file, its imprint last."""
+    imprint = f"\n---\n\n*{escape(document.imprint)}*\n" if document.imprint else ""
+    return Rendered((render_markdown(document) + imprint).encode("utf-8"))
 
 
 def escape(text: str) -> str:

@@ -3,8 +3,8 @@
 import codecs
 import os
 import sys
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from territoires_cli.typography import clean, escape_unsafe, fall_back
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from territoires_cli.models.document import Document
 
+V = TypeVar("V")
 _HANDLER = "territoires.fall_back"
 
 
@@ -78,6 +79,17 @@ def write_json(data: object) -> None:
     import json
 
     write(escape_unsafe(json.dumps(data, ensure_ascii=False, indent=2)) + "\n")
+
+
+def progress(items: Iterable[V], length: int, title: str) -> Iterator[V]:
+    """The items one by one, with a bar on stderr where that is a terminal; it is gone at the end."""
+    if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, description=title, total=length, console=Console(stderr=True), transient=True)
 
 
 def say(text: str) -> None:
