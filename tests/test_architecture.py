@@ -20,7 +20,7 @@ LAYERS = (
     {
         "advising", "announcing", "calling", "checks", "choosing", "clocks", "fitting", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
         "explaining", "filtering", "flow",
-        "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "enrolling", "pairing", "seating", "selecting",
+        "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting",
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
     },
     {"documents"},
@@ -47,7 +47,7 @@ EXITING = {"cli", "__main__"}
 # Modules that may load a heavy library as they are loaded; importing one of them is as heavy as the library itself.
 HEAVY = {
     "rich": {"render.flow", "render.terminal"},
-    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting", "plans"},
+    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting", "plans", "rosters"},
     "typer": {"cli"},
     "questionary": set[str](),
     "typst": set[str](),

@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -218,7 +217,7 @@ def test_only_what_can_be_offered_is_chosen(deck: Deck) -> None:
     bad = []
     for number, (name, value) in enumerate(fields.items(), start=1):
         match = card(deck, number, 0.9, "mobilite", [(stated[0], 3)])
-        bad.append(replace(match, **{name: value}))
+        bad.append(match._replace(**{name: value}))
     found = matching(stated, (good, *bad))
     assert ids(choose_hand(found, 5)) == [good.card.id]
     for match in bad:

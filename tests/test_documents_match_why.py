@@ -1,7 +1,6 @@
 """Why a card comes where it does: each part of its score, the words, challenges and cities behind it."""
 
 import itertools
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -103,9 +102,9 @@ def test_many_words_are_cut_to_the_strongest(deck: Deck) -> None:
     first = found.opportunities[0]
     for count, last in ((8, "mot7"), (9, "mot8"), (10, "et 2 autres"), (30, "et 22 autres")):
         spoken = tuple((f"mot{number}", first.parts["words"] / count) for number in range(count))
-        item = replace(first, spoken=spoken)
+        item = first._replace(spoken=spoken)
         others = tuple(item if other is first else other for other in found.matches)
-        document = why_document(replace(found, matches=others), item, None)
+        document = why_document(found._replace(matches=others), item, None)
         rows = grid(document, "Mot", 3)
         assert len(rows) == min(count, WORDS_SHOWN + 1)
         assert rows[-1][0] == last

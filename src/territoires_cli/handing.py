@@ -1,7 +1,6 @@
 """Hands for tables from the matching and from wishes: cards wanted or unwanted, what a series kept, stops. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from territoires_cli.dealing import Theme, deal_hands, for_theme
@@ -65,7 +64,9 @@ def hands_of_walk(
         strengths=min(shape.hands.strengths, count - 1),
         wildcards=0,
     )
-    whole = Theme(tuple(dict.fromkeys(name for theme in themes for name in theme.challenges)))
+    # As many challenges as leave room for a strength: something that works already is seen on the way.
+    stated = tuple(dict.fromkeys(name for theme in themes for name in theme.challenges))
+    whole = Theme(stated[: max(count - rules.strengths, 1)])
     wishes = wishes._replace(included=tuple(dict.fromkeys((*named, *wishes.included))))
     (hand,) = hands_for(matching, [whole], shape.model_copy(update={"hands": rules}), seed, wishes)
     left = sorted(
@@ -79,7 +80,7 @@ def hands_of_walk(
 
 def _without(matching: Matching, excluded: Iterable[str]) -> Matching:
     gone = set(excluded)
-    return replace(matching, matches=tuple(match for match in matching.matches if match.card.id not in gone))
+    return matching._replace(matches=tuple(match for match in matching.matches if match.card.id not in gone))
 
 
 def _refuse_impossible(matching: Matching, rules: HandRules, tables: int, wishes: Wishes) -> None:

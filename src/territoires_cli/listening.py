@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import fsum, sqrt
+from typing import NamedTuple
 
 from territoires_cli.language import is_word, stem, terms_of
 from territoires_cli.models.lexis import Audience, Expression, Lexis
@@ -72,16 +73,14 @@ class Word:
     silent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Spoken:
+class Spoken(NamedTuple):
     """A term of the text: the words that say it, and how often, each use for as much as its sentence is clear."""
 
     words: tuple[str, ...]
     times: float
 
 
-@dataclass(frozen=True, slots=True)
-class Voices:
+class Voices(NamedTuple):
     """How strongly a text speaks for each of some cards, and which of its words do: by the cards' places in the deck."""
 
     strength: Mapping[int, float]

@@ -5,8 +5,8 @@ challenge and that no word of the statement speaks for scores 0, whatever its ot
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from territoires_cli.listening import Heard, Voices, listen, loudest
 from territoires_cli.models.cards import Aggravation, ChallengeAnswer, PracticeCard
@@ -33,8 +33,7 @@ STRAIN = {"low": 0.0, "medium": 0.5, "high": 1.0}
 DECIMALS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
+class Recognised(NamedTuple):
     """A challenge that the city states: its urgency (0–1), its tagged priority, and the words that gave it away."""
 
     challenge: Challenge
@@ -43,24 +42,21 @@ class Recognised:
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OutOfPlay:
+class OutOfPlay(NamedTuple):
     """A trouble in the statement that the deck does not treat, and the words that gave it away."""
 
     topic: Topic
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A comparable city of the deck that has the practice, and what it is there."""
 
     city: City
     strength: Strength
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A practice for a city: score and parts (0–1), and the reasons for and against it.
 
     `weights` are those that the parts count with here: the score is Σ weight · part. `spoken` are the words of the text
@@ -102,8 +98,7 @@ class Match:
         return self.score > 0 and not self.strengths and not self.aggravates and not self.refused
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(NamedTuple):
     """Every practice of the deck for one city, best first, with what was understood of the city's statement."""
 
     city: City

@@ -6,7 +6,6 @@ two hundred bytes of names are wrong too often.
 
 import csv
 from collections.abc import Callable, Sequence
-from io import StringIO
 from typing import NamedTuple
 
 from territoires_cli.errors import RequestError
@@ -68,8 +67,8 @@ def _decoded(data: bytes) -> str:
 
 def _parsed(text: str, separator: str) -> list[Row]:
     rows: list[Row] = []
-    source = StringIO(text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", ""))
-    reader = csv.reader(source, delimiter=separator)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    reader = csv.reader((f"{line}\n" for line in plain.split("\n")), delimiter=separator)
     line = 1
     try:
         for cells in reader:

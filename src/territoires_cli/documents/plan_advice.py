@@ -77,6 +77,7 @@ def _action(context: Context, card: ActionSheet, tables: Sequence[int]) -> Itera
     yield Fields(
         items=((_("Pour"), _table_words(tables)), (_("Exemple"), first), (_("Chez nous, qui s’en charge"), None))
     )
+    yield heading(4, _("Comment s’y prendre"))
     yield Bullets(items=card.steps, style="boxes")
     yield from listed(4, _("Comment savoir si cela marche"), card.indicators)
     yield from listed(4, _("Combien cela coûte"), [fact_line(context.deck, cost) for cost in card.costs])

@@ -33,14 +33,16 @@ _NUMBERED_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)")
 
 
 def render_markdown(document: Document) -> str:
-    """The document as Markdown text, ending with one line break."""
-    return "\n\n".join(_WRITERS[type(block)](block) for block in document.blocks) + "\n"
+    """The document as Markdown text, its imprint last, ending with one line break."""
+    parts = [_WRITERS[type(block)](block) for block in document.blocks]
+    if document.imprint:
+        parts += ["---", f"*{escape(document.imprint)}*"]
+    return "\n\n".join(parts) + "\n"
 
 
 def markdown_file(document: Document) -> Rendered:
-    """The document as a Markdown file, its imprint last."""
-    imprint = f"\n---\n\n*{escape(document.imprint)}*\n" if document.imprint else ""
-    return Rendered((render_markdown(document) + imprint).encode("utf-8"))
+    """The document as a Markdown file."""
+    return Rendered(render_markdown(document).encode("utf-8"))
 
 
 def escape(text: str) -> str:

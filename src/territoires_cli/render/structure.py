@@ -25,7 +25,7 @@ from territoires_cli.typography import clean, edges, one_line, typeset
 
 Data = dict[str, Any]
 # A column asks for as many characters as its longest cell, as far as this; no column for fewer than the other.
-WIDEST, NARROWEST = 60, 4
+WIDEST, FEW, NARROWEST = 60, 18, 4
 # A link that a page may carry; any other address is printed as words alone.
 _SCHEMES = ("http://", "https://", "mailto:")
 
@@ -87,17 +87,30 @@ def _grid(block: Grid) -> Data:
         "rows": [[runs(cell) for cell in row] for row in block.rows],
         "right": list(block.right),
         "widths": _widths(block),
+        "roomy": any(_is_to_fill(block, index) for index in range(len(block.columns))),
     }
 
 
 def _widths(block: Grid) -> list[int]:
-    """How wide each column would be, in characters: the least of what its longest word and its longest cell ask for."""
+    """How wide each column would be, in characters: what its longest cell asks for, less and less beyond a few words.
+
+    A column that nothing stands in is to be written in by hand.
+    """
     widths = []
     for index, title in enumerate(block.columns):
+        if _is_to_fill(block, index):
+            widths.append(WIDEST // 2)
+            continue
         cells = [title, *(plain(row[index]) for row in block.rows)]
         word = max((len(part) for cell in cells for part in cell.split()), default=0)
-        widths.append(max(min(max(map(len, cells)), WIDEST), word, NARROWEST))
+        longest = min(max(map(len, cells)), WIDEST)
+        softened = longest if longest <= FEW else FEW + round((longest - FEW) * 0.6)
+        widths.append(max(softened, word, NARROWEST))
     return widths
+
+
+def _is_to_fill(block: Grid, index: int) -> bool:
+    return all(not plain(row[index]).strip() for row in block.rows)
 
 
 def _fields(block: Fields) -> Data:
