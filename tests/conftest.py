@@ -42,15 +42,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A cache folder of the tests' own, so that nothing of the user's is read or written."""
+    """Folders for cache and settings of the tests' own, so that nothing of the user's is read or written."""
     folder = tmp_path_factory.mktemp("cache")
-    before = os.environ.get("TERRITOIRES_CACHE_DIR")
-    os.environ["TERRITOIRES_CACHE_DIR"] = str(folder)
+    own = {"TERRITOIRES_CACHE_DIR": str(folder), "TERRITOIRES_CONFIG": str(folder / "config" / "config.yaml")}
+    before = {name: os.environ.get(name) for name in own}
+    os.environ |= own
     yield folder
-    if before is None:
-        del os.environ["TERRITOIRES_CACHE_DIR"]
-    else:
-        os.environ["TERRITOIRES_CACHE_DIR"] = before
+    for name, value in before.items():
+        if value is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = value
 
 
 @pytest.fixture(scope="session")

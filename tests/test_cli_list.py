@@ -126,6 +126,7 @@ KIND_LISTS = {
     "effort": (("efforts",), "léger"),
     "format": (("formats",), "conception"),
     "activity": (("activités", "activities"), "ligne-trajets"),
+    "document": (("documents", "papier"), "cadrage"),
 }
 CARD_KINDS = [*KINDS, "all"]
 

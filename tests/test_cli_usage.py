@@ -46,7 +46,11 @@ def test_the_help_lists_every_command_with_examples_first(run: Run) -> None:
     text = run().out
     assert text.index("Exemples :") < text.index("Commandes :") < text.index("Options :")
     listed = re.findall(r"^  (\w+)  +\S", text[text.index("Commandes :") : text.index("Options :")], re.MULTILINE)
-    assert listed == list(entries()) == ["list", "show", "draw", "match", "combine", "plan", "render", "check"]
+    assert (
+        listed
+        == list(entries())
+        == ["list", "show", "draw", "match", "combine", "plan", "render", "kit", "print", "config", "check"]
+    )
 
 
 @pytest.mark.parametrize("command", entries())
@@ -89,12 +93,12 @@ def get_group() -> Any:
     return get_command(app)
 
 
-@pytest.mark.parametrize("command", [name for name in entries() if name != "check"])
+@pytest.mark.parametrize("command", [name for name in entries() if name not in ("check", "config")])
 def test_every_command_that_reads_a_deck_has_the_same_options(run: Run, command: str) -> None:
-    """`--deck` and `--json` are on each of them."""
+    """`--deck` is on each of them, `--json` on those that give something to read."""
     page = run(command, "--help").out
     assert "--deck DOSSIER" in page
-    assert "--json" in page
+    assert ("--json" in page) is (command not in ("kit", "print"))
 
 
 @pytest.fixture(scope="session")
@@ -113,6 +117,9 @@ def plan_file(deck: Deck) -> str:
 @pytest.fixture
 def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan_file: str) -> None:
     """A folder that holds the reader's own files that examples name."""
+    monkeypatch.setenv("TERRITOIRES_CONFIG", str(tmp_path / "settings" / "config.yaml"))
+    people = "".join(f"Personne {number};habitante\n" for number in range(24))
+    (tmp_path / "participants.csv").write_text(f"Nom;Rôle\n{people}", encoding="utf-8")
     (tmp_path / "vannes.yaml").write_text("name: Vannes\nchallenges: [logement]\n", encoding="utf-8")
     (tmp_path / "plan.yaml").write_text(plan_file, encoding="utf-8")
     (tmp_path / "compte-rendu.txt").write_text("La dernière épicerie a fermé en mars.", encoding="utf-8")
@@ -138,7 +145,7 @@ def test_examples_of_the_help_pages_are_accepted(run: Run) -> None:
         ("lst", "La commande « lst » n’existe pas. Vouliez-vous dire « list » ?", ""),
         (
             "xyzzy",
-            "La commande « xyzzy » n’existe pas. Commandes : list, show, draw, match, combine, plan, render et check.",
+            "La commande « xyzzy » n’existe pas. Commandes : list, show, draw, match, combine, plan, render, kit, print, config et check.",
             "",
         ),
         ("--foo", "L’option --foo n’existe pas.", ""),

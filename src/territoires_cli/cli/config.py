@@ -19,7 +19,7 @@ def config(
     ] = False,
     json: JsonOption = False,
 ) -> None:
-    """Voir vos réglages : ce qui s’imprime sur les invitations et les feuilles d’émargement.
+    """Voir vos réglages : ce qui s’imprime sur invitations et émargements.
 
     Qui garde les noms, pourquoi, combien de temps, à qui écrire : quelques
     lignes, dites une fois pour toutes. Sans elles, ces papiers laissent

@@ -60,7 +60,7 @@ def kit(
     Exemples :
       territoires kit plan.yaml
       territoires kit plan.yaml -o kit-lorient/ --people participants.csv
-      territoires kit plan.yaml --size a5 --ink low
+      territoires kit plan.yaml -o kit-a5/ --size a5 --ink low
     """
     from territoires_cli.cli.papers import folder_for
     from territoires_cli.cli.printing import one_of

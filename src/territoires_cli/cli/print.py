@@ -129,7 +129,7 @@ def print_(
     force: ForceOption = False,
     deck: DeckOption = [],  # noqa: B006
 ) -> None:
-    """Imprimer des cartes à découper, des feuilles à écrire, des chevalets, des badges.
+    """Imprimer cartes à découper, feuilles à écrire, chevalets et badges.
 
     Les cartes A6 : quatre par feuille A4, deux coups de massicot, recto verso.
     Imprimez sans mise à l’échelle (100 %). Si recto et verso ne tombent pas
