@@ -30,6 +30,7 @@ check: $(STAMP)
 bench: $(STAMP) $(BENCH_STAMP)
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/large_deck.py
+	@$(BIN)/python benchmarks/mixing.py
 	@$(BIN)/python benchmarks/matching/run.py
 
 docs: $(STAMP)

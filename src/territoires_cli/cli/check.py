@@ -28,6 +28,12 @@ def check(
             help=_("Dossier d’un jeu, partie d’un jeu, ou fichier d’un territoire ; sans précision, le jeu livré."),
         ),
     ] = [],  # noqa: B006 - typer copies defaults
+    print_: Annotated[
+        bool,
+        typer.Option(
+            "--print", help=_("Mesurer aussi chaque carte à chaque taille d’impression, et dire ce qui déborde.")
+        ),
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Vérifier un jeu, une partie d’un jeu ou le fichier d’un territoire.
@@ -40,10 +46,18 @@ def check(
       territoires check mon-jeu/
       territoires check mon-jeu/practices/A1-covoiturage.yaml
       territoires check ma-ville.yaml
+      territoires check --print
     """
     from territoires_cli.inspecting import inspect
 
     found = inspect(roots_of(paths))
+    if print_ and not any(problem.severity == "error" for problem in found.problems):
+        from territoires_cli.decks import read_deck
+        from territoires_cli.places import deck_folders
+        from territoires_cli.render.overflowing import overflow_problems
+
+        roots = roots_of(paths)
+        found.problems.extend(overflow_problems(read_deck(roots), deck_folders(roots)))
     errors = [problem for problem in found.problems if problem.severity == "error"]
     if json:
         from dataclasses import asdict
