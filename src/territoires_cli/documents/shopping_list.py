@@ -14,7 +14,7 @@ from territoires_cli.translation import gettext as _
 # Sort of thing → beginnings of words, without accents, that tell it; the first sort that a name fits is its own.
 _SORTS: dict[str, tuple[str, ...]] = {
     "printed": (
-        "affiche", "badge", "calendrier", "carte", "cartes", "chevalet", "coupon", "etiquette", "evaluation", "feuille", "fiche",
+        "affiche", "badge", "calendrier", "carte", "cartes", "carton", "chevalet", "coupon", "etiquette", "evaluation", "feuille", "fiche",
         "frise", "jeu", "liste", "livret", "main", "mains", "numero", "numeros", "page", "plan", "questionnaire", "recit", "tapis",
     ),
     "food": ("boisson", "cafe", "carafe", "collation", "dejeuner", "eau", "gourde", "repas", "verre", "plateau", "buffet"),
