@@ -161,7 +161,9 @@ def test_people_who_need_not_meet_again_are_told_so(deck: Deck, plan_of: PlanOf)
     """Where no meeting has to come again, no bound is told."""
     plan = plan_of("mise-en-oeuvre", participants=24, tables=6)
     text = [
-        plain(b.text) for b in seating_chart(folder_of(deck, plan, people(24), rounds=2)).blocks if hasattr(b, "text")
+        plain(b.text)
+        for b in seating_chart(folder_of(deck, plan, people(24), rounds=2)).blocks
+        if isinstance(b, Paragraph)
     ]
     assert any("D’un tour à l’autre, 0 rencontre se répète." in words for words in text)
 
