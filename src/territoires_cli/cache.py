@@ -60,7 +60,7 @@ def load(folders: Sequence[Path], key: bytes, from_yaml: Callable[[], Deck]) -> 
         except ValidationError:
             return getattr(from_yaml(), name)
 
-    deck = Deck(section, digest.decode("ascii"))
+    deck = Deck(section, digest.decode("ascii"), lines["formats"])
     return deck
 
 

@@ -129,7 +129,7 @@ def find_practice(deck: Deck, wanted: str) -> PracticeCard:
 def format_names(deck: Deck, after: str | None = None) -> dict[str, str]:
     """Everything that names a format → its id; a series names its first meeting, or the one that follows `after`."""
     names = {name: shape.id for shape in deck.formats for name in (shape.id, shape.title)}
-    before = deck.format[after].series if after in deck.format else None
+    before = deck.format[after].series if after is not None and after in deck.format else None
     for shape in deck.formats:
         if shape.series is not None:
             follows = before is not None and before.id == shape.series.id

@@ -76,6 +76,8 @@ class Asked:
 
     def activities(self, deck: Deck) -> tuple[str, ...]:
         """The ids of the warm-ups and closings named. Raises RequestError with those there are."""
+        if not (self.warm_up or self.closing):
+            return ()
         from territoires_cli.selecting import find_name
 
         found = []

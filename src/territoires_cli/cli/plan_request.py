@@ -67,7 +67,7 @@ def compose(asked: Asked) -> Made:
     matching = match_city(deck, city)
     request = _request(asked, deck, origin)
     reference = DeckReference(id=deck.info.id, version=deck.info.version, digest=deck.digest, roots=asked.decks)
-    composed = compose_workshop(matching, shape, reference, request, deck.activities)
+    composed = compose_workshop(matching, shape, reference, request, deck.activities if request.activities else ())
     say_all([*origin.remarks, *composed.remarks])
     plan = _named(composed.plan, origin)
     plan = laid_out(plan, deck, matching, asked)
@@ -183,8 +183,10 @@ def _format(asked: Asked, deck: Deck, origin: Origin) -> str:
                 file=asked.after
             )
         )
-    names = format_names(deck, origin.before)
-    return find_name(_("format"), asked.format or DEFAULT_FORMAT, names)
+    wanted = asked.format or DEFAULT_FORMAT
+    if wanted in deck.format:
+        return wanted
+    return find_name(_("format"), wanted, format_names(deck, origin.before))
 
 
 def _request(asked: Asked, deck: Deck, origin: Origin) -> Request:

@@ -1,13 +1,13 @@
 """The deck: cards, vocabularies, cities and formats, with the indexes that other rooms look things up in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from importlib import import_module
 from types import GenericAlias
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, TypeAdapter
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 if TYPE_CHECKING:
     from territoires_cli.models.actions import ActionSheet, Axis, Framework, Objective
@@ -105,15 +105,16 @@ class Deck:
     """Everything that was read from a deck's files, in print order.
 
     `section` gives a section by its name; it is asked for each one at most once, when somebody first needs it.
-    `digest` is given where it is already known.
+    `digest` is given where it is already known, `formats` as JSON where they can be validated one by one.
     Why not a pydantic model: listing the cards need not build the cities, the formats and their models.
     """
 
     _section: Callable[[str], Any]
     _digest: str | None
+    _formats: bytes | None
 
-    def __init__(self, section: Callable[[str], Any], digest: str | None = None) -> None:
-        self.__dict__.update(_section=section, _digest=digest)
+    def __init__(self, section: Callable[[str], Any], digest: str | None = None, formats: bytes | None = None) -> None:
+        self.__dict__.update(_section=section, _digest=digest, _formats=formats)
 
     def __setattr__(self, name: str, value: Any) -> None:
         """Refuse: a deck is frozen (sections reach `__dict__` by `cached_property`, which does not pass here)."""
@@ -260,9 +261,14 @@ class Deck:
         return {objective.id: objective for objective in self.framework.objectives}
 
     @cached_property
-    def format(self) -> "dict[str, WorkshopFormat]":
+    def format(self) -> "Mapping[str, WorkshopFormat]":
         """Workshop formats by id."""
-        return {shape.id: shape for shape in self.formats}
+        if self._formats is None:
+            return {shape.id: shape for shape in self.formats}
+        from territoires_cli.models.shelf import Shelf
+        from territoires_cli.models.workshop import WorkshopFormat
+
+        return Shelf(WorkshopFormat, from_json(self._formats))
 
     @cached_property
     def activity(self) -> "dict[str, Activity]":
