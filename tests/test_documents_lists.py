@@ -86,7 +86,7 @@ def test_lists_have_dates_where_the_workshop_has_one(deck: Deck, plan_of: PlanOf
     size = {"elus": 8}.get(shape, 10)
     dated = checklists(folder_of(deck, plan_of(shape, participants=size, date="2026-12-03")))
     titles = [plain(block.text) for block in dated.blocks if isinstance(block, Heading)]
-    assert "Une semaine avant · jeudi 26 novembre 2026" in titles
+    assert "Avant la dernière semaine · jeudi 26 novembre 2026" in titles
     assert "La veille · mercredi 2 décembre 2026" in titles
     assert any("À soixante jours · lundi 1er février 2027" in line for line in boxes(dated))
     free = checklists(folder_of(deck, plan_of(shape, participants=size, date="un jeudi")))

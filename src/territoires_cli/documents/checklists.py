@@ -19,13 +19,15 @@ _TIMES = (
     ("hour", re.compile(r"^(Une|Deux) heures?\b|^(Une demi-heure|L’heure|Le matin|Le jour|Un quart d’heure|Trente minutes)\b")),
 )  # fmt: skip
 
+_EVE = re.compile(r"^La veille : ")
+
 
 def checklists(folder: Folder) -> Document:
     """What to have done by when: the format's own list, and what this plan adds to it."""
     context, title = folder.context, _("Listes de contrôle")
     before = _sorted(context.fill_lines(context.shape.before, context.at(0)))
     lists: tuple[tuple[str, Sequence[Line]], ...] = (
-        (_on(context, -7, _("Une semaine avant")), [*before["week"], *_week(context)]),
+        (_on(context, -7, _("Avant la dernière semaine")), [*before["week"], *_week(context)]),
         (_on(context, -1, _("La veille")), [*before["eve"], *_eve(context)]),
         (_on(context, 0, _("L’heure d’avant")), [*before["hour"], *_hour(context)]),
         (
@@ -43,8 +45,14 @@ def _sorted(texts: Sequence[str]) -> dict[str, list[str]]:
     """The format's own lines by the time they begin with; a line without one belongs to the week before."""
     found: dict[str, list[str]] = {"week": [], "eve": [], "hour": []}
     for text in texts:
-        found[next((name for name, pattern in _TIMES if pattern.match(text)), "week")].append(text)
+        name = next((name for name, pattern in _TIMES if pattern.match(text)), "week")
+        # The list of the eve needs no line that says so.
+        found[name].append(_capital(_EVE.sub("", text)) if name == "eve" else text)
     return found
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _on(context: Context, days: int, label: str) -> str:
@@ -91,22 +99,19 @@ def _hour(context: Context) -> Iterator[Line]:
     if is_online(context.shape):
         yield _("Ouvrir la réunion, les sous-titres et le tableau ; afficher le numéro à appeler en cas de panne.")
     else:
-        yield _(
-            "Poser sur chaque table son chevalet, ses feuilles, ses stylos ; garder les cartes pour l’étape où elles s’ouvrent."
-        )
-        yield _("Afficher le mandat et le déroulé ; étaler le jeu complet.")
+        yield _("Garder les cartes hors des tables jusqu’à l’étape où elles s’ouvrent.")
     yield _("Ouvrir les portes à {time}.").format(time=context.at(-context.shape.doors))
 
 
 def _after(context: Context) -> Iterator[Line]:
-    yield _("Le soir même : photographier chaque feuille avant de l’enlever, et ranger par table.")
-    yield line(
-        _("{day} : saisir ce que les tables ont écrit : ").format(day=_on(context, 1, _("Le lendemain"))),
-        _render("transcription"),
-    )
-    yield _("{day} : envoyer le compte rendu à toutes les personnes venues.").format(
-        day=_on(context, 15, _("À quinze jours"))
-    )
-    yield line(
-        _("{day} : envoyer la réponse : ").format(day=_on(context, 60, _("À soixante jours"))), _render("reponse")
-    )
+    """What the format's own list leaves out, and the papers that serve, with their dates."""
+    told = " ".join(context.shape.after)
+    if "photographier" not in told:
+        yield _("Le soir même : photographier chaque feuille avant de l’enlever, et ranger par table.")
+    next_day = _on(context, 1, _("Le lendemain"))
+    yield line(_("{day}, pour saisir ce que les tables ont écrit : ").format(day=next_day), _render("transcription"))
+    if "quinze jours" not in told:
+        in_two_weeks = _on(context, 15, _("À quinze jours"))
+        yield _("{day} : envoyer le compte rendu à toutes les personnes venues.").format(day=in_two_weeks)
+    in_sixty = _on(context, 60, _("À soixante jours"))
+    yield line(_("{day}, pour écrire la réponse : ").format(day=in_sixty), _render("reponse"))

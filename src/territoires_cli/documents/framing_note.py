@@ -33,7 +33,7 @@ def framing_note(folder: Folder) -> Document:
             items=(
                 _("Trois semaines avant : cette note signée, et la liste de qui inviter, publics éloignés compris."),
                 _("Une semaine avant : les chiffres et les noms de ce plan relus, car certains datent."),
-                _("Le jour même : une personne qui ouvre en trois minutes, lit le mandat et n’annonce rien."),
+                _("Le jour même : une personne qui ouvre en trois minutes, et n’annonce rien."),
                 _("Dans les soixante jours : une réponse écrite à chaque participante et à chaque participant."),
             ),
             style="boxes",

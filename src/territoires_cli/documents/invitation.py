@@ -7,7 +7,7 @@ from territoires_cli.documents.folder import Folder
 from territoires_cli.documents.groups import is_online
 from territoires_cli.documents.letterhead import head_blocks
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.writing import date_words, duration_words, heading, sentence
+from territoires_cli.documents.writing import date_words, duration_words, heading
 from territoires_cli.models.document import Block, Bullets, Document, Fields, Line, Paragraph
 from territoires_cli.translation import gettext as _
 
@@ -17,9 +17,14 @@ def invitation(folder: Folder) -> Document:
     context, title = folder.context, _("Invitation")
     blocks: list[Block] = [
         *head_blocks(folder, title),
-        Fields(items=((_("Objet"), _subject(context)),)),
+        Fields(
+            items=(
+                (_("Objet"), _subject(context)),
+                (_("De la part de"), context.plan.organiser or folder.settings.organiser),
+            )
+        ),
         Paragraph(text=_("Madame, Monsieur,")),
-        Paragraph(text=_opening(folder)),
+        Paragraph(text=_opening(context)),
         heading(2, _("De quoi nous parlerons")),
         Bullets(items=tuple(_questions(context))),
         heading(2, _("Quand et où")),
@@ -38,19 +43,15 @@ def invitation(folder: Folder) -> Document:
 def _subject(context: Context) -> str:
     plan = context.plan
     when = _(", {date}").format(date=date_words(plan.date)) if plan.date else ""
-    return _("atelier « {title} » à {city}{when}").format(
-        title=plan.title or context.shape.title, city=plan.city.name, when=when
-    )
+    return _("{title}, {city}{when}").format(title=plan.title or context.shape.title, city=plan.city.name, when=when)
 
 
-def _opening(folder: Folder) -> str:
-    plan = folder.context.plan
-    who = plan.organiser or folder.settings.organiser
-    words = _(
-        "{who} vous invite à un atelier avec {people} personnes d’ici : élues et élus, habitantes et habitants, associations, entreprises. "
-        "Aucune connaissance n’est demandée : vous savez ce que vous vivez, et cela suffit."
-    )
-    return words.format(who=who or _("L’équipe de l’atelier"), people=plan.participants)
+def _opening(context: Context) -> str:
+    plan = context.plan
+    return _(
+        "Vous êtes invitée ou invité à un atelier avec {people} personnes d’ici : élues et élus, habitantes et habitants, associations, "
+        "entreprises. Aucune connaissance n’est demandée : vous savez ce que vous vivez, et cela suffit."
+    ).format(people=plan.participants)
 
 
 def _questions(context: Context) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _promise(context: Context) -> Iterator[Block]:
     if context.plan.mandate is None:
         yield Fields(items=tuple((label, value) for label, value in words.front[1:4]))
         return
-    yield Paragraph(text=" ".join(sentence(value) for _label, value in words.front if value))
+    yield Paragraph(text=" ".join(words.read_aloud))
 
 
 def _practical(context: Context) -> Iterator[str]:

@@ -18,7 +18,7 @@ _LAST = "elus"
 
 
 def speaking_notes(folder: Folder) -> Document:
-    """The words to say, timed, with the mandate as it is; for a table of officials, the words that close it."""
+    """The words to say, timed; the mandate is read after them. For a table of officials, the words that close it."""
     context, title = folder.context, _("Notes pour qui ouvre l’atelier")
     opening = next((placed for placed in context.steps if "mandate" in placed.step.gives), context.steps[0])
     speaks_last = context.shape.id == _LAST
@@ -56,17 +56,21 @@ def _length(said: tuple[str, ...]) -> str:
 def _advice(*, speaks_last: bool) -> str:
     if speaks_last:
         return _("Écoutez d’abord : dès que vous donnez votre avis, les autres ne disent plus le leur.")
-    return _("Lisez ces phrases, ou dites-les à votre façon, sauf celles du mandat : lisez-les telles quelles.")
+    return _("Lisez ces phrases, ou dites-les à votre façon. Le mandat est lu juste après, par l’équipe d’animation.")
 
 
 def _opening_words(folder: Folder) -> Iterator[str]:
     context = folder.context
     yield _("Bonjour à toutes et à tous, et merci d’être là : votre temps est précieux.")
-    yield _("Nous vous avons réunis parce que notre territoire dit ceci :")
+    yield _("Nous nous réunissons parce que notre territoire se pose ces questions :")
     for name in list(dict.fromkeys(hand.challenges[0] for hand in context.plan.hands))[:4]:
         yield context.deck.challenge[name].question
     yield _("Je n’apporte pas la réponse : je suis là pour écouter.")
-    yield from context.words.read_aloud
+    yield _(
+        "L’équipe d’animation va lire ce que vous pouvez décider, et ce que cela deviendra : ces phrases nous engagent."
+    )
+    if context.words.answer:
+        yield _("Vous aurez une réponse écrite : {answer}.").format(answer=context.words.answer.rstrip("."))
     yield _("Ce que vous écarterez comptera autant que ce que vous garderez : dites pourquoi, nous l’écrirons.")
     yield _("Je vous souhaite un bon travail, et je passe la parole à l’équipe d’animation.")
 
@@ -75,7 +79,9 @@ def _closing_words(context: Context) -> Iterator[str]:
     yield _("Merci. J’ai entendu chacune et chacun, et je parle en dernier pour cela.")
     yield _("Voici ce que je retiens de ce que vous avez dit, dans vos mots.")
     yield _("Pour chaque carte gardée, un service et une date sont écrits : je m’assure qu’ils tiennent.")
-    yield from context.words.read_aloud
+    yield _("Le mandat lu au début nous engage : ce que vous avez écrit aura une réponse, par écrit.")
+    if context.words.answer:
+        yield _("Qui répond, et quand : {answer}.").format(answer=context.words.answer.rstrip("."))
     yield _("Nous nous retrouvons à la date que nous venons d’écrire.")
 
 
