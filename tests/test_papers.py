@@ -71,7 +71,10 @@ def people_of(plan: Plan) -> list[Person]:
 @cache
 def folders(*, named: bool = False) -> list[Folder]:
     """What the papers of every plan are written from."""
-    return [folder_of(plan, named=named) for plan in plans()]
+    chosen = list(plans())
+    if named:  # one plan a format is enough to see who is named where
+        chosen = list({plan.format: plan for plan in chosen}.values())
+    return [folder_of(plan, named=named) for plan in chosen]
 
 
 def folder_of(plan: Plan, *, named: bool = False) -> Folder:

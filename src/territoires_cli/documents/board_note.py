@@ -39,9 +39,9 @@ def _blocks(folder: Folder, title: str, rows: list[tuple[Line, ...]]) -> list[Bl
         heading(2, _("Ce qui est demandé au bureau")),
         Bullets(
             items=(
-                _("Dire pour chacune des {proposals} qui l’instruit, et avant quelle date.").format(
-                    proposals=proposals
-                ),
+                _(
+                    "Dire, pour tout ce que les tables ont écrit ({proposals}), qui l’instruit, et avant quelle date."
+                ).format(proposals=proposals),
                 _("Dire ce que la collectivité ne fera pas, et pourquoi."),
                 _("Désigner qui signe la réponse aux participants, le {date} au plus tard.").format(
                     date=answer_date(context)
@@ -64,12 +64,9 @@ def answer_date(context: Context) -> str:
 
 def _took_place(context: Context) -> str:
     plan = context.plan
-    return _(
-        "Un atelier de {duration} a réuni {people} personnes attendues autour de {count} thèmes : {themes}."
-    ).format(
+    return _("Un atelier de {duration}, prévu pour {people} personnes, a porté sur : {themes}.").format(
         duration=duration_words(plan.duration),
         people=plan.participants,
-        count=len(_themes(context)),
         themes=" · ".join(_themes(context)),
     )
 
