@@ -96,8 +96,9 @@ def _no_card(name: str, deck: Deck) -> str:
 
 
 def _practices(deck: Deck) -> dict[str, str]:
-    """Everything that names a practice, folded → its id."""
-    return _folded({name: card.id for name, card in practice_names(deck).items()})
+    """Everything that names a practice, folded → its id; cards of other kinds too, which are then told as what they are."""
+    others = {name: entry.id for entry in deck.index for name in (entry.code, entry.title) if name}
+    return _folded({name: card.id for name, card in practice_names(deck).items()} | others)
 
 
 def _folded(names: Names) -> dict[str, str]:
