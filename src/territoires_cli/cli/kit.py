@@ -5,9 +5,18 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.options import Command, DeckOption, ForceOption, new_app, readable_name, whole_number
+from territoires_cli.cli.options import (
+    Command,
+    DeckOption,
+    ForceOption,
+    InkOption,
+    PaperOption,
+    PeopleOption,
+    RoundsOption,
+    new_app,
+    readable_name,
+)
 from territoires_cli.cli.plan_file import open_plan
-from territoires_cli.cli.render import MOST_ROUNDS
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import progress, say
 
@@ -23,31 +32,13 @@ def kit(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar=_("DOSSIER"), help=_("Le dossier à écrire : kit/ par défaut."))
     ] = "kit",
-    people: Annotated[
-        str | None,
-        typer.Option(
-            "--people", metavar=_("LISTE.csv"), help=_("La liste des personnes, pour les papiers qui les nomment.")
-        ),
-    ] = None,
-    rounds: Annotated[
-        int,
-        typer.Option(
-            "--rounds",
-            metavar=_("NOMBRE"),
-            parser=whole_number(1, MOST_ROUNDS),
-            help=_("Combien de fois les tables se composent (1 : personne ne change)."),
-        ),
-    ] = 1,
+    people: PeopleOption = None,
+    rounds: RoundsOption = 1,
     size: Annotated[
         str, typer.Option("--size", metavar=_("TAILLE"), help=_("Taille des cartes : a6 (par défaut) ou a5."))
     ] = "a6",
-    ink: Annotated[
-        str, typer.Option("--ink", metavar=_("ENCRE"), help=_("normal (par défaut), ou low pour ménager l’encre."))
-    ] = "normal",
-    paper: Annotated[
-        str,
-        typer.Option("--paper", metavar=_("PAPIER"), help=_("Papier des feuilles à écrire : a4 (par défaut) ou a3.")),
-    ] = "a4",
+    ink: InkOption = "normal",
+    paper: PaperOption = "a4",
     force: ForceOption = False,
     deck: DeckOption = [],  # noqa: B006 - typer copies defaults
 ) -> None:

@@ -200,6 +200,33 @@ SeedOption = Annotated[
     ),
 ]
 
+MOST_ROUNDS = 12
+PeopleOption = Annotated[
+    str | None,
+    typer.Option(
+        "--people",
+        metavar=_("LISTE.csv"),
+        help=_("La liste des personnes inscrites, pour ce qui les nomme."),
+    ),
+]
+RoundsOption = Annotated[
+    int,
+    typer.Option(
+        "--rounds",
+        metavar=_("NOMBRE"),
+        parser=whole_number(1, MOST_ROUNDS),
+        help=_(
+            "Combien de fois les tables se composent, avec d’autres voisins à chaque fois (1 : personne ne change)."
+        ),
+    ),
+]
+InkOption = Annotated[
+    str, typer.Option("--ink", metavar=_("ENCRE"), help=_("normal (par défaut), ou low pour ménager l’encre."))
+]
+PaperOption = Annotated[
+    str, typer.Option("--paper", metavar=_("PAPIER"), help=_("Papier des feuilles à écrire : a4 (par défaut) ou a3."))
+]
+
 
 def seed_or_new(seed: int | None) -> int:
     """The seed asked for, or a new one that is then printed."""

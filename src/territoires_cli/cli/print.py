@@ -4,7 +4,17 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.options import Command, DeckOption, ForceOption, new_app, read_text, whole_number
+from territoires_cli.cli.options import (
+    Command,
+    DeckOption,
+    ForceOption,
+    InkOption,
+    PaperOption,
+    PeopleOption,
+    new_app,
+    read_text,
+    whole_number,
+)
 from territoires_cli.errors import RequestError
 from territoires_cli.names import find
 from territoires_cli.translation import gettext as _
@@ -63,9 +73,7 @@ def print_(
             "--flip", metavar=_("BORD"), help=_("Bord sur lequel l’imprimante retourne les feuilles : long ou court.")
         ),
     ] = None,
-    ink: Annotated[
-        str, typer.Option("--ink", metavar=_("ENCRE"), help=_("normal (par défaut), ou low pour ménager l’encre."))
-    ] = "normal",
+    ink: InkOption = "normal",
     copies: Annotated[
         int,
         typer.Option(
@@ -90,14 +98,8 @@ def print_(
     fronts_only: Annotated[
         bool, typer.Option("--fronts-only", help=_("Les rectos seuls, pour une imprimante sans recto verso."))
     ] = False,
-    paper: Annotated[
-        str,
-        typer.Option("--paper", metavar=_("PAPIER"), help=_("Papier des feuilles à écrire : a4 (par défaut) ou a3.")),
-    ] = "a4",
-    people: Annotated[
-        str | None,
-        typer.Option("--people", metavar=_("LISTE.csv"), help=_("La liste des personnes, pour des badges à leur nom.")),
-    ] = None,
+    paper: PaperOption = "a4",
+    people: PeopleOption = None,
     offset_x: Annotated[
         float | None,
         typer.Option(

@@ -5,15 +5,21 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.options import Command, DeckOption, ForceOption, JsonOption, new_app, whole_number
+from territoires_cli.cli.options import (
+    Command,
+    DeckOption,
+    ForceOption,
+    JsonOption,
+    PeopleOption,
+    RoundsOption,
+    new_app,
+)
 from territoires_cli.cli.plan_file import open_plan
 from territoires_cli.cli.plan_output import deliver, read_plan_target
 from territoires_cli.errors import RequestError
 from territoires_cli.translation import gettext as _
 
 app = new_app()
-
-MOST_ROUNDS = 12
 
 
 @app.command(cls=Command)
@@ -32,25 +38,8 @@ def render(
             ),
         ),
     ] = [],  # noqa: B006 - typer copies defaults
-    people: Annotated[
-        str | None,
-        typer.Option(
-            "--people",
-            metavar=_("LISTE.csv"),
-            help=_("La liste des personnes inscrites, pour les papiers qui les nomment."),
-        ),
-    ] = None,
-    rounds: Annotated[
-        int,
-        typer.Option(
-            "--rounds",
-            metavar=_("NOMBRE"),
-            parser=whole_number(1, MOST_ROUNDS),
-            help=_(
-                "Combien de fois les tables se composent, avec d’autres voisins à chaque fois (1 : personne ne change)."
-            ),
-        ),
-    ] = 1,
+    people: PeopleOption = None,
+    rounds: RoundsOption = 1,
     output: Annotated[
         str | None,
         typer.Option(
