@@ -21,7 +21,7 @@ Row = tuple[Line, ...]
 
 # What of a material's name is said elsewhere: « affiche du déroulé avec l’heure de fin de chaque étape ».
 _DETAIL = re.compile(
-    r" (?:avec|au format|à pointe|autocollantes|sur|pour|où|à trois|à afficher|du secteur|au numéro) .*$"
+    r" (?:avec|au format|à pointe|autocollantes|sur|pour|où|à trois|à afficher|du secteur|au numéro)(?! [^«]*») .*$"
 )
 
 
