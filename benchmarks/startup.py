@@ -24,6 +24,7 @@ COMMANDS = (
     ("match", "{page}"),
     ("match", "lorient", "--hand", "8"),
     ("plan", "lorient", "--seed", "1"),
+    ("plan", "lorient", "--seed", "1", "--participants", "120"),
 )
 # A page as a town hall would send it: three hundred words.
 PAGE = """
