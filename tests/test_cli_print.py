@@ -93,7 +93,12 @@ def test_the_printers_ways_are_kept(run: Run) -> None:
 def test_pictures_for_a_board(run: Run) -> None:
     """A PNG of each card in a folder, or of one in a file."""
     assert run("print", "cartes", "--card", "A1,B2", "-o", "images/").code == 0
-    assert sorted(path.name for path in Path("images").iterdir()) == ["A1-covoiturage.png", "B2-makerspace-fablab.png"]
+    assert sorted(path.name for path in Path("images").iterdir()) == [
+        "A1-covoiturage-verso.png",
+        "A1-covoiturage.png",
+        "B2-makerspace-fablab-verso.png",
+        "B2-makerspace-fablab.png",
+    ]
     assert run("print", "cartes", "--card", "A1", "-o", "a1.png").code == 0
     assert Path("a1.png").read_bytes().startswith(b"\x89PNG")
 
@@ -150,6 +155,7 @@ def test_a_kit_holds_everything_with_its_guide(run: Run, deck: Deck) -> None:
     guide = " ".join(pages("kit/00-lisez-moi.pdf"))
     assert all(name in guide for name in names if name not in ("00-lisez-moi.pdf", "plan.yaml"))
     assert "feuilles A4" in guide
+    assert "Si quelqu’un en a besoin" in guide
     named = [name for name in names if name.endswith(".pdf") and any("Quxnom" in page for page in pages(f"kit/{name}"))]
     assert named == ["10-hote.pdf", "13-places.pdf", "14-emargement.pdf", "42-badges.pdf"]
     assert "Quxnom" not in Path("kit/plan.yaml").read_text(encoding="utf-8")

@@ -152,7 +152,7 @@ def _printer(order: Order) -> Any:
 
 
 def _pictures(order: Order, output: str, *, force: bool) -> None:
-    """One PNG a card, for an online board: in a folder, or the one card named in a file."""
+    """A PNG of each face of each card, for an online board: in a folder, or the front of the one card named in a file."""
     from territoires_cli.render.cut_cards import card_pictures
     from territoires_cli.store import write_folder
 
@@ -162,10 +162,13 @@ def _pictures(order: Order, output: str, *, force: bool) -> None:
     if output.lower().endswith(".png"):
         if len(cards) != 1:
             raise RequestError(_("Une image ne montre qu’une carte : ajoutez --card A1, ou donnez un dossier avec -o."))
-        save_bytes(Path(readable_name(output)), pictures[0], force=force)
+        save_bytes(Path(readable_name(output)), pictures[0][0], force=force)
         return
     target = Path(readable_name(output))
-    files = {f"{card.code}-{card.id}.png": picture for card, picture in zip(cards, pictures, strict=True)}
+    files = {}
+    for card, (front, back) in zip(cards, pictures, strict=True):
+        files[f"{card.code}-{card.id}.png"] = front
+        files[f"{card.code}-{card.id}-{_('verso')}.png"] = back
     write_folder(target, files, force=force)
     say(_("{count} images écrites dans : {path}.").format(count=len(files), path=target))
 

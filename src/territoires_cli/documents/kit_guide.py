@@ -1,7 +1,7 @@
 """The page that goes with a kit: which file to print on which paper, how many times, what to cut, how many sheets in all."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.documents.writing import code, date_words, heading, line
@@ -9,9 +9,14 @@ from territoires_cli.models.document import Block, Bullets, Document, Fields, Gr
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 
+Use = Literal["before", "day", "need", "after"]
+
 
 class Piece(NamedTuple):
-    """A file of the kit: its name, what it is, its paper, how many copies of how many pages, and what to do with the sheets."""
+    """A file of the kit: its name, what it is, its paper, how many copies of how many pages, and what to do with the sheets.
+
+    `use` is when it is printed: before the workshop, for the day, if somebody needs it, afterwards.
+    """
 
     name: str
     title: str
@@ -20,6 +25,7 @@ class Piece(NamedTuple):
     copies: int
     pages: int
     cut: str = ""
+    use: Use = "day"
 
     @property
     def sheets(self) -> int:
@@ -38,25 +44,32 @@ def guide_document(context: Context, pieces: Sequence[Piece]) -> Document:
                 (_("Atelier"), context.title),
                 (_("Date"), date_words(plan.date) if plan.date else None),
                 (_("Lieu"), plan.place),
-                (_("Papier en tout"), _totals(pieces)),
+                (_("Papier pour le jour même"), _totals([piece for piece in pieces if piece.use == "day"])),
             )
         ),
         heading(2, _("Avant d’imprimer")),
         Bullets(items=tuple(_advice())),
-        heading(2, _("Fichier par fichier")),
-        Grid(
-            columns=(_("Fichier"), _("Papier"), _("Face"), _("Copies"), _("Feuilles"), _("Ensuite")),
-            rows=tuple(_row(piece) for piece in pieces),
-            right=(3, 4),
-        ),
-        Paragraph(
-            text=_(
-                "Ce qui sert avant et après l’atelier (cadrage, invitation, note, réponse) peut rester à l’écran : "
-                "imprimez-le quand vous en avez besoin."
-            )
-        ),
     ]
+    for use, name, advice in (
+        ("day", _("Pour le jour même"), ""),
+        ("need", _("Si quelqu’un en a besoin"), _("N’imprimez que les pages de sa table.")),
+        ("before", _("Pour préparer"), _("À lire à l’écran, ou à imprimer pour vous.")),
+        ("after", _("Après l’atelier"), _("À garder à l’écran jusque-là.")),
+    ):
+        found = [piece for piece in pieces if piece.use == use]
+        if found:
+            blocks.append(heading(2, name))
+            blocks += [Paragraph(text=advice)] if advice else []
+            blocks.append(_grid(found))
     return Document(title=title, blocks=tuple(blocks), imprint=context.imprint, created=context.created)
+
+
+def _grid(pieces: Sequence[Piece]) -> Grid:
+    return Grid(
+        columns=(_("Fichier"), _("Papier"), _("Copies"), _("Feuilles"), _("Ensuite")),
+        rows=tuple(_row(piece) for piece in pieces),
+        right=(2, 3),
+    )
 
 
 def _advice() -> Sequence[Line]:
@@ -75,8 +88,14 @@ def _advice() -> Sequence[Line]:
 
 
 def _row(piece: Piece) -> tuple[Line, ...]:
-    sides = _("recto verso") if piece.is_two_sided else _("recto")
-    return piece.name, piece.paper, sides, str(piece.copies), str(piece.sheets), piece.cut
+    sides = _("{paper} recto verso") if piece.is_two_sided else _("{paper} recto")
+    return (
+        piece.name,
+        sides.format(paper=piece.paper),
+        str(piece.copies),
+        str(piece.sheets),
+        piece.cut,
+    )
 
 
 def _totals(pieces: Sequence[Piece]) -> str:

@@ -15,7 +15,8 @@ Stage = Literal["before", "day", "after"]
 class Paper(NamedTuple):
     """A paper: the name that is typed, its title, what it is for, when it serves, how many copies, and who writes it.
 
-    `is_named`: people's names stand in it, if a list of them is given; `writer` is a module and a function of this room.
+    `is_named`: people's names stand in it, if a list of them is given; `writer` is a module and a function of this room;
+    `is_on_demand`: it is printed for those who ask for it.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Paper(NamedTuple):
     per: MaterialPer
     writer: tuple[str, str]
     is_named: bool = False
+    is_on_demand: bool = False
 
 
 def papers() -> dict[str, Paper]:
@@ -66,7 +68,7 @@ def _papers() -> Iterable[Paper]:
         Paper("livret", _("Livret"), _("ce que les tables lisent : le territoire, les villes comparables"),
               "day", "person", ("booklet", "booklet")),
         Paper("gros-caracteres", _("Cartes en gros caractères"), _("les cartes de chaque table, pour qui lit à voix haute"),
-              "day", "workshop", ("large_print", "large_print")),
+              "day", "workshop", ("large_print", "large_print"), is_on_demand=True),
         Paper("places", _("Qui est à quelle table"), _("les places, table par table"),
               "day", "workshop", ("seating_chart", "seating_chart"), is_named=True),
         Paper("emargement", _("Feuille d’émargement"), _("signatures, données et photographies"),

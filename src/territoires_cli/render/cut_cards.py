@@ -1,6 +1,6 @@
 """Practice cards → PDF to print and cut: sizes, sheets, backs that line up, what overflows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -16,6 +16,9 @@ from territoires_cli.typography import typeset
 
 Size = Literal["a6", "a5", "poker"]
 Flip = Literal["long", "short"]
+Face = Literal["front", "back"]
+# The size of letters of each face of each card, in points.
+Sizes = Mapping[tuple[str, Face], float | None]
 Data = dict[str, Any]
 
 
@@ -72,6 +75,9 @@ SHEETS: dict[Size, Sheet] = {
 }
 
 
+FACES: tuple[Face, ...] = ("front", "back")
+
+
 class Printing(NamedTuple):
     """How cards are printed: their size, the edge the printer turns sheets on, its ink, copies, and its own offset (mm)."""
 
@@ -88,34 +94,49 @@ class Overflow(NamedTuple):
     """A face of a card whose text doesn't hold in its place at the smallest letters."""
 
     card: str
-    face: Literal["front", "back"]
+    face: Face
     size: Size
 
 
-def render_cards(deck: Deck, cards: Sequence[PracticeCard], printing: Printing, title: str) -> Rendered:
-    """A PDF of the cards, fronts then backs sheet by sheet. Raises TerritoiresError where one overflows."""
-    data, missing = carried(cards_data(deck, cards, printing, title))
-    overflows = _overflows(data, printing.size)
+def measure_faces(deck: Deck, cards: Sequence[PracticeCard], size: Size) -> Sizes:
+    """The size of letters at which each face of each card holds, in points; None where it overflows at the smallest."""
+    data, _missing = carried(cards_data(deck, cards, Printing(size=size), deck.info.title, {}) | {"measuring": True})
+    found = [item["value"] for item in query_pages("cards.typ", data, "<size>")]
+    return {(item["id"], item["face"]): item["size"] for item in found}
+
+
+def render_cards(
+    deck: Deck, cards: Sequence[PracticeCard], printing: Printing, title: str, sizes: Sizes | None = None
+) -> Rendered:
+    """A PDF of the cards, fronts then backs sheet by sheet. `sizes` spares measuring them again.
+
+    Raises TerritoiresError where one overflows.
+    """
+    known = measure_faces(deck, cards, printing.size) if sizes is None else sizes
+    overflows = [card.id for card in cards for face in FACES if known[card.id, face] is None]
     if overflows:
         raise TerritoiresError(
             _("{count} faces de cartes débordent, dont {card} : territoires check --print dit lesquelles.").format(
-                count=len(overflows), card=overflows[0].card
+                count=len(overflows), card=overflows[0]
             )
         )
+    data, missing = carried(cards_data(deck, cards, printing, title, known))
     return Rendered(set_pages("cards.typ", data), replaced_remarks(missing, REPLACEMENT))
 
 
-def card_pictures(deck: Deck, cards: Sequence[PracticeCard], ppi: int = 200) -> list[bytes]:
-    """A PNG of the front of each card, A6, for an online board."""
+def card_pictures(deck: Deck, cards: Sequence[PracticeCard], ppi: int = 200) -> list[tuple[bytes, bytes]]:
+    """A PNG of the front and one of the back of each card, A6, for an online board."""
     one = SHEETS["a6"]._replace(width=105, height=148.5, columns=1, rows=1)
-    data = cards_data(deck, cards, Printing(has_backs=False), deck.info.title)
+    data = cards_data(deck, cards, Printing(), deck.info.title, measure_faces(deck, cards, "a6"))
     data |= {"sheet": one.data(), "guides": False}
-    return set_pictures("cards.typ", carried(data)[0], ppi)
+    pages = set_pictures("cards.typ", carried(data)[0], ppi)
+    return list(zip(pages[::2], pages[1::2], strict=True))
 
 
 def find_overflows(deck: Deck, cards: Sequence[PracticeCard], size: Size) -> list[Overflow]:
     """The faces whose text doesn't hold at a size."""
-    return _overflows(carried(cards_data(deck, cards, Printing(size=size), deck.info.title))[0], size)
+    found = measure_faces(deck, cards, size)
+    return [Overflow(card, face, size) for (card, face), points in found.items() if points is None]
 
 
 def sheets_of(cards: int, printing: Printing) -> int:
@@ -123,19 +144,29 @@ def sheets_of(cards: int, printing: Printing) -> int:
     return -(-(cards * printing.copies + printing.blanks) // SHEETS[printing.size].places)
 
 
-def cards_data(deck: Deck, cards: Sequence[PracticeCard], printing: Printing, title: str) -> Data:
-    """What the layout `cards.typ` reads: the sheet, the labels, and each card's words as they are printed."""
-    faces = [_card(deck, card) for _copy in range(printing.copies) for card in cards]
+def cards_data(deck: Deck, cards: Sequence[PracticeCard], printing: Printing, title: str, sizes: Sizes) -> Data:
+    """What the layout `cards.typ` reads: the sheet, the labels, and each card's words and letters as they are printed.
+
+    A face whose size isn't known is set in the smallest letters.
+    """
+    sheet = SHEETS[printing.size]
+    least = {"front": sheet.fronts[-1], "back": sheet.backs[-1]}
+    told = [
+        _card(deck, card) | {"sizes": {face: sizes.get((card.id, face)) or least[face] for face in FACES}}
+        for card in cards
+    ]
+    faces = told * printing.copies
     faces += [{"kind": "blank", "id": "", "title": _("Carte blanche"), "family": ""} for _n in range(printing.blanks)]
     return {
         "title": typeset(title),
         "language": deck.info.language,
-        "sheet": SHEETS[printing.size].data(),
+        "sheet": sheet.data(),
         "flip": printing.flip,
         "ink": "low" if printing.is_low else "normal",
         "backs": printing.has_backs,
         "frames": False,
-        "guides": SHEETS[printing.size].bleed == 0,
+        "measuring": False,
+        "guides": sheet.bleed == 0,
         "offset": {"x": printing.offset[0], "y": printing.offset[1]},
         "ticks": [_("Force"), _("Opportunité"), _("Écartée")],
         "labels": {
@@ -183,8 +214,3 @@ def _pictogram(name: str, colour: str) -> str:
     if file.name not in known:
         return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><circle cx="12" cy="12" r="8" fill="{colour}"/></svg>'
     return file.read_text(encoding="utf-8").replace("#000000", colour)
-
-
-def _overflows(data: Data, size: Size) -> list[Overflow]:
-    found = query_pages("cards.typ", data, "<overflow>")
-    return [Overflow(item["value"]["id"], item["value"]["face"], size) for item in found]

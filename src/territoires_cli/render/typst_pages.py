@@ -3,10 +3,13 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.translation import gettext as _
+
+if TYPE_CHECKING:
+    import typst
 
 LAYOUTS = Path(__file__).with_name("layouts")
 # The first one carries French; the others what it lacks.
@@ -25,61 +28,50 @@ def font_folders() -> tuple[Path, ...]:
     return tuple(Path(path_of[family]) for family in FAMILIES)
 
 
+@cache
+def _fonts() -> "typst.Fonts":
+    """These fonts and typst’s own for commands, looked through once however many files are made."""
+    import typst
+
+    folders = [str(folder) for folder in font_folders()]
+    return typst.Fonts(include_system_fonts=False, font_paths=folders)
+
+
+def _compiler(layout: str, data: Any) -> "typst.Compiler":
+    import typst
+
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    return typst.Compiler(str(LAYOUTS / layout), root=str(LAYOUTS), font_paths=_fonts(), sys_inputs=inputs)
+
+
 def set_pages(layout: str, data: Any, *, created: int = 0) -> bytes:
     """A PDF (PDF/UA-1, tagged) of data in one of the layouts. `created` is its time, in seconds since 1970.
 
-    Characters that no font carries must have been replaced before (`carried`). Raises TerritoiresError where typst refuses.
+    Other threads go on while pages are set. Characters that no font carries must have been replaced before (`carried`). Raises
+    TerritoiresError where typst refuses.
     """
     import typst
 
     try:
-        return typst.compile(
-            str(LAYOUTS / layout),
-            root=str(LAYOUTS),
-            format="pdf",
-            font_paths=[str(folder) for folder in font_folders()],
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            timestamp=created,
-        )
+        made = _compiler(layout, data).compile(format="pdf", pdf_standards=["ua-1"], timestamp=created)
     except (typst.TypstError, OSError) as error:
         raise TerritoiresError(
             _("La mise en page a échoué ({reason}). Essayez -o en .html ou en .md, et signalez-nous ce texte.").format(
                 reason=str(error).strip().splitlines()[0]
             )
         ) from error
+    return b"".join(made) if isinstance(made, list) else made or b""
 
 
 def set_pictures(layout: str, data: Any, ppi: int) -> list[bytes]:
     """A PNG of each page of data in one of the layouts, at so many pixels an inch."""
-    import typst
-
-    made = typst.compile(
-        str(LAYOUTS / layout),
-        root=str(LAYOUTS),
-        format="png",
-        ppi=ppi,
-        font_paths=[str(folder) for folder in font_folders()],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
-    return made if isinstance(made, list) else [made]
+    made = _compiler(layout, data).compile(format="png", ppi=ppi)
+    return made if isinstance(made, list) else [made or b""]
 
 
 def query_pages(layout: str, data: Any, selector: str) -> list[dict[str, Any]]:
     """What a layout marks with a label, as typst tells it, without making the pages."""
-    import typst
-
-    told = typst.query(
-        str(LAYOUTS / layout),
-        selector,
-        root=str(LAYOUTS),
-        font_paths=[str(folder) for folder in font_folders()],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-    )
-    found: list[dict[str, Any]] = json.loads(told)
+    found: list[dict[str, Any]] = json.loads(_compiler(layout, data).query(selector))
     return found
 
 
