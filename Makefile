@@ -9,7 +9,7 @@ endif
 STAMP := $(VENV)/.installed
 BENCH_STAMP := $(VENV)/.bench-installed
 
-.PHONY: demo test check bench clean docs
+.PHONY: demo test check bench clean docs pictures
 
 demo: $(STAMP)
 	@$(BIN)/territoires plan lorient --seed 2026
@@ -23,6 +23,7 @@ check: $(STAMP)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python docs/generate.py --check
+	$(BIN)/python docs/pictures.py --check
 	$(BIN)/territoires check
 	$(BIN)/python tests/smoke_wheel.py
 	@if [ -x ../shared/tools/originality ]; then ../shared/tools/originality; else echo "originality: sources not here, skipped"; fi
@@ -31,10 +32,15 @@ bench: $(STAMP) $(BENCH_STAMP)
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/large_deck.py
 	@$(BIN)/python benchmarks/mixing.py
+	@$(BIN)/python benchmarks/printing.py
 	@$(BIN)/python benchmarks/matching/run.py
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py
+
+# What README and docs show, drawn again from what the tool makes.
+pictures: $(STAMP)
+	$(BIN)/python docs/pictures.py
 
 clean:
 	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

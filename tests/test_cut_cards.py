@@ -24,7 +24,7 @@ from territoires_cli.render.cut_cards import (
     render_cards,
     sheets_of,
 )
-from territoires_cli.render.typst_pages import set_pictures
+from territoires_cli.render.typst_pages import LAYOUTS, set_pictures
 from territoires_cli.typography import typeset
 
 SIZES: tuple[Size, ...] = ("a6", "a5", "poker")
@@ -150,6 +150,28 @@ def test_families_differ_without_colour(deck: Deck) -> None:
     pictures = {cards_data(deck, [card], Printing(), "x", {})["cards"][0]["pictogram"] for card in deck.practices}
     shapes = {re.sub(r"#[0-9a-f]{6}", "", picture) for picture in pictures}
     assert len(shapes) == len(deck.info.families)
+
+
+def contrast(colour: str, other: str = "#ffffff") -> float:
+    """The ratio of relative luminances of two colours, 1–21, as WCAG 2.2 defines it."""
+
+    def luminance(code: str) -> float:
+        parts = [int(code[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    one, two = sorted((luminance(colour), luminance(other)), reverse=True)
+    return (one + 0.05) / (two + 0.05)
+
+
+def test_letters_stand_out_from_their_paper(deck: Deck) -> None:
+    """White on each family's band, its colour on white, and every colour of the layouts: 4.5 to 1 or more, in grey too."""
+    inks = {
+        found for layout in LAYOUTS.glob("*.typ") for found in re.findall(r"#[0-9a-f]{6}", layout.read_text("utf-8"))
+    }
+    colours = {family.colour for family in deck.info.families} | inks - {"#ffffff"}
+    assert len(inks) >= 4
+    assert {colour: round(contrast(colour), 2) for colour in colours if contrast(colour) < 4.5} == {}
 
 
 def test_a_family_without_a_pictogram_of_ours_gets_a_disc(deck: Deck) -> None:

@@ -1,5 +1,6 @@
 """Documents in every format: the same content, reproducible bytes, tags and styles, and no text that becomes markup."""
 
+import html
 import io
 import json
 import re
@@ -247,20 +248,32 @@ def test_a_docx_has_real_styles() -> None:
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_reads_the_docx(tmp_path: Path) -> None:
-    """Converted to text without a screen: headings, times and cells survive."""
+    """Converted without a screen: headings stay headings, tables tables with their cells, times as they were."""
     (tmp_path / "tout.docx").write_bytes(render_document(EVERY, ".docx").content)
-    command = [
-        "soffice",
-        "--headless",
-        f"-env:UserInstallation=file://{tmp_path}/profile",
-        "--convert-to",
-        "txt:Text (encoded):UTF8",
-    ]
-    subprocess.run(
-        [*command, "--outdir", str(tmp_path), str(tmp_path / "tout.docx")], check=True, capture_output=True, timeout=120
-    )
-    text = spaces((tmp_path / "tout.txt").read_text(encoding="utf-8"))
-    assert all(word in text for word in ("Tout", "Listes", "9 h 15", "Ouverture", "Salle des fêtes"))
+    profile = (tmp_path / "profile").as_uri()
+    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", "html", "--outdir"]
+    subprocess.run([*command, str(tmp_path), str(tmp_path / "tout.docx")], check=True, capture_output=True, timeout=120)
+    page = spaces(html.unescape((tmp_path / "tout.html").read_text(encoding="utf-8")))
+    told = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    headings = [re.sub(r"<[^>]+>", "", found) for found in re.findall(r"<h[1-3][ >].*?</h[1-3]>", page, re.DOTALL)]
+    assert [" ".join(found.split())[-8:] for found in headings] == ["Listes", "Tableaux", "Le temps", "À écrire"]
+    assert page.count("<table") == len([block for block in EVERY.blocks if isinstance(block, Grid | Timeline)])
+    assert all(word in told for word in ("Tout", "Listes", "9 h 15", "Ouverture", "Salle des fêtes"))
+
+
+def test_a_document_without_a_date_takes_that_of_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    """SOURCE_DATE_EPOCH dates what has no date of its own, and nothing else; nonsense in it is left alone."""
+
+    def dated(document: Document) -> int:
+        created = docx.Document(io.BytesIO(render_document(document, ".docx").content)).core_properties.created
+        return int(created.year)
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    undated = EVERY._replace(created=0)
+    assert (dated(undated), dated(EVERY)) == (2023, 2026)
+    assert b"D:2023" in render_document(undated, ".pdf").content
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "hier")
+    assert dated(undated) == 1970
 
 
 def test_large_print_is_larger() -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.writing import code, date_words, heading, line
-from territoires_cli.models.document import Block, Bullets, Document, Fields, Grid, Line, Paragraph
+from territoires_cli.documents.writing import code, date_words, heading, line, strong
+from territoires_cli.models.document import Block, Bullets, Document, Fields, Grid, Line
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 
@@ -49,19 +49,25 @@ def guide_document(context: Context, pieces: Sequence[Piece]) -> Document:
         ),
         heading(2, _("Avant d’imprimer")),
         Bullets(items=tuple(_advice())),
+        heading(2, _("Pour le jour même")),
+        _grid([piece for piece in pieces if piece.use == "day"]),
+        heading(2, _("À lire à l’écran, ou à imprimer si vous en avez besoin")),
+        Bullets(
+            items=(
+                line(
+                    strong(_("Si quelqu’un lit mal les petits caractères")),
+                    _(" : {files}, les pages de sa table.").format(files=_names(pieces, "need")),
+                ),
+                line(strong(_("Pour préparer")), _(" : {files}.").format(files=_names(pieces, "before"))),
+                line(strong(_("Après l’atelier")), _(" : {files}.").format(files=_names(pieces, "after"))),
+            )
+        ),
     ]
-    for use, name, advice in (
-        ("day", _("Pour le jour même"), ""),
-        ("need", _("Si quelqu’un en a besoin"), _("N’imprimez que les pages de sa table.")),
-        ("before", _("Pour préparer"), _("À lire à l’écran, ou à imprimer pour vous.")),
-        ("after", _("Après l’atelier"), _("À garder à l’écran jusque-là.")),
-    ):
-        found = [piece for piece in pieces if piece.use == use]
-        if found:
-            blocks.append(heading(2, name))
-            blocks += [Paragraph(text=advice)] if advice else []
-            blocks.append(_grid(found))
     return Document(title=title, blocks=tuple(blocks), imprint=context.imprint, created=context.created)
+
+
+def _names(pieces: Sequence[Piece], use: Use) -> str:
+    return ", ".join(piece.name for piece in pieces if piece.use == use)
 
 
 def _grid(pieces: Sequence[Piece]) -> Grid:

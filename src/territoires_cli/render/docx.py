@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from territoires_cli.models.document import Document
 from territoires_cli.render.docx_parts import blank_line, footer, shade_edge, style_pages, write_runs
-from territoires_cli.render.rendered import Rendered
+from territoires_cli.render.rendered import Rendered, made_at
 from territoires_cli.render.structure import document_data
 from territoires_cli.typography import FILL_IN, NBSP
 
@@ -38,7 +38,7 @@ def render_docx(document: Document) -> Rendered:
 def _properties(page: "Page", title: str, document: Document) -> None:
     from datetime import UTC, datetime
 
-    when = datetime.fromtimestamp(document.created, UTC)
+    when = datetime.fromtimestamp(made_at(document.created), UTC)
     properties = page.core_properties
     properties.title, properties.language = title[:255], document.language
     properties.author = properties.last_modified_by = properties.comments = ""

@@ -1,9 +1,19 @@
 """What comes of rendering: bytes to write, and what could not be carried, in words."""
 
+import os
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from territoires_cli.translation import gettext as _
+
+
+def made_at(created: int) -> int:
+    """A file's date, in seconds since 1970: that of the document, else what SOURCE_DATE_EPOCH says, else 1970.
+
+    See https://reproducible-builds.org/specs/source-date-epoch/.
+    """
+    wanted = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return created or (int(wanted) if wanted.isascii() and wanted.isdigit() else 0)
 
 
 class Rendered(NamedTuple):
