@@ -24,7 +24,7 @@ LAYERS = (
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
     },
     {"documents"},
-    {"cache", "content", "decks", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},
+    {"cache", "content", "decks", "journal", "sessions", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},
     {"ui"},
     {"cli"},
     {"__main__"},
