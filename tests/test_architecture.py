@@ -20,11 +20,12 @@ LAYERS = (
     {
         "advising", "announcing", "calling", "checks", "choosing", "clocks", "fitting", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
         "explaining", "filtering", "flow",
-        "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting",
+        "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming",
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
     },
     {"documents"},
-    {"cache", "content", "decks", "journal", "sessions", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},
+    {"showing", "steering"},
+    {"cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -32,6 +33,7 @@ LAYERS = (
 PURE = (
     LAYERS[1]
     | LAYERS[2]
+    | LAYERS[3]
     | {"covering", "faces", "labels", "language", "models", "names", "spelling", "text", "typography"}
 )
 IMPURE_MODULES = {
@@ -40,7 +42,8 @@ IMPURE_MODULES = {
     "uuid", "yaml",
 }  # fmt: skip
 # The cache writes its own disposable file, which nobody keeps: `store` is for what people keep.
-WRITERS = {"store", "cache"}
+# A session's journal is a file of its own kind, added to line by line.
+WRITERS = {"store", "cache", "journal", "sessions"}
 WRITING_CALLS = {"NamedTemporaryFile", "mkdir", "mkdtemp", "mkstemp", "touch", "unlink", "write_bytes", "write_text"}
 AT_THE_TERMINAL = {"cli", "ui", "__main__"}
 EXITING = {"cli", "__main__"}

@@ -61,8 +61,9 @@ def read_journal(folder: Path) -> Told:
     lines = whole.split(b"\n") if whole else []
     head: SessionHead | None = None
     entries: list[Entry] = []
+    number = 0
     try:
-        for number, line in enumerate(lines):
+        for number, line in enumerate(lines):  # noqa: B007 - told where a line can't be read
             if head is None:
                 head = SessionHead.model_validate_json(line)
             else:
