@@ -55,7 +55,7 @@ HEAVY = {
     "questionary": set[str](),
     "typst": set[str](),
     "jinja2": set[str](),
-    "textual": set[str](),
+    "textual": {"ui.room_screen", "ui.run_screen"},
 }
 
 

@@ -33,6 +33,8 @@ def entries() -> dict[str, Entry]:
         "render": Entry("render", _("Refaire les documents d’un plan gardé en YAML.")),
         "kit": Entry("kit", _("Préparer tout ce que la salle demande, prêt à imprimer.")),
         "print": Entry("print", _("Imprimer des cartes, des feuilles, des chevalets, des badges.")),
+        "run": Entry("run", _("Mener l’atelier : l’étape, le temps qui reste, ce qui se dit.")),
+        "harvest": Entry("harvest", _("Saisir ce que les tables ont écrit.")),
         "config": Entry("config", _("Voir vos réglages : ce qui s’imprime sur les papiers.")),
         "check": Entry("check", _("Vérifier les fichiers d’un jeu.")),
     }

@@ -1,0 +1,275 @@
+"""The facilitator's full screen: step, time left, words to say, what comes next, and a line to type what is said."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Digits, Input, Static
+
+from territoires_cli.errors import RequestError, TerritoiresError
+from territoires_cli.recording import Recorder
+from territoires_cli.retiming import lateness
+from territoires_cli.showing import view
+from territoires_cli.steering import proposal_words, propose_for
+from territoires_cli.transcribing import plain
+from territoires_cli.translation import gettext as _
+from territoires_cli.ui.dialogue import Dialogue
+
+_BEAT = 0.25
+# From this many seconds late on, the screen says how to get back on time.
+_WORTH_RETIMING = 300
+_BAR = 30
+
+
+class Reading(ModalScreen[None]):
+    """Lines to read; any of the usual keys closes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,space,question_mark", "dismiss", _("Fermer")),
+    ]
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The lines, then how to close."""
+        with VerticalScroll(id="sheet"):
+            yield Static("\n".join([*self.lines, "", _("Échap pour fermer.")]), markup=False)
+
+
+class Retiming(ModalScreen[str | None]):
+    """The proposal for what is left: accept it, adjust it, or leave it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "ignore", _("Laisser"))]
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__()
+        self.lines = lines
+
+    def compose(self) -> ComposeResult:
+        """The proposal and a line for adjustments."""
+        with VerticalScroll(id="sheet"):
+            yield Static("\n".join(self.lines), markup=False)
+            yield Static(
+                _("Entrée accepte ; 2=10 puis Entrée ajuste la deuxième étape ; Échap laisse tout."), markup=False
+            )
+            yield Input(id="changes")
+
+    @on(Input.Submitted)
+    def accept(self, event: Input.Submitted) -> None:
+        """The proposal, with the changes typed."""
+        self.dismiss(event.value)
+
+    def action_ignore(self) -> None:
+        """Nothing changes."""
+        self.dismiss(None)
+
+
+class RunScreen(App[None]):
+    """Leads a session. Whatever it shows as kept is on disk."""
+
+    CSS = """
+    Screen { layout: vertical; }
+    #head { height: 1; text-style: bold; }
+    #top { height: 3; }
+    #time { width: 26; }
+    #status { width: 1fr; height: 3; padding: 0 1; }
+    #middle { height: 1fr; }
+    #words { width: 2fr; border-right: solid $primary; }
+    #next { width: 1fr; padding: 0 1; }
+    #told { height: 3; color: $text-muted; }
+    #message { height: 1; text-style: bold; }
+    #line { height: 1; border: none; padding: 0; }
+    #keys { height: 1; color: $text-muted; }
+    #sheet { width: 76; height: auto; max-height: 90%; border: solid $primary; background: $surface; padding: 0 1; }
+    Reading, Retiming { align: center middle; }
+    .soon #time, .soon #status { color: $warning; }
+    .last #time, .last #status, .over #time, .over #status { color: $error; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right,n", "say('suivant')", _("Suivant")),
+        Binding("left,b", "say('précédent')", _("Précédent")),
+        Binding("space,p", "hold", _("Pause")),
+        Binding("plus", "say('+1')", "+1"),
+        Binding("minus", "say('-1')", "-1"),
+        Binding("asterisk", "say('+5')", "+5"),
+        Binding("r", "retime", _("Recaler")),
+        Binding("a", "begin('aller ')", _("Aller à")),
+        Binding("c", "begin('carte ')", _("Carte")),
+        Binding("v", "vote", _("Vote")),
+        Binding("d", "decide", _("Décision")),
+        Binding("enter,t,colon", "begin('')", _("Noter")),
+        Binding("l", "list", _("Liste")),
+        Binding("question_mark,h,f1", "help", _("Aide")),
+        Binding("q", "quit", _("Quitter")),
+        Binding("escape", "leave", _("Retour"), priority=True),
+    ]
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, recorder: Recorder) -> None:
+        super().__init__()
+        self.recorder = recorder
+        self.lines: list[str] = []
+        self.dialogue = Dialogue(recorder, self.lines.append, is_live=True)
+        self.told: list[str] = []
+        self._shown: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The pieces of the screen, from top to bottom."""
+        yield Static(id="head", markup=False)
+        with Horizontal(id="top"):
+            yield Digits(id="time")
+            yield Static(id="status", markup=False)
+        with Horizontal(id="middle"):
+            with VerticalScroll(id="words"):
+                yield Static(id="script", markup=False)
+            yield Static(id="next", markup=False)
+        yield Static(id="told", markup=False)
+        yield Static(id="message", markup=False)
+        yield Input(id="line", placeholder=_("Entrée pour noter : 2.3 g pourquoi · 2 désaccord … · question …"))
+        yield Static(
+            _("→ suivant  ← avant  espace pause  + −  r recaler  a aller  c carte  v vote  d décision  ? aide  q"),
+            id="keys",
+            markup=False,
+        )
+
+    def on_mount(self) -> None:
+        """Keys lead until a line is begun."""
+        self.set_focus(None)
+        self.refresh_view()
+        self.set_interval(_BEAT, self.refresh_view)
+
+    def refresh_view(self) -> None:
+        """Show where the session is."""
+        recorder = self.recorder
+        now = recorder.now()
+        shown = view(recorder.context, recorder.session, now)
+        for mood in ("soon", "last", "over"):
+            self.screen_stack[0].set_class(shown.mood == mood, mood)
+        self._put("head", " · ".join(part for part in (shown.place, shown.title) if part))
+        self.screen_stack[0].query_one("#time", Digits).update(shown.time.replace("−", "-"))
+        done = round(shown.share * _BAR)
+        late = shown.late
+        if late and lateness(recorder.context.plan, recorder.session, now) >= _WORTH_RETIMING:
+            late = _("{late} : r pour recaler").format(late=late)
+        self._put("status", "\n".join((f"{shown.clock}  {shown.state}", "█" * done + "░" * (_BAR - done), late)))
+        self._put("next", "\n".join((_("Ensuite"), *shown.coming)))
+        self._put("script", "\n".join(_script(shown.says, shown.does, shown.watch, shown.needs)))
+        self._put("told", "\n".join(self.told[-3:]))
+        if recorder.trouble:
+            self._put(
+                "message",
+                _("PAS ENCORE SUR LE DISQUE ({reason}) : tapez ailleurs DOSSIER").format(reason=recorder.trouble),
+            )
+
+    def _put(self, name: str, text: str) -> None:
+        """A redraw is spared where nothing changed, four times a second."""
+        if self._shown.get(name) != text:
+            self._shown[name] = text
+            self.screen_stack[0].query_one(f"#{name}", Static).update(text)
+
+    def answer(self, line: str) -> None:
+        """What a line does; what it says goes to the message, or to a sheet where it is long."""
+        self.lines.clear()
+        words = plain(" ".join(line.split()))
+        try:
+            self.dialogue.answer(words, line)
+        except TerritoiresError as error:
+            self.lines[:] = [str(error)]
+        else:
+            if self.lines and self.lines[0].startswith("#"):
+                self.told += self.lines
+        if len(self.lines) > 2:
+            self.push_screen(Reading(list(self.lines)))
+        else:
+            self._put("message", " ".join(self.lines))
+        self.refresh_view()
+
+    @on(Input.Submitted, "#line")
+    def typed(self, event: Input.Submitted) -> None:
+        """A line was typed: it is kept, and the next one may follow; an empty one gives the keys back."""
+        if not event.value.strip():
+            self.action_leave()
+            return
+        refused = self.dialogue.refused
+        self.answer(event.value)
+        if self.dialogue.refused == refused:
+            event.input.value = ""
+
+    def action_say(self, line: str) -> None:
+        """What a key stands for."""
+        self.answer(line)
+
+    def action_hold(self) -> None:
+        """Pause, or go on."""
+        is_held = self.recorder.session.paused is not None
+        self.answer("reprendre" if is_held else "pause")
+
+    def action_begin(self, text: str) -> None:
+        """Begin a line."""
+        line = self.query_one("#line", Input)
+        line.value = text
+        line.focus()
+        line.cursor_position = len(text)
+
+    def action_vote(self) -> None:
+        """Begin a line that tells votes."""
+        self.action_begin("")
+        self._put("message", _("Voix d’une carte ou d’une proposition : 2.3 5 voix"))
+
+    def action_decide(self) -> None:
+        """Begin a line that tells what a table proposes or decides."""
+        self.action_begin("")
+        self._put("message", _("Table, puis les mots : 2 proposition Ouvrir le samedi ; qui : … ; avant le …"))
+
+    def action_leave(self) -> None:
+        """Give the keys back; close what lies on top."""
+        if len(self.screen_stack) > 1:
+            top = self.screen
+            if isinstance(top, Retiming):
+                top.dismiss(None)
+            elif isinstance(top, Reading):
+                top.dismiss()
+            return
+        self.query_one("#line", Input).value = ""
+        self.set_focus(None)
+
+    def action_list(self) -> None:
+        """What was typed and stands."""
+        self.answer("liste")
+
+    def action_help(self) -> None:
+        """What keys and words do."""
+        self.answer("?")
+
+    def action_retime(self) -> None:
+        """Propose minutes for what is left."""
+        recorder = self.recorder
+        now = recorder.now()
+        try:
+            found = propose_for(recorder.context, recorder.session, now)
+            lines = proposal_words(recorder.context, recorder.session, found, now)
+        except RequestError as error:
+            self._put("message", str(error))
+            return
+
+        def decide(changes: str | None) -> None:
+            if changes is not None:
+                self.answer(f"recaler {changes}".strip())
+
+        self.push_screen(Retiming(lines), decide)
+
+
+def _script(says: tuple[str, ...], does: tuple[str, ...], watch: tuple[str, ...], needs: str) -> list[str]:
+    """What to say, to do, to have and to watch, as lines."""
+    lines = []
+    for title, told in ((_("À dire"), says), (_("Vous"), does), (_("À surveiller"), watch)):
+        if told:
+            lines += [f"{title} :", *(f"• {line}" for line in told), ""]
+    if needs:
+        lines.append(_("Avec : {needs}").format(needs=needs))
+    return lines
