@@ -17,7 +17,8 @@ def entry_words(entry: Entry, plan: Plan, deck: Deck, *, is_corrected: bool = Fa
     )
     parts = [_kinds().get(entry.kind, entry.kind)]
     if entry.card and entry.card in deck.practice:
-        parts = [deck.practice[entry.card].title]
+        title = deck.practice[entry.card].title
+        parts = [_("carte tirée : {title}").format(title=title) if entry.kind == "dealt" else title]
     if entry.verdict:
         parts.append({"kept": _("gardée"), "refused": _("écartée")}[entry.verdict])
     if entry.count is not None:

@@ -133,7 +133,7 @@ def _play(session: Session, place: int, at: float) -> None:
         session.turn.ended = at
     session.place, session.resumed, session.paused, session.ended = place, at, None, None
     turn = session.turns[place]
-    turn.begun, turn.ended, turn.is_dropped = turn.begun or at, None, False
+    turn.begun, turn.ended, turn.is_dropped = at if turn.begun is None else turn.begun, None, False
 
 
 def _start(session: Session, entry: Entry) -> None:
@@ -145,7 +145,7 @@ def _start(session: Session, entry: Entry) -> None:
 def _move(session: Session, entry: Entry) -> None:
     place = next((place for place, turn in enumerate(session.turns) if turn.step == entry.step), None)
     if place is not None:
-        session.started = session.started or entry.at
+        session.started = entry.at if session.started is None else session.started
         _stop(session, entry.at)
         _play(session, place, entry.at)
 

@@ -17,6 +17,8 @@ from territoires_cli.translation import gettext as _
 from territoires_cli.ui.big_time import big_time
 
 _BEAT = 0.5
+# Seconds after which another table's question comes first.
+_TURN = 12
 
 
 class RoomScreen(App[None]):
@@ -73,8 +75,16 @@ class RoomScreen(App[None]):
         self.query_one("#time", Static).update("\n".join(big_time(shown.time, columns - 2, tall)))
         self.query_one("#state", Static).update(shown.state)
         self.query_one("#lines", Static).update("\n".join(shown.lines[:2]))
-        self.query_one("#questions", Static).update("\n".join(shown.questions))
+        self.query_one("#questions", Static).update("\n".join(self._in_turn(shown.questions, columns, rows)))
         self.query_one("#clock", Static).update(shown.clock)
+
+    def _in_turn(self, questions: tuple[str, ...], columns: int, rows: int) -> list[str]:
+        """The questions; where they don't all hold, each comes first in its turn."""
+        tall = sum(-(-len(question) // max(columns - 4, 1)) for question in questions)
+        if len(questions) < 2 or tall <= rows - max(rows - 12, rows // 3 + 2) - 7:
+            return list(questions)
+        first = int(self.now() // _TURN) % len(questions)
+        return [*questions[first:], *questions[:first]]
 
     def _follow(self) -> None:
         """A journal that can't be read for a moment leaves what was seen."""

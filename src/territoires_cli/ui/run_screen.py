@@ -80,7 +80,7 @@ class RunScreen(App[None]):
     #status { width: 1fr; height: 3; padding: 0 1; }
     #middle { height: 1fr; }
     #words { width: 2fr; border-right: solid $primary; }
-    #next { width: 1fr; padding: 0 1; }
+    #next { width: 1fr; padding: 0 0 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     #told { height: 3; color: $text-muted; }
     #message { height: 1; text-style: bold; }
     #line { height: 1; border: none; padding: 0; }
@@ -132,7 +132,7 @@ class RunScreen(App[None]):
         yield Static(id="message", markup=False)
         yield Input(id="line", placeholder=_("Entrée pour noter : 2.3 g pourquoi · 2 désaccord … · question …"))
         yield Static(
-            _("→ suivant  ← avant  espace pause  + −  r recaler  a aller  c carte  v vote  d décision  ? aide  q"),
+            _("→ suite · ← avant · espace pause · + − · r recaler · a aller · c carte · ? aide · q"),
             id="keys",
             markup=False,
         )
@@ -183,7 +183,10 @@ class RunScreen(App[None]):
         else:
             if self.lines and self.lines[0].startswith("#"):
                 self.told += self.lines
-        if len(self.lines) > 2:
+        kept = bool(self.lines) and all(line.startswith("#") for line in self.lines)
+        if kept and not self.recorder.trouble:
+            self._put("message", _("Gardé."))
+        elif len(self.lines) > 2:
             self.push_screen(Reading(list(self.lines)))
         else:
             self._put("message", " ".join(self.lines))
