@@ -9,6 +9,7 @@ import typer
 
 from territoires_cli.cli.options import Command, DeckOption, new_app
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 app = new_app()
 
@@ -54,11 +55,11 @@ def harvest(
         else:
             talk.follow(sys.stdin, numbered=True)
         count = len(recorder.session.entries)
-    say(
-        _(
-            "{count} entrées gardées dans la séance {name}. Ensuite : territoires report {name} -o compte-rendu.pdf"
-        ).format(count=count, name=folder.name)
+    kept = ngettext(
+        "{count} entrée gardée dans la séance {name}.", "{count} entrées gardées dans la séance {name}.", count
     )
+    say(kept.format(count=count, name=folder.name))
+    say(_("Ensuite : territoires report {name} -o compte-rendu.pdf").format(name=folder.name))
     if talk.refused and not sys.stdin.isatty():
         raise typer.Exit(1)
 

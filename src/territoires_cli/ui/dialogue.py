@@ -14,6 +14,7 @@ from territoires_cli.steering import guide as leading
 from territoires_cli.steering import proposal_words, propose_for
 from territoires_cli.transcribing import plain
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 _LEAVE = frozenset(("quitter", "q", "quit", "exit"))
 _SHOWN = 8
@@ -47,7 +48,7 @@ class Dialogue:
         if words in ("", "?", "aide", "h", "help"):
             self.help() if words else self.now()
         elif words in ("liste", "l"):
-            self.list()
+            self.tell_list()
         elif words in ("reste", "r"):
             self.left()
         elif words in ("temps", "heure"):
@@ -64,11 +65,15 @@ class Dialogue:
         for entry in self.recorder.type(line):
             self.tell(self._read_back(entry))
         if self.recorder.trouble:
+            count = len(self.recorder.journal.pending)
             self.tell(
-                _(
+                ngettext(
+                    "Pas encore sur le disque ({reason}) : {count} entrée attend en mémoire. Libérez de la place, ou tapez : "
+                    "ailleurs DOSSIER",
                     "Pas encore sur le disque ({reason}) : {count} entrées attendent en mémoire. Libérez de la place, ou tapez : "
-                    "ailleurs DOSSIER"
-                ).format(reason=self.recorder.trouble, count=len(self.recorder.journal.pending))
+                    "ailleurs DOSSIER",
+                    count,
+                ).format(reason=self.recorder.trouble, count=count)
             )
 
     def _read_back(self, entry: Entry) -> str:
@@ -114,14 +119,19 @@ class Dialogue:
         for typed, meaning in rows:
             self.tell(_("{typed} : {meaning}").format(typed=typed, meaning=meaning))
 
-    def list(self) -> None:
-        """What was typed and stands."""
+    def tell_list(self) -> None:
+        """Tell what was typed and stands."""
+        for line in self.listed() or [_("Rien n’est encore saisi.")]:
+            self.tell(line)
+
+    def listed(self) -> list[str]:
+        """What was typed and stands, an entry a line with its number in the journal."""
         session, context = self.recorder.session, self.recorder.context
-        if not session.entries:
-            self.tell(_("Rien n’est encore saisi."))
+        lines = []
         for entry in session.entries:
             words = entry_words(entry, context.plan, context.deck, is_corrected=session.said[entry.n].is_corrected)
-            self.tell(f"#{entry.n} {words}")
+            lines.append(f"#{entry.n} {words}")
+        return lines
 
     def left(self) -> None:
         """The cards of which nothing was typed yet, table by table, with their numbers in the grid."""

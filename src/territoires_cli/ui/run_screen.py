@@ -6,6 +6,7 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Digits, Input, Static
 
@@ -44,6 +45,7 @@ class Reading(ModalScreen[None]):
 class Retiming(ModalScreen[str | None]):
     """The proposal for what is left: accept it, adjust it, or leave it."""
 
+    AUTO_FOCUS = "#changes"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "ignore", _("Laisser"))]
 
     def __init__(self, lines: list[str]) -> None:
@@ -67,6 +69,19 @@ class Retiming(ModalScreen[str | None]):
     def action_ignore(self) -> None:
         """Nothing changes."""
         self.dismiss(None)
+
+
+class TypedLine(Input):
+    """The line that is typed into; it is taken at once, so that the keys which follow belong to the next one."""
+
+    async def _on_key(self, event: Key) -> None:
+        """Hand the line to the screen in its turn among the letters; the binding of this key would come after them."""
+        if event.key == "enter" and isinstance(self.app, RunScreen):
+            event.stop()
+            event.prevent_default()
+            self.app.typed(self)
+            return
+        await super()._on_key(event)
 
 
 class RunScreen(App[None]):
@@ -98,24 +113,25 @@ class RunScreen(App[None]):
         Binding("minus", "say('-1')", "-1"),
         Binding("asterisk", "say('+5')", "+5"),
         Binding("r", "retime", _("Recaler")),
-        Binding("a", "begin('aller ')", _("Aller à")),
-        Binding("c", "begin('carte ')", _("Carte")),
-        Binding("v", "vote", _("Vote")),
-        Binding("d", "decide", _("Décision")),
-        Binding("enter,t,colon", "begin('')", _("Noter")),
+        Binding("a", "begin('aller ')", _("Aller à"), priority=True),
+        Binding("c", "begin('carte ')", _("Carte"), priority=True),
+        Binding("v", "vote", _("Vote"), priority=True),
+        Binding("d", "decide", _("Décision"), priority=True),
+        Binding("enter,t,colon", "begin('')", _("Noter"), priority=True),
         Binding("l", "list", _("Liste")),
         Binding("question_mark,h,f1", "help", _("Aide")),
         Binding("q", "quit", _("Quitter")),
         Binding("escape", "leave", _("Retour"), priority=True),
     ]
     ENABLE_COMMAND_PALETTE = False
+    AUTO_FOCUS = None
 
     def __init__(self, recorder: Recorder) -> None:
         super().__init__()
         self.recorder = recorder
         self.lines: list[str] = []
         self.dialogue = Dialogue(recorder, self.lines.append, is_live=True)
-        self.told: list[str] = []
+        self.told: list[str] = self.dialogue.listed()[-3:]
         self._shown: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -130,7 +146,11 @@ class RunScreen(App[None]):
             yield Static(id="next", markup=False)
         yield Static(id="told", markup=False)
         yield Static(id="message", markup=False)
-        yield Input(id="line", placeholder=_("Entrée pour noter : 2.3 g pourquoi · 2 désaccord … · question …"))
+        yield TypedLine(
+            id="line",
+            select_on_focus=False,
+            placeholder=_("Entrée pour noter : 2.3 g pourquoi · 2 désaccord … · question …"),
+        )
         yield Static(
             _("→ suite · ← avant · espace pause · + − · r recaler · a aller · c carte · ? aide · q"),
             id="keys",
@@ -151,7 +171,9 @@ class RunScreen(App[None]):
         for mood in ("soon", "last", "over"):
             self.screen_stack[0].set_class(shown.mood == mood, mood)
         self._put("head", " · ".join(part for part in (shown.place, shown.title) if part))
-        self.screen_stack[0].query_one("#time", Digits).update(shown.time.replace("−", "-"))
+        if self._shown.get("time") != shown.time:
+            self._shown["time"] = shown.time
+            self.screen_stack[0].query_one("#time", Digits).update(shown.time.replace("−", "-"))
         done = round(shown.share * _BAR)
         late = shown.late
         if late and lateness(recorder.context.plan, recorder.session, now) >= _WORTH_RETIMING:
@@ -172,36 +194,38 @@ class RunScreen(App[None]):
             self._shown[name] = text
             self.screen_stack[0].query_one(f"#{name}", Static).update(text)
 
-    def answer(self, line: str) -> None:
-        """What a line does; what it says goes to the message, or to a sheet where it is long."""
+    def answer(self, line: str) -> bool:
+        """What a line does, and whether something was kept; what it says goes to the message, or to a sheet where it is long."""
         self.lines.clear()
-        words = plain(" ".join(line.split()))
+        before, words = self.recorder.session.last, plain(" ".join(line.split()))
         try:
             self.dialogue.answer(words, line)
         except TerritoiresError as error:
             self.lines[:] = [str(error)]
-        else:
-            if self.lines and self.lines[0].startswith("#"):
-                self.told += self.lines
-        kept = bool(self.lines) and all(line.startswith("#") for line in self.lines)
-        if kept and not self.recorder.trouble:
+        told = [text for text in self.lines if text.startswith("#")]
+        is_kept = self.recorder.session.last > before
+        if is_kept and told:
+            self.told += told
             self._put("message", _("Gardé."))
-        elif len(self.lines) > 2:
-            self.push_screen(Reading(list(self.lines)))
-        else:
+        elif is_kept or len(self.lines) < 2:
             self._put("message", " ".join(self.lines))
+        else:
+            self.push_screen(Reading(list(self.lines)))
         self.refresh_view()
+        return is_kept
 
-    @on(Input.Submitted, "#line")
-    def typed(self, event: Input.Submitted) -> None:
+    def typed(self, line: Input) -> None:
         """A line was typed: it is kept, and the next one may follow; an empty one gives the keys back."""
-        if not event.value.strip():
+        if not line.value.strip():
             self.action_leave()
-            return
-        refused = self.dialogue.refused
-        self.answer(event.value)
-        if self.dialogue.refused == refused:
-            event.input.value = ""
+        elif self.answer(line.value) or len(self.screen_stack) > 1:
+            line.value = ""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that begin a line act before all others, so that what follows belongs to it; in a line they are letters."""
+        if action in ("begin", "vote", "decide"):
+            return not isinstance(self.focused, Input) and len(self.screen_stack) == 1
+        return super().check_action(action, parameters)
 
     def action_say(self, line: str) -> None:
         """What a key stands for."""
@@ -216,7 +240,7 @@ class RunScreen(App[None]):
         """Begin a line."""
         line = self.query_one("#line", Input)
         line.value = text
-        line.focus()
+        self.set_focus(line)  # at once: the next key belongs to the line already
         line.cursor_position = len(text)
 
     def action_vote(self) -> None:
@@ -243,7 +267,9 @@ class RunScreen(App[None]):
 
     def action_list(self) -> None:
         """What was typed and stands."""
-        self.answer("liste")
+        self.lines.clear()
+        self.dialogue.tell_list()
+        self.push_screen(Reading(list(self.lines)))
 
     def action_help(self) -> None:
         """What keys and words do."""
