@@ -1,6 +1,7 @@
 """What every test shares: the built-in deck, a private cache, ways to run the command line, reference files."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -199,6 +200,54 @@ def spawn_bytes(
         timeout=60,
         check=False,
     )
+
+
+class Dialogue:
+    """A command in a pseudo-terminal of 80 columns, answered as a person would: read, then type."""
+
+    def __init__(self, arguments: Sequence[str], cwd: Path, rows: int = 40) -> None:
+        pexpect = pytest.importorskip("pexpect")
+        own = {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", "PROMPT_TOOLKIT_NO_CPR": "1", "NO_COLOR": "1"}
+        kept = {name: value for name, value in os.environ.items() if name not in {"FORCE_COLOR", "COLUMNS", "LINES"}}
+        self._eof = pexpect.EOF
+        self._child = pexpect.spawn(
+            sys.executable,
+            ["-m", "territoires_cli", *arguments],
+            cwd=str(cwd),
+            env={**kept, **own},
+            dimensions=(rows, 80),
+            timeout=30,
+            encoding="utf-8",
+        )
+        # A person doesn't type within milliseconds of a question: between two of them the terminal is nobody's.
+        self._child.delaybeforesend = 0.3
+
+    def answer(self, question: str, keys: str) -> None:
+        """Wait for a question, then type: what follows Enter is the affair of the next question."""
+        self._child.expect_exact(question)
+        self._child.send(keys)
+
+    def end(self) -> Result:
+        """Wait for the end; its exit code and what was shown since the last answer, without what drives the terminal."""
+        self._child.expect(self._eof)
+        self._child.close()
+        shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", str(self._child.before)).replace("\r\n", "\n")
+        return Result(int(self._child.exitstatus), shown, "")
+
+
+DOWN, UP, ENTER, SPACE, CTRL_C = "\x1b[B", "\x1b[A", "\r", " ", "\x03"
+
+
+@pytest.fixture
+def dialogue(tmp_path: Path) -> Callable[..., Dialogue]:
+    """Open a command in a terminal, in a folder of its own: `dialogue("new", "city")`."""
+
+    def open_(*arguments: str) -> Dialogue:
+        if os.name != "posix":
+            pytest.skip("pseudo-terminals of POSIX")
+        return Dialogue(arguments, tmp_path)
+
+    return open_
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ def entries() -> dict[str, Entry]:
         "draw": Entry("draw", _("Tirer des cartes au hasard, de façon rejouable.")),
         "match": Entry("match", _("Classer les cartes pour les défis d’un territoire.")),
         "combine": Entry("combine", _("Combiner des cartes en un projet.")),
+        "new": Entry("new", _("Décrire votre territoire, question après question.")),
         "plan": Entry("plan", _("Composer un plan d’atelier prêt à imprimer.")),
         "render": Entry("render", _("Refaire les documents d’un plan gardé en YAML.")),
         "kit": Entry("kit", _("Préparer tout ce que la salle demande, prêt à imprimer.")),
