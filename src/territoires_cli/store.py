@@ -132,6 +132,13 @@ def plan_to_yaml(plan: Plan) -> str:
     return _HEADER + yaml.dump(data, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110)
 
 
+def data_to_yaml(data: Mapping[str, Any], head: str) -> str:
+    """Plain data as YAML under a remark."""
+    import yaml
+
+    return f"# {head}\n" + yaml.dump(dict(data), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110)
+
+
 def commented_yaml(head: str, fields: Sequence[tuple[str, str, Any, Any]]) -> str:
     """Fields as YAML, each under a remark: (name, remark, value, example); what has no value stands as a remark itself."""
     import yaml

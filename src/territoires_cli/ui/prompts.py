@@ -63,12 +63,14 @@ def ask_text(question: Question) -> tuple[str, ...] | None:
     return None if typed is None else _values(typed)
 
 
-def ask_choice(words: str, options: Sequence[Option], default: str = "", hint: str = "") -> str | None:
-    """One of the options, the default under the pointer; None for « Retour »."""
+def ask_choice(
+    words: str, options: Sequence[Option], default: str = "", hint: str = "", *, can_go_back: bool = True
+) -> str | None:
+    """One of the options, the default under the pointer; None for « Retour » or Escape."""
     import questionary
 
     is_long = len(options) >= LONG_LIST
-    entries = [*options, Option(_BACK, _("← Retour"))]
+    entries = [*options, *([Option(_BACK, _("← Retour"))] if can_go_back else [])]
     how = _("flèches et Entrée ; des lettres pour filtrer") if is_long else _("flèches et Entrée")
     question = questionary.select(
         words,
