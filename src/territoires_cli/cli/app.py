@@ -87,8 +87,15 @@ def root(
     ] = False,
 ) -> None:
     """Préparer un atelier avec le jeu des territoires collaboratifs."""
-    if context.invoked_subcommand is None:
-        sys.stdout.write(context.get_help() + "\n")
+    if context.invoked_subcommand is not None:
+        return
+    from territoires_cli.ui.prompts import can_ask
+
+    if can_ask():
+        from territoires_cli.cli.menu import open_menu
+
+        raise typer.Exit(open_menu())
+    sys.stdout.write(context.get_help() + "\n")
 
 
 def run(arguments: Sequence[str]) -> int:

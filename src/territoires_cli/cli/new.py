@@ -118,7 +118,11 @@ def new(
     given = _given(read, name, population, statement, challenge, strength, constraint, holds, output)
     before = [word for root in deck for word in ("--deck", root)]
     before += ["--from", from_] if from_ is not None else []
-    if not write_city(read, given, base, before, force=force, with_questions=can_ask() and not no_input):
+    try:
+        made = write_city(read, given, base, before, force=force, with_questions=can_ask() and not no_input)
+    except KeyboardInterrupt:
+        made = None
+    if made is None:
         raise typer.Exit(INTERRUPTED)
 
 
@@ -161,9 +165,10 @@ def _given(
 def write_city(
     deck: Deck, given: Answers, base: City | None, before: list[str], *, force: bool, with_questions: bool
 ) -> str | None:
-    """Ask what isn't given, write the file and say what comes next; its name, or None where the person left.
+    """Ask what isn't given, write the file and say what comes next; its name, or None where the person goes back.
 
-    Raises RequestError where something is missing and nobody can be asked.
+    Raises RequestError where something is missing and nobody can be asked, KeyboardInterrupt once the command to go on
+    with is said.
     """
     known = answers_of(base) if base else {}
     answers = {**known, **given}
@@ -177,13 +182,12 @@ def write_city(
 
     if with_questions:
         try:
-            went_through = walk(city_steps(deck, fault), ask, answers, given)
+            if not walk(city_steps(deck, fault), ask, answers, given):
+                return None
         except KeyboardInterrupt:
-            went_through = False
-        if not went_through:
             say(_("Rien n’est écrit. Pour reprendre avec vos réponses :"))
             say(command_line(command_words(answers, known, before)))
-            return None
+            raise
     missing = missing_words(answers)
     if missing:
         raise RequestError(
