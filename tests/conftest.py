@@ -203,12 +203,16 @@ def spawn_bytes(
 
 
 class Dialogue:
-    """A command in a pseudo-terminal of 80 columns, answered as a person would: read, then type."""
+    """A command in a pseudo-terminal of 80 columns, answered as a person would: read, then type.
+
+    `shown` is all that was shown, without what drives the terminal.
+    """
 
     def __init__(self, arguments: Sequence[str], cwd: Path, rows: int = 40) -> None:
         pexpect = pytest.importorskip("pexpect")
         own = {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", "PROMPT_TOOLKIT_NO_CPR": "1", "NO_COLOR": "1"}
         kept = {name: value for name, value in os.environ.items() if name not in {"FORCE_COLOR", "COLUMNS", "LINES"}}
+        self.shown = ""
         self._eof = pexpect.EOF
         self._child = pexpect.spawn(
             sys.executable,
@@ -219,23 +223,33 @@ class Dialogue:
             timeout=30,
             encoding="utf-8",
         )
-        # A person doesn't type within milliseconds of a question: between two of them the terminal is nobody's.
-        self._child.delaybeforesend = 0.3
 
     def answer(self, question: str, keys: str) -> None:
-        """Wait for a question, then type: what follows Enter is the affair of the next question."""
-        self._child.expect_exact(question)
+        """Wait for a question, then type; keys that end it are waited for before the next one is looked for."""
+        self._wait_for(question)
         self._child.send(keys)
+        if keys.endswith(("\r", "\x03", "\x1b")):
+            self._wait_for(_QUESTION_ENDED)
+
+    def _wait_for(self, shown: str) -> None:
+        self._child.expect_exact(shown)
+        self.shown += _without_signs(str(self._child.before))
 
     def end(self) -> Result:
-        """Wait for the end; its exit code and what was shown since the last answer, without what drives the terminal."""
+        """Wait for the end; the exit code, and what was shown since the last answer."""
         self._child.expect(self._eof)
         self._child.close()
-        shown = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", str(self._child.before)).replace("\r\n", "\n")
-        return Result(int(self._child.exitstatus), shown, "")
+        self.shown += (last := _without_signs(str(self._child.before)))
+        return Result(int(self._child.exitstatus), last, "")
 
 
-DOWN, UP, ENTER, SPACE, CTRL_C = "\x1b[B", "\x1b[A", "\r", " ", "\x03"
+# What the terminal is told where a question is over. Why: the line that then shows the answer repeats the question.
+_QUESTION_ENDED = "\x1b[?2004l"
+
+
+def _without_signs(shown: str) -> str:
+    """What a terminal shows, without what drives it."""
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).replace("\r\n", "\n")
 
 
 @pytest.fixture

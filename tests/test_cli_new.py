@@ -17,7 +17,7 @@ Run = Callable[..., "Result"]
 Talk = Callable[..., "Dialogue"]
 
 SAID = "La dernière épicerie a fermé, c'est dur. Nos anciens ne conduisent plus."
-ENTER, SPACE, DOWN, CTRL_C = "\r", " ", "\x1b[B", "\x03"
+ENTER, SPACE, DOWN, ESCAPE, CTRL_C = "\r", " ", "\x1b[B", "\x1b", "\x03"
 
 
 @pytest.fixture(autouse=True)
@@ -159,3 +159,16 @@ def test_ctrl_c_keeps_the_answers(dialogue: Talk, here: Path) -> None:
     assert done.code == 130
     assert "territoires new city --name Val --population 900" in done.out
     assert not list(here.iterdir())
+
+
+def test_escape_goes_back_with_the_answer_as_default(dialogue: Talk, here: Path) -> None:
+    """Back from the sentence to the name: what was typed is there, to be completed."""
+    talk = dialogue("new", "city", "--population", "900", "--challenge", "jeunes", "--strength", "aucune",
+                    "--constraint", "aucune", "--holds", "aucun", "-o", "v.yaml")  # fmt: skip
+    talk.answer("Comment s’appelle le territoire ?", f"Val{ENTER}")
+    talk.answer("Que dit la mairie", ESCAPE)
+    talk.answer("Comment s’appelle le territoire ?", f" Fleuri{ENTER}")
+    talk.answer("Que dit la mairie", ENTER)
+    done = talk.end()
+    assert done.code == 0, done.out
+    assert "name: Val Fleuri\n" in (here / "v.yaml").read_text(encoding="utf-8")

@@ -182,7 +182,7 @@ def _date(answers: Answers, read: Fault) -> Question:
 
 def _documents(answers: Answers) -> Question:
     options = (
-        Option(".yaml", _("Le fichier du plan (.yaml) : pour le corriger, faire le kit, mener l’atelier")),
+        Option(".yaml", _("Le fichier du plan (.yaml), pour le kit et pour la suite")),
         Option(".pdf", _("Le plan à imprimer (.pdf)")),
         Option(".docx", _("Le plan à corriger dans un traitement de texte (.docx)")),
         Option(".html", _("Le plan à lire à l’écran (.html)")),
@@ -281,6 +281,12 @@ def _plan_questions(folder: Folder, more: Sequence[Option] = ()) -> list[Step]:
 # The deck
 
 
+def after_card() -> Question:
+    """What to do once a card is read: a short question, which leaves the card on the screen."""
+    options = (Option("more", _("Lire une autre carte")), Option("done", _("Revenir au menu")))
+    return Question("after", _("Et maintenant ?"), "choice", options, ("more",))
+
+
 def browse_steps(deck: Deck) -> list[Step]:
     """The questions that lead to a card: its kind, then itself."""
 
@@ -291,6 +297,8 @@ def browse_steps(deck: Deck) -> list[Step]:
     def card(answers: Answers) -> Question:
         entries = [entry for entry in deck.index if entry.kind == first(answers, "kind")]
         options = tuple(Option(item.id, f"{item.code} · {item.title}" if item.code else item.title) for item in entries)
-        return Question("card", _("Laquelle lire ?"), "choice", options, answers.get("card", ()))
+        known = {item.id for item in entries}
+        before = tuple(name for name in answers.get("card", ()) if name in known)
+        return Question("card", _("Laquelle lire ?"), "choice", options, before)
 
     return [kind, card]

@@ -15,6 +15,7 @@ from territoires_cli.guiding import (
     NEW,
     Folder,
     Readers,
+    after_card,
     browse_steps,
     kit_command,
     kit_steps,
@@ -98,13 +99,12 @@ def _describe(deck: Deck) -> str | None:
 
 
 def _browse(deck: Deck) -> str:
-    """Show card after card, until the person goes back."""
+    """Show card after card, until the person has read enough."""
     answers: Answers = {}
-    kind, card = browse_steps(deck)
-    while walk([kind], ask, answers):
-        answers.pop("card", None)
-        while walk([card], ask, answers):
-            _run_all([["show", *answers["card"]]])
+    while walk(browse_steps(deck), ask, answers):
+        _run_all([["show", *answers["card"]]])
+        if ask(after_card()) != ("more",):
+            return ""
     return ""
 
 

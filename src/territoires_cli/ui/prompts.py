@@ -204,6 +204,7 @@ def _escape(bindings: Any = None) -> Any:
 
     @held.add("escape", eager=True)  # type: ignore[untyped-decorator]
     def _leave(event: Any) -> None:
+        event.app.erase_when_done = True
         event.app.exit(result=_BACK)
 
     return held
