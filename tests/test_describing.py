@@ -44,7 +44,9 @@ def test_what_is_heard_is_proposed_first_with_its_words(deck: Deck) -> None:
     assert {"jeunes", "services-proximite"} <= set(said.challenges)
     assert [option.value for option in challenges.options][: len(said.challenges)] == list(said.challenges)
     assert len(challenges.options) == len(deck.book.challenges)
-    assert "entendu : jeunes, partent" in challenges.title("jeunes")
+    lines = {option.value: option.line for option in challenges.options}
+    assert lines["jeunes"] == "Les jeunes partent – entendu : jeunes, partent"
+    assert lines["friches"] == challenges.title("friches") == deck.challenge["friches"].label
     assert asked["strengths"].default == ("repair-cafe",)
     assert hear(deck, "") == ({}, ())
 

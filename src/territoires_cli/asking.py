@@ -11,10 +11,16 @@ Kind = Literal["text", "choice", "many", "order", "search"]
 
 
 class Option(NamedTuple):
-    """An answer that can be chosen: its value, and the words that stand for it."""
+    """An answer that can be chosen: its value, the words that stand for it, and what a list adds to them."""
 
     value: str
     title: str
+    remark: str = ""
+
+    @property
+    def line(self) -> str:
+        """The option as a list shows it."""
+        return f"{self.title} – {self.remark}" if self.remark else self.title
 
 
 def _no_fault(_values: tuple[str, ...]) -> str | None:

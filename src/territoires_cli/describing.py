@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from territoires_cli.asking import Answers, Option, Question, Step, first, is_none_word, ordered, split_list
-from territoires_cli.drafting import heard_titles, population_of
+from territoires_cli.drafting import population_of
 from territoires_cli.filtering import holds_words
 from territoires_cli.labels import lever_labels
 from territoires_cli.matching import match_city
@@ -130,10 +130,19 @@ def _challenges(deck: Deck, answers: Answers, said: Said) -> Question:
         "challenges",
         words if said.challenges else _("Quels défis pèsent sur le territoire ?"),
         kind="many",
-        options=tuple(Option(name, title) for name, title in heard_titles(deck, said.challenges)),
+        options=tuple(_challenge_options(deck, said)),
         default=answers.get("challenges") or tuple(said.challenges),
         fault=fault,
     )
+
+
+def _challenge_options(deck: Deck, said: Said) -> list[Option]:
+    """Every challenge of the deck, those that were heard first, with the words that gave them away."""
+    heard = [
+        Option(name, deck.challenge[name].label, _("entendu : {words}").format(words=", ".join(words)))
+        for name, words in said.challenges.items()
+    ]
+    return heard + [Option(item.id, item.label) for item in deck.book.challenges if item.id not in said.challenges]
 
 
 def _order(deck: Deck, answers: Answers) -> Question | None:

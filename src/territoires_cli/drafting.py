@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from territoires_cli.asking import Answers, first, none_word
 from territoires_cli.models.city import City, Strength
-from territoires_cli.models.deck import Deck
 from territoires_cli.translation import gettext as _
 
 # The options of `new city`, by the answer that each one gives.
@@ -127,15 +126,3 @@ def command_words(answers: Answers, known: Answers, before: Sequence[str] = ()) 
         for value in answers.get(name) or (none_word(),):
             words += [option, value]
     return words
-
-
-def heard_titles(deck: Deck, heard: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
-    """Every challenge of the deck as it is proposed, those that were heard first, with the words that gave them away."""
-    said = [(name, _with_words(deck.challenge[name].label, words)) for name, words in heard.items()]
-    return said + [(item.id, item.label) for item in deck.book.challenges if item.id not in heard]
-
-
-def _with_words(label: str, words: Sequence[str]) -> str:
-    if not words:
-        return label
-    return _("{label} – entendu : {words}").format(label=label, words=", ".join(words))

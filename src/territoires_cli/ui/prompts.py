@@ -175,8 +175,7 @@ def _choices(options: Sequence[Option], ticked: Collection[str] = ()) -> list[An
     import questionary
 
     return [
-        questionary.Choice(clean(option.title), value=option.value, checked=option.value in ticked)
-        for option in options
+        questionary.Choice(clean(option.line), value=option.value, checked=option.value in ticked) for option in options
     ]
 
 
