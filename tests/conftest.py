@@ -224,10 +224,14 @@ class Dialogue:
             encoding="utf-8",
         )
 
-    def answer(self, question: str, keys: str) -> None:
-        """Wait for a question, then type; keys that end it are waited for before the next one is looked for."""
+    def press(self, question: str, keys: str) -> None:
+        """Wait for a question, then type what doesn't end it."""
         self._wait_for(question)
         self._child.send(keys)
+
+    def answer(self, question: str, keys: str) -> None:
+        """Wait for a question, then type; keys that end it are waited for before the next one is looked for."""
+        self.press(question, keys)
         if keys.endswith(("\r", "\x03", "\x1b")):
             self._wait_for(_QUESTION_ENDED)
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from territoires_cli.cli.menu import look_around
+from territoires_cli.asking import Question
+from territoires_cli.cli.app import Entry
+from territoires_cli.cli.menu import look_around, open_menu
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import Plan
 from territoires_cli.store import plan_to_yaml
@@ -108,3 +110,91 @@ def test_towns_and_plans_are_told_apart(
     assert folder.fault_of_city("ville.yml") is None
     assert folder.fault_of_city("p.yaml")
     assert folder.fault_of_plan("rien.yaml")
+
+
+class Person:
+    """Somebody who answers each question by its name, once or several times; what isn't foreseen goes back."""
+
+    def __init__(self, **replies: tuple[str, ...] | list[tuple[str, ...]]) -> None:
+        self.replies = {name: list(given) if isinstance(given, list) else [given] for name, given in replies.items()}
+        self.asked: list[str] = []
+
+    def __call__(self, question: Question) -> tuple[str, ...] | None:
+        """The next reply to this question."""
+        self.asked.append(question.name)
+        left = self.replies.get(question.name)
+        return left.pop(0) if left else None
+
+
+@pytest.fixture
+def menu(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., tuple[int, list[list[str]]]]:
+    """Open the menu with the choices made in it, a person, and the exit code of commands; its own, and those commands."""
+    monkeypatch.chdir(tmp_path)
+
+    def open_(choices: list[str], person: Person, code: int = 0) -> tuple[int, list[list[str]]]:
+        ran: list[list[str]] = []
+
+        def run(words: list[str]) -> int:
+            ran.append(list(words))
+            return code
+
+        commands = {name: Entry(name, name) for name in ("plan", "show", "kit", "run", "harvest", "report")}
+        monkeypatch.setattr("territoires_cli.cli.app.entries", lambda: commands)
+        monkeypatch.setattr("territoires_cli.cli.app.run", run)
+        monkeypatch.setattr("territoires_cli.cli.menu.ask", person)
+        monkeypatch.setattr("territoires_cli.cli.menu.ask_choice", lambda *_given, **_options: choices.pop(0))
+        return open_menu(), ran
+
+    return open_
+
+
+Menu = Callable[..., tuple[int, list[list[str]]]]
+
+
+def test_each_entry_runs_its_command(menu: Menu, capsys: pytest.CaptureFixture[str]) -> None:
+    """A kit, a session resumed, what tables wrote, a report, cards: the words of the command, said once it is done."""
+    person = Person(
+        plan=[("?file",), ("?last",), ("?last",), ("?file",)],
+        file=[("a.yaml",), ("b.yaml",)],
+        output=("kit",),
+        kind=[("practice",), ("city",)],
+        card=[("covoiturage",), ("genk",)],
+        after=[("more",), ("done",)],
+    )
+    code, ran = menu(["kit", "run", "harvest", "report", "browse", "quit"], person)
+    assert code == 0
+    assert ran == [
+        ["kit", "a.yaml", "-o", "kit"],
+        ["run", "--resume"],
+        ["harvest"],
+        ["report", "b.yaml"],
+        ["show", "covoiturage"],
+        ["show", "genk"],
+    ]
+    assert "  territoires report b.yaml\n" in capsys.readouterr().err
+
+
+def test_going_back_from_anything_is_the_menu_again(menu: Menu) -> None:
+    """Nothing runs, and one can leave."""
+    assert menu(["prepare", "browse", "kit", "run", "quit"], Person()) == (0, [])
+
+
+def test_a_command_that_fails_is_the_menu_again(menu: Menu, capsys: pytest.CaptureFixture[str]) -> None:
+    """What went wrong was said by the command: nothing is said to be the same."""
+    person = Person(kind=("practice",), card=("covoiturage",))
+    assert menu(["browse", "quit"], person, code=1) == (0, [["show", "covoiturage"]])
+    assert "territoires show" not in capsys.readouterr().err
+
+
+def test_a_command_that_was_interrupted_ends_the_menu(menu: Menu) -> None:
+    """Ctrl-C leaves, wherever it is pressed."""
+    assert menu(["browse"], Person(kind=("practice",), card=("covoiturage",)), code=130)[0] == 130
+
+
+def test_a_new_town_can_be_left_for_another(menu: Menu, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Back from the first question about a new town is the choice of a town again."""
+    monkeypatch.setattr("territoires_cli.cli.new.ask", lambda _question: None)
+    person = Person(town=[("?new",), ("genk",)], format=("elus",), participants=("8",), duration=("50",),
+                    start=("9h",), date=[()], documents=[()])  # fmt: skip
+    _code, ran = menu(["prepare", "quit"], person)
+    assert ran[0][:8] == ["plan", "genk", "--format", "elus", "--participants", "8", "--duration", "50"]

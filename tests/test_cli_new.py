@@ -161,6 +161,19 @@ def test_ctrl_c_keeps_the_answers(dialogue: Talk, here: Path) -> None:
     assert not list(here.iterdir())
 
 
+def test_a_file_that_is_there_is_asked_for_again(dialogue: Talk, here: Path) -> None:
+    """The name is refused with its reason, to be corrected on the spot; the file stays as it is."""
+    (here / "val.yaml").write_text("# à moi\n", encoding="utf-8")
+    talk = dialogue("new", "city", "--name", "Val", "--population", "aucune", "--challenge", "jeunes",
+                    "--statement", "aucun", "--strength", "aucune", "--constraint", "aucune", "--holds", "aucun")  # fmt: skip
+    talk.press("Dans quel fichier", ENTER)
+    talk.answer("existe déjà", f"\x15val-2.yaml{ENTER}")
+    done = talk.end()
+    assert done.code == 0, done.out
+    assert (here / "val.yaml").read_text(encoding="utf-8") == "# à moi\n"
+    assert "name: Val\n" in (here / "val-2.yaml").read_text(encoding="utf-8")
+
+
 def test_escape_goes_back_with_the_answer_as_default(dialogue: Talk, here: Path) -> None:
     """Back from the sentence to the name: what was typed is there, to be completed."""
     talk = dialogue("new", "city", "--population", "900", "--challenge", "jeunes", "--strength", "aucune",

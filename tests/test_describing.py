@@ -51,6 +51,15 @@ def test_what_is_heard_is_proposed_first_with_its_words(deck: Deck) -> None:
     assert hear(deck, "") == ({}, ())
 
 
+def test_an_order_that_was_chosen_before_stays(deck: Deck) -> None:
+    """Challenges known already stand right after those heard, and keep their order when they are confirmed."""
+    asked = questions(deck, {"challenges": ("mobilite", "emploi"), "statement": ("Les jeunes partent.",)})
+    challenges = asked["challenges"]
+    assert [option.value for option in challenges.options][:3] == ["jeunes", "mobilite", "emploi"]
+    assert challenges.default == ("mobilite", "emploi")
+    assert challenges.read(("jeunes", "emploi", "mobilite")) == ("mobilite", "emploi", "jeunes")
+
+
 def test_without_a_sentence_a_challenge_is_needed(deck: Deck) -> None:
     """Nothing said and nothing ticked leaves nothing to match; a sentence alone is enough."""
     assert questions(deck, {"name": ("Val",)})["challenges"].fault(())

@@ -125,24 +125,26 @@ def _challenges(deck: Deck, answers: Answers, said: Said) -> Question:
             "Cochez au moins un défi avec la barre d’espace : sans eux ni phrase, aucune carte ne peut être choisie."
         )
 
+    before = answers.get("challenges", ())
     words = _("Voici ce que l’outil a entendu. Quels défis retenez-vous ?")
     return Question(
         "challenges",
         words if said.challenges else _("Quels défis pèsent sur le territoire ?"),
         kind="many",
-        options=tuple(_challenge_options(deck, said)),
-        default=answers.get("challenges") or tuple(said.challenges),
+        options=tuple(_challenge_options(deck, said, before)),
+        default=before or tuple(said.challenges),
         fault=fault,
+        read=lambda values: ordered(values, before),
     )
 
 
-def _challenge_options(deck: Deck, said: Said) -> list[Option]:
-    """Every challenge of the deck, those that were heard first, with the words that gave them away."""
-    heard = [
-        Option(name, deck.challenge[name].label, _("entendu : {words}").format(words=", ".join(words)))
-        for name, words in said.challenges.items()
-    ]
-    return heard + [Option(item.id, item.label) for item in deck.book.challenges if item.id not in said.challenges]
+def _challenge_options(deck: Deck, said: Said, before: Sequence[str]) -> list[Option]:
+    """Every challenge of the deck: those heard, with the words that gave them away, those chosen before, the others."""
+    heard = {
+        name: _("entendu : {words}").format(words=", ".join(words)) for name, words in said.challenges.items() if words
+    }
+    names = ordered(deck.challenge, [*said.challenges, *before])
+    return [Option(name, deck.challenge[name].label, heard.get(name, "")) for name in names]
 
 
 def _order(deck: Deck, answers: Answers) -> Question | None:
