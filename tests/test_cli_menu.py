@@ -70,7 +70,7 @@ def test_a_card_is_read_and_one_goes_back(dialogue: Talk) -> None:
     talk.answer("Laquelle lire ?", f"E3{ENTER}")
     talk.answer("territoires show repair-cafe", "")
     talk.answer("Et maintenant ?", DOWN + ENTER)
-    talk.answer(MENU, UP + UP + ENTER)
+    talk.answer(MENU, ENTER)
     done = talk.end()
     assert done.code == 0, done.out
 

@@ -16,6 +16,7 @@ from territoires_cli.guiding import (
     kit_command,
     kit_steps,
     main_question,
+    next_after,
     plan_commands,
     plan_steps,
     session_command,
@@ -51,6 +52,15 @@ def test_the_menu_offers_what_there_are_commands_for() -> None:
     assert values(main_question({"plan", "kit"}, "prepare")) == ["prepare", "browse", "kit", "quit"]
     every = values(main_question({"kit", "run", "harvest", "report", "session"}, "kit"))
     assert every == ["prepare", "browse", "kit", "run", "harvest", "report", "quit"]
+
+
+def test_the_menu_opens_on_what_comes_next() -> None:
+    """From the plan to the report, as far as there are commands; then one leaves."""
+    every = {"kit", "run", "harvest", "report"}
+    assert [next_after(done, every) for done in ("prepare", "kit", "run", "harvest", "report")] == [
+        "kit", "run", "harvest", "report", "quit",
+    ]  # fmt: skip
+    assert next_after("kit", {"plan", "kit"}) == next_after("browse", every) == "quit"
 
 
 def test_every_question_of_a_workshop_has_a_default_that_stands(deck: Deck) -> None:

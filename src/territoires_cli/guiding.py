@@ -53,6 +53,12 @@ def main_question(commands: Collection[str], default: str) -> Question:
     return Question("main", _("Que voulez-vous faire ?"), "choice", offered, (default,))
 
 
+def next_after(done: str, commands: Collection[str]) -> str:
+    """What people mostly want once something is done: the entry on which the menu opens again."""
+    following = {"prepare": "kit", "kit": "run", "run": "harvest", "harvest": "report"}.get(done, "quit")
+    return following if following in commands else "quit"
+
+
 # A workshop to prepare
 
 

@@ -20,6 +20,7 @@ from territoires_cli.guiding import (
     kit_command,
     kit_steps,
     main_question,
+    next_after,
     plan_commands,
     plan_steps,
     session_command,
@@ -48,13 +49,13 @@ def open_menu() -> int:
             chosen = ask_choice(question.words, question.options, default, can_go_back=False)
             if chosen in (None, "quit"):
                 return 0
-            default = _do(str(chosen), deck) or str(chosen)
+            default = next_after(str(chosen), entries()) if _do(str(chosen), deck) else str(chosen)
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
-def _do(chosen: str, deck: Deck) -> str:
-    """Do what was chosen; what the person may want next. Raises KeyboardInterrupt."""
+def _do(chosen: str, deck: Deck) -> bool:
+    """Do what was chosen; whether it was done, and not left. Raises KeyboardInterrupt."""
     if chosen == "prepare":
         return _prepare(deck)
     if chosen == "browse":
@@ -62,11 +63,11 @@ def _do(chosen: str, deck: Deck) -> str:
     folder = look_around(deck)
     answers: Answers = {}
     if chosen == "kit":
-        return _run_one(walk(kit_steps(folder), ask, answers), lambda: kit_command(answers))
-    return _run_one(walk(session_steps(chosen, folder), ask, answers), lambda: session_command(chosen, answers))
+        return walk(kit_steps(folder), ask, answers) and _run_all([kit_command(answers)])
+    return walk(session_steps(chosen, folder), ask, answers) and _run_all([session_command(chosen, answers)])
 
 
-def _prepare(deck: Deck) -> str:
+def _prepare(deck: Deck) -> bool:
     """Ask for a workshop and write its documents; interrupted, say the command with the answers so far."""
     answers: Answers = {}
     seed = seed_or_new(None)
@@ -80,15 +81,13 @@ def _prepare(deck: Deck) -> str:
 
     try:
         if not walk(plan_steps(deck, look_around(deck), _readers()), ask_or_describe, answers):
-            return ""
+            return False
     except KeyboardInterrupt:
         if town_of(answers):
             say(_("Rien n’est écrit. Pour reprendre avec vos réponses :"))
             say(command_line(["territoires", *plan_commands({**answers, "documents": ()}, seed)[0]]))
         raise
-    commands = plan_commands(answers, seed)
-    is_done = _run_all(commands)
-    return ("kit" if ".yaml" in answers["documents"] else "quit") if is_done else ""
+    return _run_all(plan_commands(answers, seed))
 
 
 def _describe(deck: Deck) -> str | None:
@@ -98,20 +97,14 @@ def _describe(deck: Deck) -> str | None:
     return write_city(deck, {}, None, [], force=False, with_questions=True)
 
 
-def _browse(deck: Deck) -> str:
+def _browse(deck: Deck) -> bool:
     """Show card after card, until the person has read enough."""
     answers: Answers = {}
     while walk(browse_steps(deck), ask, answers):
         _run_all([["show", *answers["card"]]])
         if ask(after_card()) != ("more",):
-            return ""
-    return ""
-
-
-def _run_one(is_asked: bool, command: Callable[[], list[str]]) -> str:
-    if is_asked and _run_all([command()]):
-        return "quit"
-    return ""
+            return True
+    return False
 
 
 def _run_all(commands: Sequence[Sequence[str]]) -> bool:
