@@ -10,20 +10,17 @@ from territoires_cli.guiding import (
     NEW,
     OTHER,
     Folder,
-    Readers,
     after_card,
     browse_steps,
     kit_command,
     kit_steps,
     main_question,
     next_after,
-    plan_commands,
-    plan_steps,
     session_command,
     session_steps,
-    town_of,
 )
 from territoires_cli.models.deck import Deck
+from territoires_cli.preparing import Readers, plan_commands, plan_steps, town_of
 
 ANSWERS: Answers = {
     "town": ("lorient",),

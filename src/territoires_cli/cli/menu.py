@@ -14,20 +14,17 @@ from territoires_cli.errors import INTERRUPTED, TerritoiresError
 from territoires_cli.guiding import (
     NEW,
     Folder,
-    Readers,
     after_card,
     browse_steps,
     kit_command,
     kit_steps,
     main_question,
     next_after,
-    plan_commands,
-    plan_steps,
     session_command,
     session_steps,
-    town_of,
 )
 from territoires_cli.models.deck import Deck
+from territoires_cli.preparing import Readers, plan_commands, plan_steps, town_of
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say
 from territoires_cli.ui.prompts import ask, ask_choice
