@@ -1,6 +1,7 @@
 """What every test shares: the built-in deck, a private cache, ways to run the command line, reference files."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -199,6 +200,72 @@ def spawn_bytes(
         timeout=60,
         check=False,
     )
+
+
+class Dialogue:
+    """A command in a pseudo-terminal of 80 columns, answered as a person would: read, then type.
+
+    `shown` is all that was shown, without what drives the terminal.
+    """
+
+    def __init__(self, arguments: Sequence[str], cwd: Path, rows: int = 40) -> None:
+        pexpect = pytest.importorskip("pexpect")
+        own = {"TERM": "xterm-256color", "PYTHONIOENCODING": "utf-8", "PROMPT_TOOLKIT_NO_CPR": "1", "NO_COLOR": "1"}
+        kept = {name: value for name, value in os.environ.items() if name not in {"FORCE_COLOR", "COLUMNS", "LINES"}}
+        self.shown = ""
+        self._eof = pexpect.EOF
+        self._child = pexpect.spawn(
+            sys.executable,
+            ["-m", "territoires_cli", *arguments],
+            cwd=str(cwd),
+            env={**kept, **own},
+            dimensions=(rows, 80),
+            timeout=30,
+            encoding="utf-8",
+        )
+
+    def press(self, question: str, keys: str) -> None:
+        """Wait for a question, then type what doesn't end it."""
+        self._wait_for(question)
+        self._child.send(keys)
+
+    def answer(self, question: str, keys: str) -> None:
+        """Wait for a question, then type; keys that end it are waited for before the next one is looked for."""
+        self.press(question, keys)
+        if keys.endswith(("\r", "\x03", "\x1b")):
+            self._wait_for(_QUESTION_ENDED)
+
+    def _wait_for(self, shown: str) -> None:
+        self._child.expect_exact(shown)
+        self.shown += _without_signs(str(self._child.before))
+
+    def end(self) -> Result:
+        """Wait for the end; the exit code, and what was shown since the last answer."""
+        self._child.expect(self._eof)
+        self._child.close()
+        self.shown += (last := _without_signs(str(self._child.before)))
+        return Result(int(self._child.exitstatus), last, "")
+
+
+# What the terminal is told where a question is over. Why: the line that then shows the answer repeats the question.
+_QUESTION_ENDED = "\x1b[?2004l"
+
+
+def _without_signs(shown: str) -> str:
+    """What a terminal shows, without what drives it."""
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).replace("\r\n", "\n")
+
+
+@pytest.fixture
+def dialogue(tmp_path: Path) -> Callable[..., Dialogue]:
+    """Open a command in a terminal, in a folder of its own: `dialogue("new", "city")`."""
+
+    def open_(*arguments: str) -> Dialogue:
+        if os.name != "posix":
+            pytest.skip("pseudo-terminals of POSIX")
+        return Dialogue(arguments, tmp_path)
+
+    return open_
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ LAYERS = (
         "covering", "spelling", "translation", "typography",
     },
     {
-        "advising", "announcing", "calling", "checks", "choosing", "clocks", "fitting", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
+        "advising", "announcing", "arranging", "asking", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
         "explaining", "filtering", "flow",
         "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming",
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
@@ -53,6 +53,7 @@ HEAVY = {
     "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting", "plans", "rosters", "render.overflowing"},
     "typer": {"cli"},
     "questionary": set[str](),
+    "prompt_toolkit": set[str](),
     "typst": set[str](),
     "jinja2": set[str](),
     "textual": {"ui.room_screen", "ui.run_screen"},

@@ -6,16 +6,18 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from territoires_cli.documents.draw import Draw, command_for
+from territoires_cli.documents.draw import Draw, command_for, draw_data, draw_document
 from territoires_cli.filtering import Filters
 from territoires_cli.models.deck import Deck
+from territoires_cli.render.markdown import render_markdown
 
 if TYPE_CHECKING:
-    from tests.conftest import Result
+    from tests.conftest import Dialogue, Result
 
 Run = Callable[..., "Result"]
 
@@ -141,3 +143,90 @@ def test_numbers_out_of_bounds_are_usage_errors(run: Run, arguments: tuple[str, 
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith(f"Valeur refusée pour {named} : « ")
     assert "n’est pas un nombre entier de" in result.err
+
+
+def test_a_file_keeps_the_hands(run: Run, tmp_path: Path) -> None:
+    """As data or as a document, by its suffix; stderr says the command; nothing is overwritten without --force."""
+    import yaml
+
+    target = tmp_path / "mains.yaml"
+    arguments = ("draw", "2", "--tables", "2", "--seed", "7", "-o", str(target))
+    made = run(*arguments)
+    assert (made.code, made.out) == (0, "")
+    assert "territoires draw 2 --tables 2 --seed 7" in made.err
+    data = json.loads(run(*arguments[:-2], "--json").out)
+    assert yaml.safe_load(target.read_text(encoding="utf-8")) == data
+    assert run(*arguments).code == 1
+    assert run(*arguments, "--force").code == 0
+    assert run(*arguments[:-1], str(tmp_path / "mains.md")).code == 0
+    assert (tmp_path / "mains.md").read_text(encoding="utf-8").startswith("# Tirage de cartes")
+
+
+def test_a_file_of_another_suffix_or_with_json_is_refused(run: Run, tmp_path: Path) -> None:
+    """Two places for one result, or a suffix that nothing has: exit 2."""
+    assert run("draw", "-o", str(tmp_path / "mains.txt")).code == 2
+    assert run("draw", "-o", str(tmp_path / "mains.yaml"), "--json").code == 2
+
+
+def test_without_a_terminal_interactive_draws_as_ever(run: Run) -> None:
+    """In a pipe nobody is asked: the same hands, and a word on stderr; --no-input says nothing."""
+    plain = run("draw", "3", "--seed", "1")
+    asked = run("draw", "3", "--seed", "1", "--interactive")
+    assert (asked.code, asked.out) == (0, plain.out)
+    assert "Sans terminal" in asked.err
+    assert run("draw", "3", "--seed", "1", "--interactive", "--no-input") == plain
+
+
+def test_hands_changed_by_hand_have_no_command(deck: Deck) -> None:
+    """A changed draw says that only a file keeps it, and its data that the seed isn't enough."""
+    draw = Draw([deck.practices[:2]], 2, 1, per_family=False, filters=Filters(), is_changed=True)
+    assert draw_data(draw)["changed"] is True
+    assert "seul un fichier" in render_markdown(draw_document(draw, deck))
+
+
+ENTER, DOWN, CTRL_C = "\r", "\x1b[B", "\x03"
+Talk = Callable[..., "Dialogue"]
+
+
+def test_cards_are_changed_in_a_terminal(dialogue: Talk, run: Run, tmp_path: Path) -> None:
+    """Replace, undo, lock, deal anew, swap, read: the file holds what was left on the tables."""
+    import yaml
+
+    first, second = hands(run("draw", "2", "--tables", "2", "--seed", "7", "--json"))
+    talk = dialogue("draw", "2", "--tables", "2", "--seed", "7", "--interactive", "-o", "mains.yaml")
+    gesture = "que faire de cette main ?"
+    talk.answer(gesture, DOWN * 2 + ENTER)
+    talk.answer("Quelle carte ?", ENTER)
+    talk.answer("Annuler le dernier geste", DOWN * 6 + ENTER)
+    talk.answer(gesture, DOWN + ENTER)
+    talk.answer("Quelle carte ?", ENTER)
+    talk.answer(gesture, DOWN * 3 + ENTER)
+    talk.answer("Quelle carte ?", ENTER)
+    talk.answer("verrouillée", DOWN * 4 + ENTER)
+    talk.answer("Table 1 sur 2", ENTER)
+    talk.answer("Table 2 sur 2", DOWN * 5 + ENTER)
+    talk.answer("Quelle carte ?", ENTER)
+    talk.answer("Contre quelle carte ?", DOWN + ENTER)
+    talk.answer("Table 2 sur 2", ENTER)
+    done = talk.end()
+    assert done.code == 0, done.out
+    data = yaml.safe_load((tmp_path / "mains.yaml").read_text(encoding="utf-8"))
+    left = [[card["code"] for card in hand["cards"]] for hand in data["hands"]]
+    assert data["changed"] is True
+    assert left[0] == [first[0], second[0]]
+    assert left[1][1] == second[1]
+    assert left[1][0] not in {*first, *second}
+
+
+def test_a_hand_that_was_kept_has_its_command(dialogue: Talk) -> None:
+    """Nothing changed: the command of the seed is printed; interrupted, it is too, with 130."""
+    talk = dialogue("draw", "2", "--seed", "7", "-i")
+    talk.answer("Que faire de cette main ?", ENTER)
+    done = talk.end()
+    assert done.code == 0
+    assert "territoires draw 2 --seed 7" in done.out
+    talk = dialogue("draw", "2", "--seed", "7", "-i")
+    talk.answer("Que faire de cette main ?", CTRL_C)
+    done = talk.end()
+    assert done.code == 130
+    assert "territoires draw 2 --seed 7" in done.out

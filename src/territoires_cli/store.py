@@ -3,10 +3,10 @@
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.models.plan import Plan
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
+# From so many characters on, a text stands on lines of its own in a file that people complete.
+_LONG = 60
 _HEADER = _(
     "# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder, le partager et le corriger\n"
     "# (noms, minutes, cartes, personnes, date, lieu, mandat), puis refaire le document : territoires render plan.yaml\n"
@@ -130,8 +132,34 @@ def plan_to_yaml(plan: Plan) -> str:
     return _HEADER + yaml.dump(data, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110)
 
 
-def _dumper() -> "type[yaml.SafeDumper]":
-    """A dumper that also quotes what only YAML 1.2 takes for numbers, like the postcode 08000, and old line separators."""
+def data_to_yaml(data: Mapping[str, Any], head: str) -> str:
+    """Plain data as YAML under a remark."""
+    import yaml
+
+    return f"# {head}\n" + yaml.dump(dict(data), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110)
+
+
+def commented_yaml(head: str, fields: Sequence[tuple[str, str, Any, Any]]) -> str:
+    """Fields as YAML, each under a remark: (name, remark, value, example); what has no value stands as a remark itself."""
+    import yaml
+
+    def written(name: str, value: Any) -> str:
+        return yaml.dump({name: value}, Dumper=_dumper(folded=True), allow_unicode=True, sort_keys=False, width=100)
+
+    parts = ["".join(f"# {line}\n" for line in head.splitlines()) + "schema: 1\n"]
+    for name, remark, value, example in fields:
+        lines = written(name, value or example)
+        if not value:
+            lines = "".join(f"# {line}\n" for line in lines.splitlines())
+        parts.append(f"# {remark}\n{lines}")
+    return "\n".join(parts)
+
+
+def _dumper(*, folded: bool = False) -> "type[yaml.SafeDumper]":
+    """A dumper that also quotes what only YAML 1.2 takes for numbers, like the postcode 08000, and old line separators.
+
+    With `folded`, long texts stand below their name, without quotes, as people write them.
+    """
     import yaml
 
     class Dumper(yaml.SafeDumper):
@@ -139,7 +167,7 @@ def _dumper() -> "type[yaml.SafeDumper]":
 
     def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
         # Plain or in single quotes, these characters would be read back as the end of a line.
-        style = '"' if _SEPARATORS.search(value) else None
+        style = '"' if _SEPARATORS.search(value) else ">" if folded and len(value) > _LONG else None
         return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
     Dumper.add_representer(str, text)

@@ -29,6 +29,7 @@ def entries() -> dict[str, Entry]:
         "draw": Entry("draw", _("Tirer des cartes au hasard, de façon rejouable.")),
         "match": Entry("match", _("Classer les cartes pour les défis d’un territoire.")),
         "combine": Entry("combine", _("Combiner des cartes en un projet.")),
+        "new": Entry("new", _("Décrire votre territoire, question après question.")),
         "plan": Entry("plan", _("Composer un plan d’atelier prêt à imprimer.")),
         "render": Entry("render", _("Refaire les documents d’un plan gardé en YAML.")),
         "kit": Entry("kit", _("Préparer tout ce que la salle demande, prêt à imprimer.")),
@@ -86,8 +87,15 @@ def root(
     ] = False,
 ) -> None:
     """Préparer un atelier avec le jeu des territoires collaboratifs."""
-    if context.invoked_subcommand is None:
-        sys.stdout.write(context.get_help() + "\n")
+    if context.invoked_subcommand is not None:
+        return
+    from territoires_cli.ui.prompts import can_ask
+
+    if can_ask():
+        from territoires_cli.cli.menu import open_menu
+
+        raise typer.Exit(open_menu())
+    sys.stdout.write(context.get_help() + "\n")
 
 
 def run(arguments: Sequence[str]) -> int:

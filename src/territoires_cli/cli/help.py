@@ -15,6 +15,8 @@ def group_help(context: Any, commands: Mapping[str, str]) -> str:
         (
             _("territoires – préparer un atelier avec le jeu des territoires collaboratifs."),
             "",
+            _("Seul dans un terminal, territoires ouvre un menu qui pose les questions."),
+            "",
             _("Exemples :"),
             "  territoires list",
             "  territoires show A1",

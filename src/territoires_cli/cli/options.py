@@ -70,6 +70,9 @@ DeckOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Donner le résultat en JSON, pour un autre programme."))]
 ForceOption = Annotated[bool, typer.Option("--force", help=_("Remplacer un fichier qui existe déjà."))]
+NoInputOption = Annotated[
+    bool, typer.Option("--no-input", help=_("Ne poser aucune question : dire ce qui manque, et s’arrêter."))
+]
 DocumentOption = Annotated[
     str | None,
     typer.Option(

@@ -16,7 +16,7 @@ SCHEMA = 1
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """What was drawn, and everything needed to draw it again."""
+    """What was drawn, and everything needed to draw it again; `is_changed`: somebody changed cards by hand since."""
 
     hands: Sequence[Sequence[PracticeCard]]
     size: int
@@ -24,6 +24,7 @@ class Draw:
     per_family: bool
     filters: Filters
     roots: tuple[str, ...] = ()
+    is_changed: bool = False
 
 
 def draw_document(draw: Draw, deck: Deck) -> Document:
@@ -36,16 +37,22 @@ def draw_document(draw: Draw, deck: Deck) -> Document:
         blocks.append(
             Bullets(items=tuple(line(strong(f"{card.code} · {card.title}"), f" : {card.summary}") for card in hand))
         )
-    blocks.append(Paragraph(text=_("Graine : {seed}. Pour retrouver ce tirage :").format(seed=draw.seed)))
-    blocks.append(Command(text=command_for(draw)))
+    if draw.is_changed:
+        words = _(
+            "Ces cartes ont été choisies à la main : seul un fichier (-o mains.yaml) les garde. Le tirage de départ :"
+        )
+    else:
+        words = _("Graine : {seed}. Pour retrouver ce tirage :").format(seed=draw.seed)
+    blocks += [Paragraph(text=words), Command(text=command_for(draw))]
     return Document(title=title, language=deck.info.language, blocks=tuple(blocks))
 
 
 def draw_data(draw: Draw) -> dict[str, Any]:
-    """The draw as plain data: its seed and the cards of each hand."""
+    """The draw as plain data: its seed and the cards of each hand; `changed` where the seed alone doesn't give them."""
     return {
         "schema": SCHEMA,
         "seed": draw.seed,
+        **({"changed": True} if draw.is_changed else {}),
         "hands": [
             {
                 "table": number,
