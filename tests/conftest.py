@@ -45,7 +45,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Folders for cache and settings of the tests' own, so that nothing of the user's is read or written."""
     folder = tmp_path_factory.mktemp("cache")
-    own = {"TERRITOIRES_CACHE_DIR": str(folder), "TERRITOIRES_CONFIG": str(folder / "config" / "config.yaml")}
+    own = {
+        "TERRITOIRES_CACHE_DIR": str(folder),
+        "TERRITOIRES_CONFIG": str(folder / "config" / "config.yaml"),
+        "TERRITOIRES_SESSIONS": str(folder / "sessions"),
+    }
     before = {name: os.environ.get(name) for name in own}
     os.environ |= own
     yield folder

@@ -3,6 +3,7 @@
 import re
 import shlex
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,10 +13,13 @@ from territoires_cli import __version__
 from territoires_cli.cli.app import app, entries
 from territoires_cli.cli.usage import usage_sentence
 from territoires_cli.composing import Request, compose_plan
+from territoires_cli.journal import Journal
 from territoires_cli.matching import match_city
 from territoires_cli.models.deck import Deck
-from territoires_cli.models.plan import DealtCard, DeckReference, Harvest
+from territoires_cli.models.plan import DealtCard, DeckReference, Harvest, Plan
+from territoires_cli.models.session import Entry
 from territoires_cli.selecting import find_card
+from territoires_cli.sessions import open_session
 from territoires_cli.store import plan_to_yaml
 
 if TYPE_CHECKING:
@@ -49,7 +53,22 @@ def test_the_help_lists_every_command_with_examples_first(run: Run) -> None:
     assert (
         listed
         == list(entries())
-        == ["list", "show", "draw", "match", "combine", "new", "plan", "render", "kit", "print", "config", "check"]
+        == [
+            "list",
+            "show",
+            "draw",
+            "match",
+            "combine",
+            "new",
+            "plan",
+            "render",
+            "kit",
+            "print",
+            "run",
+            "harvest",
+            "config",
+            "check",
+        ]
     )
 
 
@@ -98,7 +117,7 @@ def test_every_command_that_reads_a_deck_has_the_same_options(run: Run, command:
     """`--deck` is on each of them, `--json` on those that give something to read."""
     page = run(command, "--help").out
     assert "--deck DOSSIER" in page
-    assert ("--json" in page) is (command not in ("kit", "new", "print"))
+    assert ("--json" in page) is (command not in ("kit", "new", "print", "run", "harvest", "report"))
 
 
 @pytest.fixture(scope="session")
@@ -114,14 +133,31 @@ def plan_file(deck: Deck) -> str:
     return plan_to_yaml(plan.model_copy(update={"harvest": harvest, "hands": hands}))
 
 
+@pytest.fixture(scope="session")
+def session_plan(deck: Deck) -> Plan:
+    """The plan of a session that somebody kept."""
+    reference = DeckReference(id=deck.info.id, version=deck.info.version, digest=deck.digest)
+    return compose_plan(
+        match_city(deck, deck.city["lorient"]), deck.format["sharitories"], reference, Request("lorient", 2026)
+    )
+
+
 @pytest.fixture
-def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan_file: str) -> None:
+def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, plan_file: str, session_plan: Plan) -> None:
     """A folder that holds the reader's own files that examples name."""
     monkeypatch.setenv("TERRITOIRES_CONFIG", str(tmp_path / "settings" / "config.yaml"))
     people = "".join(f"Personne {number};habitante\n" for number in range(24))
     (tmp_path / "participants.csv").write_text(f"Nom;Rôle\n{people}", encoding="utf-8")
     (tmp_path / "vannes.yaml").write_text("name: Vannes\nchallenges: [logement]\n", encoding="utf-8")
     (tmp_path / "plan.yaml").write_text(plan_file, encoding="utf-8")
+    monkeypatch.setenv("TERRITOIRES_SESSIONS", str(tmp_path / "sessions"))
+    kept = tmp_path / "sessions" / "2027-03-03-lorient"
+    folder = open_session(session_plan, "Atelier de Lorient", 1_804_060_800.0, kept)
+    with Journal.take(folder) as journal:
+        journal.add(
+            Entry(n=1, at=1_804_060_800.0, kind="proposal", table=1, line=12, text="Ouvrir le samedi", due="le 3 mai")
+        )
+    monkeypatch.setattr("sys.stdin", StringIO(""))
     (tmp_path / "compte-rendu.txt").write_text("La dernière épicerie a fermé en mars.", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
@@ -134,7 +170,9 @@ def test_examples_of_the_help_pages_are_accepted(run: Run) -> None:
     examples = []
     for command in entries():
         lines = re.findall(r"^  territoires (.*)$", run(command, "--help").out.split("Emploi")[0], re.MULTILINE)
-        examples += [line for line in lines if not any(word in line for word in ("ma-ville", "mon-jeu", "-o ", " > "))]
+        examples += [
+            line for line in lines if not any(word in line for word in ("ma-ville", "mon-jeu", "-o ", " > ", " < "))
+        ]
     examples.remove("new city")  # asks its questions in a terminal
     assert len(examples) > 8
     assert {line: run(*shlex.split(line)).code for line in examples if run(*shlex.split(line)).code} == {}
@@ -146,7 +184,7 @@ def test_examples_of_the_help_pages_are_accepted(run: Run) -> None:
         ("lst", "La commande « lst » n’existe pas. Vouliez-vous dire « list » ?", ""),
         (
             "xyzzy",
-            "La commande « xyzzy » n’existe pas. Commandes : list, show, draw, match, combine, new, plan, render, kit, print, config et check.",
+            "La commande « xyzzy » n’existe pas. Commandes : list, show, draw, match, combine, new, plan, render, kit, print, run, harvest, config et check.",
             "",
         ),
         ("--foo", "L’option --foo n’existe pas.", ""),
@@ -221,7 +259,7 @@ def examples() -> list[list[str]]:
         if match[1]
     ]
     lines += re.findall(r"`(territoires [^`]+)`", pages[0])
-    words = [shlex.split(line.partition(" > ")[0])[1:] for line in lines]
+    words = [shlex.split(re.split(" [<>] ", line)[0])[1:] for line in lines]
     return [
         line
         for line in words

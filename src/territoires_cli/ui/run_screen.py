@@ -275,6 +275,10 @@ class RunScreen(App[None]):
         """What keys and words do."""
         self.answer("?")
 
+    def action_help_quit(self) -> None:
+        """What Ctrl-C says: nothing is lost by leaving."""
+        self._put("message", _("Tout est gardé. Échap puis q pour quitter."))
+
     def action_retime(self) -> None:
         """Propose minutes for what is left."""
         recorder = self.recorder
