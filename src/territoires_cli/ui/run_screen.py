@@ -151,11 +151,7 @@ class RunScreen(App[None]):
             select_on_focus=False,
             placeholder=_("Entrée pour noter : 2.3 g pourquoi · 2 désaccord … · question …"),
         )
-        yield Static(
-            _("→ suite · ← avant · espace pause · + − · r recaler · a aller · c carte · ? aide · q"),
-            id="keys",
-            markup=False,
-        )
+        yield Static(id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Keys lead until a line is begun."""
@@ -182,11 +178,18 @@ class RunScreen(App[None]):
         self._put("next", "\n".join((_("Ensuite"), *shown.coming)))
         self._put("script", "\n".join(_script(shown.says, shown.does, shown.watch, shown.needs)))
         self._put("told", "\n".join(self.told[-3:]))
+        self._put("keys", self._keys())
         if recorder.trouble:
             self._put(
                 "message",
                 _("PAS ENCORE SUR LE DISQUE ({reason}) : tapez ailleurs DOSSIER").format(reason=recorder.trouble),
             )
+
+    def _keys(self) -> str:
+        """What keys do now: lead, or write a line."""
+        if isinstance(self.focused, Input):
+            return _("Entrée garde la ligne · Échap rend les touches · ? puis Entrée pour l’aide")
+        return _("→ suite · ← avant · espace pause · + − · r recaler · a aller · c carte · ? aide · q")
 
     def _put(self, name: str, text: str) -> None:
         """A redraw is spared where nothing changed, four times a second."""
