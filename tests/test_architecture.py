@@ -19,13 +19,13 @@ LAYERS = (
     },
     {
         "advising", "announcing", "arranging", "asking", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
-        "explaining", "filtering", "flow",
+        "dating", "explaining", "filtering", "flow", "harvesting",
         "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming",
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
     },
     {"documents"},
     {"showing", "steering"},
-    {"cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},
+    {"archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -57,6 +57,7 @@ HEAVY = {
     "typst": set[str](),
     "jinja2": set[str](),
     "textual": {"ui.room_screen", "ui.run_screen"},
+    "icalendar": set[str](),
 }
 
 

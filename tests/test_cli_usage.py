@@ -66,6 +66,8 @@ def test_the_help_lists_every_command_with_examples_first(run: Run) -> None:
             "print",
             "run",
             "harvest",
+            "report",
+            "session",
             "config",
             "check",
         ]
@@ -184,7 +186,7 @@ def test_examples_of_the_help_pages_are_accepted(run: Run) -> None:
         ("lst", "La commande « lst » n’existe pas. Vouliez-vous dire « list » ?", ""),
         (
             "xyzzy",
-            "La commande « xyzzy » n’existe pas. Commandes : list, show, draw, match, combine, new, plan, render, kit, print, run, harvest, config et check.",
+            "La commande « xyzzy » n’existe pas. Commandes : list, show, draw, match, combine, new, plan, render, kit, print, run, harvest, report, session, config et check.",
             "",
         ),
         ("--foo", "L’option --foo n’existe pas.", ""),

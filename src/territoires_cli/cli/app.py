@@ -36,6 +36,8 @@ def entries() -> dict[str, Entry]:
         "print": Entry("print", _("Imprimer des cartes, des feuilles, des chevalets, des badges.")),
         "run": Entry("run", _("Mener l’atelier : l’étape, le temps qui reste, ce qui se dit.")),
         "harvest": Entry("harvest", _("Saisir ce que les tables ont écrit.")),
+        "report": Entry("report", _("Écrire le compte rendu d’une séance, et ce qui en découle.")),
+        "session": Entry("session", _("Voir, emporter ou supprimer les séances gardées.")),
         "config": Entry("config", _("Voir vos réglages : ce qui s’imprime sur les papiers.")),
         "check": Entry("check", _("Vérifier les fichiers d’un jeu.")),
     }

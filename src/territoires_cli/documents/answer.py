@@ -35,6 +35,7 @@ def answer(folder: Folder) -> Document:
             heading(2, _("{table} · {theme}").format(table=group_name(context, hand.table), theme=theme)),
             Grid(columns=_columns(context), rows=tuple(_rows(context, hand.table))),
         ]
+    blocks += _questions(folder)
     blocks += [
         heading(2, _("Et maintenant")),
         Fields(items=((_("Ce qui commence, et quand"), None), (_("Où suivre l’avancement"), None))),
@@ -47,6 +48,18 @@ def answer(folder: Folder) -> Document:
         Fields(items=((_("À qui écrire"), folder.settings.privacy.contact),)),
     ]
     return Document(title=title, blocks=tuple(blocks))
+
+
+def _questions(folder: Folder) -> list[Block]:
+    """The questions left for later, which are owed an answer."""
+    asked = [entry for entry in folder.session.entries if entry.kind == "parked"] if folder.session is not None else []
+    if not asked:
+        return []
+    columns = (_("Question laissée pour plus tard"), _("Notre réponse, et par qui"))
+    return [
+        heading(2, _("Vos questions")),
+        Grid(columns=columns, rows=tuple((entry.text or "", "") for entry in asked)),
+    ]
 
 
 def _signer(folder: Folder) -> str | None:

@@ -12,6 +12,7 @@ from territoires_cli.faces import told
 from territoires_cli.links import parts_of
 from territoires_cli.models.base import Citation, Source, Value
 from territoires_cli.models.cards import PracticeCard
+from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, Command, Line, PageBreak, Paragraph, Span
 from territoires_cli.translation import gettext as _
 
@@ -56,12 +57,16 @@ def _sources(context: Context) -> Iterator[Block]:
     yield heading(2, _("Sources et licence"))
     cited = _cited(context)
     yield Bullets(items=tuple(source_line(source) for source in deck.sources if source.id in cited))
+    yield Paragraph(text=credit_words(deck))
+
+
+def credit_words(deck: Deck) -> str:
+    """The deck's credits and licence; credits may tell the licence already: it isn't said twice."""
     credits_ = deck.info.credits
-    # Credits may tell the licence already: it isn't said twice.
     licence = (
         "" if deck.info.licence in credits_ else _("Licence du jeu : {licence}.").format(licence=deck.info.licence)
     )
-    yield Paragraph(text=f"{credits_} {licence}".strip())
+    return f"{credits_} {licence}".strip()
 
 
 def _cited(context: Context) -> set[str]:

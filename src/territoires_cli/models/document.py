@@ -3,6 +3,7 @@
 Why no pydantic here: documents are made by this program alone, fifteen hundred spans at a time, and never read.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -119,3 +120,12 @@ class Document(NamedTuple):
     is_large: bool = False
     imprint: str = ""
     created: int = 0
+
+
+class Reminder(NamedTuple):
+    """Something to remember on a day of a calendar: a name of its own, its title, and what is told of it."""
+
+    uid: str
+    day: dt.date
+    title: str
+    details: str
