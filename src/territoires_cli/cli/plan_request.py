@@ -119,7 +119,7 @@ def _from_plan(name: str, deck: Deck) -> Origin:
     return Origin(
         city=before.city,
         asked_for=before.asked_for,
-        format=_following(before, deck),
+        format=following_format(before, deck),
         before=before.format,
         start=before.start,
         participants=before.participants,
@@ -133,7 +133,7 @@ def _from_plan(name: str, deck: Deck) -> Origin:
     )
 
 
-def _following(before: Plan, deck: Deck) -> str | None:
+def following_format(before: Plan, deck: Deck) -> str | None:
     """The format of the next meeting of the series, if the plan before was one of a series and not the last."""
     series = deck.format[before.format].series
     if series is None:

@@ -26,6 +26,7 @@ app = new_app()
 
 # Papers that a session fills in.
 FILLED = ("reponse", "bureau")
+NEXT = "mise-en-oeuvre"
 
 
 class Told(NamedTuple):
@@ -159,6 +160,7 @@ def _harvested(telling: Telling) -> Folder:
 
 def _save_plan(told: Told, target: Path, *, force: bool) -> None:
     """The plan with what its tables brought home, from which the next one begins."""
+    from territoires_cli.cli.plan_request import following_format
     from territoires_cli.store import plan_to_yaml
 
     plan = _harvested(told.telling).context.plan
@@ -169,7 +171,15 @@ def _save_plan(told: Told, target: Path, *, force: bool) -> None:
             ).format(name=told.head.name)
         )
     save_text(target, plan_to_yaml(plan), force=force)
-    say(_("Pour préparer la rencontre suivante : territoires plan --from {path} -o plan-2.yaml").format(path=target))
+    deck = told.telling.context.deck
+    follows = following_format(plan, deck)
+    # Where no format follows this one, the usual next step is to see who does what.
+    wanted = "" if follows or NEXT not in deck.format else f" --format {NEXT}"
+    say(
+        _("Pour préparer la rencontre suivante : territoires plan --from {path}{format} -o plan-2.yaml").format(
+            path=target, format=wanted
+        )
+    )
 
 
 def _save_table(told: Told, target: Path, *, force: bool) -> None:

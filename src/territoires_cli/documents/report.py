@@ -12,6 +12,7 @@ from territoires_cli.documents.report_times import hours_words, times_blocks
 from territoires_cli.documents.writing import date_words, heading
 from territoires_cli.harvesting import people_came
 from territoires_cli.models.document import Block, Callout, Document, Fields, Line, Paragraph
+from territoires_cli.names import enumerate_in_french
 from territoires_cli.session import Session
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
@@ -96,8 +97,8 @@ def _in_short(telling: Telling) -> Iterator[Block]:
     ]
     yield Paragraph(
         text=ngettext(
-            "Ce que {tables} table a rendu : {counted}.", "Ce que {tables} tables ont rendu : {counted}.", tables
-        ).format(tables=tables, counted=", ".join(counted))
+            "En tout, à {tables} table : {counted}.", "En tout, à {tables} tables : {counted}.", tables
+        ).format(tables=tables, counted=enumerate_in_french(counted, _("et")))
     )
 
 

@@ -17,46 +17,61 @@ from territoires_cli.translation import ngettext
 
 
 class Action(NamedTuple):
-    """A proposal as something to do: its number in the grid, who and by when, and the sheet that tells how to begin."""
+    """A proposal as something to do: its number in the grid, who and by when, the sheet that tells how to begin, and why that one.
+
+    `is_close`: the sheet speaks of the line itself, and not only of cards that the table kept (`cards`).
+    """
 
     entry: Entry
     number: str
     owner: str
     due: str
-    sheet: ActionSheet | None
+    sheet: ActionSheet | None = None
+    is_close: bool = False
+    cards: tuple[str, ...] = ()
 
 
 def actions_of(telling: Telling) -> list[Action]:
     """Every proposal, table by table; its sheet is one of those that the plan advises for its table."""
-    return [
-        Action(entry, telling.number(entry), owner_words(entry), due_words(entry), _sheet(telling, entry))
-        for entry in telling.of("proposal")
-    ]
+    return [_action(telling, entry) for entry in telling.of("proposal")]
 
 
 def due_words(entry: Entry) -> str:
     """By when, as it stands in a column « Avant le »: as it was said, without the words that the column says."""
     words = entry.due or ""
-    for start in ("avant le ", "Avant le ", "le "):
-        if words.startswith(start):
+    for start in ("avant le ", "avant ", "le "):
+        if words.lower().startswith(start):
             return words[len(start) :]
     return words
 
 
-def _sheet(telling: Telling, entry: Entry) -> ActionSheet | None:
-    """Of the sheets advised for a table, the one that speaks most of a proposal, then of the cards that the table kept."""
+def _action(telling: Telling, entry: Entry) -> Action:
+    """A proposal with the advised sheet that speaks most of it, or else one that serves cards that its table kept."""
+    plain = Action(entry, telling.number(entry), owner_words(entry), due_words(entry))
     advice = telling.context.advice.get(entry.table or 0)
-    if advice is None or not advice.actions:
-        return None
+    sheets = advice.actions if advice is not None else ()
+    near = max(sheets, key=lambda sheet: _likeness(sheet, entry), default=None)
+    if near is not None and _likeness(near, entry):
+        return plain._replace(sheet=near, is_close=True)
+    serving = max(sheets, key=lambda sheet: len(_served(telling, sheet, entry.table)), default=None)
+    cards = _served(telling, serving, entry.table) if serving is not None else ()
+    return plain._replace(sheet=serving, cards=cards) if cards else plain
+
+
+def _likeness(sheet: ActionSheet, entry: Entry) -> int:
+    """How much a sheet speaks of a proposal: its card, the words of its names; one word of a summary alone is chance."""
     said = set(stems_of(entry.text or ""))
-    kept = {item.card for item in telling.of("card") if item.table == entry.table and item.verdict == "kept"}
+    named = len(said & set(stems_of(" ".join((sheet.title, *sheet.aliases)))))
+    told = len(said & set(stems_of(sheet.summary)))
+    serves = entry.card in {link.id for link in sheet.practices}
+    return 4 * serves + 2 * named + (told if named or told > 1 else 0)
 
-    def rank(sheet: ActionSheet) -> tuple[int, int, int]:
-        serves = {link.id for link in sheet.practices}
-        spoken = set(stems_of(" ".join((sheet.title, sheet.summary, *sheet.aliases))))
-        return int(entry.card in serves), len(said & spoken), len(serves & kept)
 
-    return max(advice.actions, key=rank)
+def _served(telling: Telling, sheet: ActionSheet, table: int | None) -> tuple[str, ...]:
+    """The cards that a table kept and that a sheet helps with (ids)."""
+    serves = {link.id for link in sheet.practices}
+    kept = (entry.card for entry in telling.of("card") if entry.table == table and entry.verdict == "kept")
+    return tuple(dict.fromkeys(card for card in kept if card in serves))
 
 
 def proposal_blocks(telling: Telling) -> Iterator[Block]:
@@ -86,37 +101,57 @@ def _orphan(telling: Telling, vote: Entry) -> tuple[Line, ...]:
 
 
 def action_blocks(telling: Telling) -> Iterator[Block]:
-    """How to begin: for each sheet of a table, the lines that it may help, its first step, and what to follow."""
-    found: dict[tuple[int, str], list[Action]] = {}
+    """How to begin: each advised sheet that speaks of lines or serves cards kept, its first step, and what to follow."""
+    lines: dict[str, list[str]] = {}
     for action in actions_of(telling):
-        if action.sheet is not None:
-            found.setdefault((action.entry.table or 0, action.sheet.id), []).append(action)
+        if action.sheet is not None and action.is_close:
+            lines.setdefault(action.sheet.id, []).append(action.number)
+    cards: dict[str, list[str]] = {}
+    sheets: dict[str, ActionSheet] = {}
+    for table, advice in telling.context.advice.items():
+        for sheet in advice.actions:
+            sheets[sheet.id] = sheet
+            cards.setdefault(sheet.id, []).extend(_served(telling, sheet, table))
+    found = [sheet for name, sheet in sheets.items() if lines.get(name) or cards[name]]
     if not found:
         return
     yield heading(2, _("Pour commencer"))
     yield Paragraph(
         text=_(
-            "Pour chaque ligne, voici la fiche action du jeu qui s’en approche le plus : un premier pas et des indicateurs à "
-            "adapter. Les tables ne les ont pas écrits."
+            "Le plan conseille à chaque table des fiches action. Voici celles qui parlent d’une ligne écrite ou d’une carte gardée : "
+            "un premier pas et des indicateurs, à adapter. Les tables ne les ont pas écrits."
         )
     )
-    for (table, _id), actions in found.items():
-        sheet = actions[0].sheet
-        assert sheet is not None
-        numbers = [action.number for action in actions]
+    for sheet in found:
         yield Paragraph(
             text=line(
-                strong(group_name(telling.context, table)),
-                _(", d’après la fiche action {code} « {title} »").format(code=sheet.code, title=sheet.title),
+                strong(_("D’après la fiche action {code} « {title} »").format(code=sheet.code, title=sheet.title))
             )
         )
         yield Fields(
             items=(
-                (ngettext("Ligne", "Lignes", len(numbers)), enumerate_in_french(numbers, _("et"))),
+                *_what_for(telling, lines.get(sheet.id, []), cards[sheet.id]),
                 (_("Premier pas"), sentence(sheet.steps[0])),
                 (_("Indicateurs"), " ".join(sentence(text) for text in sheet.indicators)),
             )
         )
+
+
+def _what_for(telling: Telling, lines: list[str], cards: list[str]) -> Iterator[tuple[str, Line]]:
+    if lines:
+        label = ngettext("Pour la ligne", "Pour les lignes", len(lines))
+        yield label, enumerate_in_french(lines, _("et"))
+    if cards:
+        titles = _titles(telling, tuple(dict.fromkeys(cards)))
+        yield (
+            ngettext("Pour la carte gardée", "Pour les cartes gardées", len(titles)),
+            enumerate_in_french(titles, _("et")),
+        )
+
+
+def _titles(telling: Telling, cards: tuple[str, ...]) -> list[str]:
+    practice = telling.context.deck.practice
+    return [f"{practice[card].code} {practice[card].title}" for card in cards if card in practice]
 
 
 def action_table(telling: Telling) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -138,7 +173,7 @@ def action_table(telling: Telling) -> tuple[tuple[str, ...], list[tuple[str, ...
                 _owner_cell(action),
                 action.due,
                 sheet.steps[0] if sheet else "",
-                f"{sheet.code} {sheet.title}" if sheet else "",
+                _sheet_cell(telling, action),
                 " ; ".join(sheet.indicators) if sheet else "",
             )
         )
@@ -148,3 +183,14 @@ def action_table(telling: Telling) -> tuple[tuple[str, ...], list[tuple[str, ...
 def _owner_cell(action: Action) -> str:
     """Who, under a title that says that it is to be confirmed; « à confirmer » alone where nobody is named."""
     return action.owner.removeprefix(_("à confirmer par {name}").format(name="")).strip()
+
+
+def _sheet_cell(telling: Telling, action: Action) -> str:
+    """The sheet, and for which cards it is told where it doesn't speak of the line itself."""
+    if action.sheet is None:
+        return ""
+    named = f"{action.sheet.code} {action.sheet.title}"
+    if action.is_close:
+        return named
+    cards = enumerate_in_french(_titles(telling, action.cards), _("et"))
+    return _("{sheet} (pour ce que la table garde : {cards})").format(sheet=named, cards=cards)

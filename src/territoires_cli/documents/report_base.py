@@ -45,9 +45,9 @@ class Telling(NamedTuple):
         return f"{table}.{line}" if line else table
 
     def votes(self, entry: Entry) -> int | None:
-        """The votes for a card or a proposal, as they were told last."""
+        """The votes for a card or a proposal, as they were told last: apart, or with the proposal itself."""
         same = [vote.count for vote in self.of("vote") if _key(self, vote) == _key(self, entry)]
-        return same[-1] if same else None
+        return same[-1] if same else entry.count
 
     def day(self) -> dt.date | None:
         """The day on which the session was held: the one on which it began, or else the plan's."""

@@ -43,7 +43,7 @@ def _undated(action: Action) -> str:
 def _details(action: Action) -> str:
     lines = [_("Porté par : {owner}").format(owner=action.owner)]
     lines += [_("Dit dans la salle : {due}").format(due=action.entry.due)]
-    if action.sheet is not None:
+    if action.sheet is not None and action.is_close:
         lines.append(
             _("Premier pas, d’après la fiche action {code} « {title} » : {step}").format(
                 code=action.sheet.code, title=action.sheet.title, step=action.sheet.steps[0]

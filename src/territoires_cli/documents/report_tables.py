@@ -77,7 +77,7 @@ def _cards(telling: Telling, table: int) -> Iterator[Block]:
         if dealt.card not in names
     ]
     if left and told:
-        yield Paragraph(text=line(strong(_("Rien n’a été noté sur :")), f" {enumerate_in_french(left, _('ni sur'))}."))
+        yield Paragraph(text=line(strong(_("Sans trace écrite :")), f" {enumerate_in_french(left, _('et'))}."))
     elif not told:
         yield Paragraph(text=_("Rien n’a été noté sur les cartes de cette table."))
 
