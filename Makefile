@@ -33,6 +33,7 @@ bench: $(STAMP) $(BENCH_STAMP)
 	@$(BIN)/python benchmarks/large_deck.py
 	@$(BIN)/python benchmarks/mixing.py
 	@$(BIN)/python benchmarks/printing.py
+	@$(BIN)/python benchmarks/live.py
 	@$(BIN)/python benchmarks/matching/run.py
 
 docs: $(STAMP)

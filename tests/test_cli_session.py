@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from territoires_cli.errors import TerritoiresError
 from territoires_cli.journal import FILE, Journal, read_journal
 from territoires_cli.models.plan import Plan
 from territoires_cli.sessions import find_session
@@ -140,3 +141,27 @@ def test_a_session_goes_on_elsewhere_when_the_disk_is_full(
     assert "Dites quel dossier" in done.out
     assert "existe déjà" in done.out
     assert len(read_journal(tmp_path / "cle").entries) == 3
+
+
+def test_what_waits_is_saved_when_a_session_is_left(
+    typing: Callable[..., "Result"], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Into the folder where the command runs, or, where nothing can be written anywhere, on the screen to be copied."""
+    from territoires_cli import journal
+
+    real = journal.Journal._write
+    monkeypatch.setattr(journal.Journal, "_write", lambda _self, _line: "le disque est plein")
+    done = typing("harvest", "plan.yaml", lines="1.1 g oui\n")
+    assert "toute la séance est maintenant dans" in done.err
+    (saved,) = tmp_path.glob("*-sauvee")
+    assert [entry.text for entry in read_journal(saved).entries] == ["oui"]
+
+    def refuse(_self: journal.Journal, _folder: Path) -> None:
+        raise TerritoiresError("non")
+
+    monkeypatch.setattr(journal.Journal, "save_elsewhere", refuse)
+    lost = typing("run", "--resume", lines="1.1 é Quxnon\n")
+    assert "Recopiez-les" in lost.err
+    assert "Quxnon" in lost.err
+    monkeypatch.setattr(journal.Journal, "_write", real)
+    assert typing("harvest", lines="1.1 g\n").code == 0

@@ -102,6 +102,13 @@ def find_session(name: str | None) -> Path:
     raise RequestError(_("Aucune séance ne s’appelle « {name} ». Il y a : {known}.").format(name=name, known=known))
 
 
+def rescue_folders(name: str) -> list[Path]:
+    """Where a session may be written when its own disk refuses: here, at the user's home, among temporary files."""
+    import tempfile
+
+    return [base / f"{name}-sauvee" for base in (Path.cwd(), Path.home(), Path(tempfile.gettempdir()))]
+
+
 def remove_session(folder: Path) -> None:
     """Remove a session and all that it holds. Raises TerritoiresError where that can't be done."""
     import shutil

@@ -38,7 +38,7 @@ def harvest(
       territoires harvest 2027-03-03-lorient
       territoires harvest < lignes.txt
     """
-    from territoires_cli.cli.session_file import folder_of, take
+    from territoires_cli.cli.session_file import folder_of, leave, take
     from territoires_cli.ui.dialogue import Dialogue
     from territoires_cli.ui.output import say, write
 
@@ -55,6 +55,7 @@ def harvest(
         else:
             talk.follow(sys.stdin, numbered=True)
         count = len(recorder.session.entries)
+        leave(recorder)
     kept = ngettext(
         "{count} entrée gardée dans la séance {name}.", "{count} entrées gardées dans la séance {name}.", count
     )

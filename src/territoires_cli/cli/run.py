@@ -65,7 +65,7 @@ def run(
 
 def lead(folder: Path, decks: list[str], *, is_plain: bool) -> None:
     """Lead a session, full screen or line by line."""
-    from territoires_cli.cli.session_file import take
+    from territoires_cli.cli.session_file import leave, take
     from territoires_cli.ui.output import say
 
     with take(folder, decks) as recorder:
@@ -75,6 +75,7 @@ def lead(folder: Path, decks: list[str], *, is_plain: bool) -> None:
             from territoires_cli.ui.run_screen import RunScreen
 
             RunScreen(recorder).run()
+            leave(recorder)
             return
         from territoires_cli.cli.harvest import typed
         from territoires_cli.ui.dialogue import Dialogue
@@ -84,6 +85,7 @@ def lead(folder: Path, decks: list[str], *, is_plain: bool) -> None:
         talk.now()
         is_typed = sys.stdin.isatty()
         talk.follow(typed() if is_typed else sys.stdin, numbered=not is_typed)
+        leave(recorder)
     if talk.refused and not is_typed:
         raise typer.Exit(1)
 
