@@ -73,6 +73,9 @@ def test_a_proposal_has_its_owner_date_and_votes_in_any_order(plan: Plan) -> Non
         "due": "avant le 3 mars",
     }  # fmt: skip
     assert vote == {"kind": "vote", "table": 1, "line": free, "count": 8}
+    (later,) = told(plan, "1 proposition Un marché ; le samedi seulement ; pour les jeunes ; pour le 3 mai")
+    assert (later["text"], later["due"]) == ("Un marché ; le samedi seulement ; pour les jeunes", "pour le 3 mai")
+    assert [item["kind"] for item in told(plan, "1 proposition Un car ; 8 voix")] == ["proposal", "vote"]
     unnumbered = told(plan, "1 proposition Un car", "1 proposition Un vélo ; par la mairie")
     assert [item["line"] for item in unnumbered] == [free, free + 1]
 

@@ -42,7 +42,14 @@ _TABLE = re.compile(r"(?:t|table)?\s*(\d{1,3})(?:\s+|$)", re.IGNORECASE)
 _NUMBERED = re.compile(r"#?(\d{1,6})(?:\s+|$)")
 _VOTES = re.compile(r"(?:(?:v|vote|votes|voix|gommettes?)\s*:?\s*(\d{1,5})|(\d{1,5})\s*(?:v|voix|votes?|gommettes?))$")
 _OWNER = re.compile(r"(?:qui|par|portée? par|pilote|à confirmer par|répond)\s*:?\s+(.+)$", re.IGNORECASE)
-_DUE = re.compile(r"(avant|d’ici|d'ici|pour|le|quand)\b\s*:?\s*(.+)$", re.IGNORECASE)
+_DUE = re.compile(r"(avant|d’ici|d'ici|quand)\b\s*:?\s*(.+)$", re.IGNORECASE)
+# « le 3 mars » and « pour mardi » tell a day; « le samedi seulement » and « pour les jeunes » are words of a proposal.
+_DAY = re.compile(
+    r"(?:le|pour(?: le)?)\s+(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?\d{1,2}\b"
+    r"|pour\s+(?:la |le )?(?:fin|début|mi|lundi|mardi|mercredi|jeudi|vendredi|janvier|février|mars|avril|mai|juin|juillet|août"
+    r"|septembre|octobre|novembre|décembre)\b",
+    re.IGNORECASE,
+)
 
 
 class Typed(NamedTuple):
@@ -62,7 +69,7 @@ def transcribe(text: str, plan: Plan, session: Session) -> Typed:
     if found := _REFERENCE.match(words):
         drafts = _of_line(int(found[1]), int(found[2]), words[found.end() :], plan, session)
     elif found := _TABLE.match(words):
-        drafts = [_of_table(_table(int(found[1]), plan), words[found.end() :], plan, session)]
+        drafts = _of_table(_table(int(found[1]), plan), words[found.end() :], plan, session)
     elif first in _OF_THE_ROOM:
         drafts = [_of_room(_OF_THE_ROOM[first], rest)]
     else:
@@ -155,7 +162,7 @@ def _amended(draft: Draft, session: Session) -> Draft:
     return draft
 
 
-def _of_table(table: int, rest: str, plan: Plan, session: Session) -> Draft:
+def _of_table(table: int, rest: str, plan: Plan, session: Session) -> list[Draft]:
     first, words = _cut(rest)
     kind = _OF_A_TABLE.get(first)
     if kind is None:
@@ -163,12 +170,11 @@ def _of_table(table: int, rest: str, plan: Plan, session: Session) -> Draft:
     if not words:
         _nothing(_("table {table}").format(table=table))
     if kind == "proposal":
-        return _parts({"kind": kind, "table": table, "line": next_line(table, plan, session)}, words)
-    return (
-        _parts({"kind": kind, "table": table}, words)
-        if kind == "parked"
-        else {"kind": kind, "table": table, "text": words}
-    )
+        line = next_line(table, plan, session)
+        return _with_votes(_parts({"kind": kind, "table": table, "line": line}, words), session)
+    if kind == "parked":
+        return [_parts({"kind": kind, "table": table}, words)]
+    return [{"kind": kind, "table": table, "text": words}]
 
 
 def next_line(table: int, plan: Plan, session: Session) -> int:
@@ -195,6 +201,8 @@ def _parts(draft: Draft, text: str) -> Draft:
             draft = {**draft, "count": int(found[1] or found[2])}
         elif found := _OWNER.match(piece):
             draft = {**draft, "owner": found[1].strip()}
+        elif _DAY.match(piece):
+            draft = {**draft, "due": piece}
         elif found := _DUE.match(piece):
             draft = {**draft, "due": piece if plain(found[1]) != "quand" else found[2].strip()}
         else:
