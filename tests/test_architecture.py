@@ -56,7 +56,7 @@ HEAVY = {
     "prompt_toolkit": set[str](),
     "typst": set[str](),
     "jinja2": set[str](),
-    "textual": {"ui.room_screen", "ui.run_screen"},
+    "textual": {"ui.room_screen", "ui.run_screen", "ui.run_sheets"},
     "icalendar": set[str](),
 }
 

@@ -255,7 +255,7 @@ def test_two_thousand_notes_do_not_slow_a_key(context: Context, plan: Plan, fold
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
 def test_a_whole_session_in_real_terminals(  # noqa: PLR0915 - one session from its start to its end
-    plan: Plan, folder: Path, clock: FakeClock, tmp_path: Path
+    plan: Plan, folder: Path, clock: FakeClock, tmp_path: Path, run: Callable[..., Any]
 ) -> None:
     """Ninety minutes in simulated time: every step, notes, votes, a late retiming, a resize, a kill and a return; the room beside it."""
     import pexpect
@@ -326,3 +326,9 @@ def test_a_whole_session_in_real_terminals(  # noqa: PLR0915 - one session from 
     lasted = session.ended - session.started
     assert abs(lasted - plan.duration * 60) <= 5 * 60
     assert [entry.kind for entry in session.entries] == ["card", "vote", "disagreement", "proposal"]
+    report = run("report", str(folder))
+    assert report.code == 0, report.err
+    assert "La Colloc" in report.out
+    assert "Un car" in report.out
+    assert "trop vite" in report.out
+    assert "X" not in report.out.split("Un car")[1].split("\n")[0]

@@ -2,12 +2,10 @@
 
 from typing import ClassVar
 
-from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.events import Key
-from textual.screen import ModalScreen
 from textual.widgets import Digits, Input, Static
 
 from territoires_cli.errors import RequestError, TerritoiresError
@@ -18,57 +16,12 @@ from territoires_cli.steering import proposal_words, propose_for
 from territoires_cli.transcribing import plain
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.dialogue import Dialogue
+from territoires_cli.ui.run_sheets import Reading, Retiming
 
 _BEAT = 0.25
 # From this many seconds late on, the screen says how to get back on time.
 _WORTH_RETIMING = 300
 _BAR = 30
-
-
-class Reading(ModalScreen[None]):
-    """Lines to read; any of the usual keys closes it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,space,question_mark", "dismiss", _("Fermer")),
-    ]
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__()
-        self.lines = lines
-
-    def compose(self) -> ComposeResult:
-        """The lines, then how to close."""
-        with VerticalScroll(id="sheet"):
-            yield Static("\n".join([*self.lines, "", _("Échap pour fermer.")]), markup=False)
-
-
-class Retiming(ModalScreen[str | None]):
-    """The proposal for what is left: accept it, adjust it, or leave it."""
-
-    AUTO_FOCUS = "#changes"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "ignore", _("Laisser"))]
-
-    def __init__(self, lines: list[str]) -> None:
-        super().__init__()
-        self.lines = lines
-
-    def compose(self) -> ComposeResult:
-        """The proposal and a line for adjustments."""
-        with VerticalScroll(id="sheet"):
-            yield Static("\n".join(self.lines), markup=False)
-            yield Static(
-                _("Entrée accepte ; 2=10 puis Entrée ajuste la deuxième étape ; Échap laisse tout."), markup=False
-            )
-            yield Input(id="changes")
-
-    @on(Input.Submitted)
-    def accept(self, event: Input.Submitted) -> None:
-        """The proposal, with the changes typed."""
-        self.dismiss(event.value)
-
-    def action_ignore(self) -> None:
-        """Nothing changes."""
-        self.dismiss(None)
 
 
 class TypedLine(Input):
