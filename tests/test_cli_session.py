@@ -10,7 +10,7 @@ import pytest
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.journal import FILE, Journal, read_journal
 from territoires_cli.models.plan import Plan
-from territoires_cli.sessions import find_session
+from territoires_cli.sessions import find_session, kept_sessions
 
 if TYPE_CHECKING:
     from tests.conftest import Result
@@ -50,6 +50,29 @@ def test_paper_is_typed_in_from_a_plan(typing: Callable[..., "Result"]) -> None:
     assert again.code == 0
     assert "à confirmer par X" in again.out
     assert len(read_journal(find_session(None)).entries) == 4
+
+
+def test_a_plan_that_has_a_session_goes_on_with_it(typing: Callable[..., "Result"]) -> None:
+    """Typing in again from the same plan's file fills the same session; so does the report; leading anew says what is kept."""
+    typing("harvest", "plan.yaml", lines="1.1 g oui\n")
+    assert "Aucune séance n’est gardée" not in typing("report", "plan.yaml").err
+    again = typing("harvest", "plan.yaml", lines="1.2 é non\n")
+    assert "Suite de la séance" in again.err
+    assert len(read_journal(find_session(None)).entries) == 2
+    assert "oui" in typing("report", "plan.yaml").out
+    anew = typing("run", "plan.yaml")
+    assert "run --resume" in anew.err
+    assert len(kept_sessions()) == 2
+    assert typing("plan", "narbonne", "--seed", "1", "-o", "autre.yaml").code == 0
+    assert "Aucune séance n’est gardée de « autre.yaml »" in typing("report", "autre.yaml").err
+
+
+def test_figures_alone_take_no_minutes(typing: Callable[..., "Result"]) -> None:
+    """Only a sign before them does; the script can be read line by line."""
+    done = typing("run", "plan.yaml", lines="suivant\n25\nscript\n-5\n")
+    assert [entry.kind for entry in read_journal(find_session(None)).entries] == ["start", "extend"]
+    assert "Il n’y a pas de table 25" in done.out.replace("\u00a0", " ")
+    assert "À dire" in done.out
 
 
 def test_a_session_is_led_line_by_line(typing: Callable[..., "Result"]) -> None:

@@ -13,7 +13,7 @@ from territoires_cli.documents.plan_context import Context
 from territoires_cli.errors import RequestError
 from territoires_cli.matching import match_city
 from territoires_cli.models.deck import Deck
-from territoires_cli.models.plan import Plan, TimedStep
+from territoires_cli.models.plan import Moment, Plan, TimedStep
 from territoires_cli.models.session import Entry
 from territoires_cli.retiming import lateness, promised_end, propose
 from territoires_cli.session import Session, card_lines, fold, line_of, new_session
@@ -185,6 +185,15 @@ def test_late_sessions_are_retimed_by_the_plans_own_rules(context: Context, plan
     assert all(item.minutes <= known[item.step].max for item in found.steps if known[item.step].per == "workshop")
     with pytest.raises(RequestError, match="Il ne reste aucune étape"):
         propose(context.shape, [], plan, session, now)
+
+
+def test_fixed_moments_to_come_count_into_lateness(plan: Plan) -> None:
+    """Ten minutes of a moment that is still to come make the end ten minutes later, also while a step has time left."""
+    hour = int(plan.start.split(":")[0])
+    begun = dt.datetime(2027, 3, 3, hour).astimezone().timestamp()
+    session = fold(plan, entries({"kind": "start", "at": begun}))
+    held = plan.model_copy(update={"moments": (Moment(at=f"{hour + 1:02d}:00", minutes=10, title="Arrivée"),)})
+    assert lateness(held, session, begun + 60) - lateness(plan, session, begun + 60) == 600
 
 
 def test_moods_change_at_a_fifth_and_a_twentieth() -> None:

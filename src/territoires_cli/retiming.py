@@ -47,7 +47,7 @@ def lateness(plan: Plan, session: Session, now: float) -> float:
     """By how many seconds the session would end after its time, at the minutes that steps have now; negative: before."""
     if session.started is None or session.turn is None:
         return 0.0
-    return session.late(now + moments_left(plan, session, now), promised_end(plan, session.started))
+    return session.late(now, promised_end(plan, session.started)) + moments_left(plan, session, now)
 
 
 def propose(shape: WorkshopFormat, steps: Sequence[Step], plan: Plan, session: Session, now: float) -> Proposal:

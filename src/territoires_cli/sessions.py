@@ -78,6 +78,12 @@ def kept_sessions() -> list[Kept]:
     return sorted(found, key=lambda kept: (-kept.changed, kept.name))
 
 
+def session_of(plan: Plan) -> Path | None:
+    """The folder of the session of this very plan that was written to last; None where there is none."""
+    content = plan_to_yaml(plan).encode("utf-8")
+    return next((kept.folder for kept in kept_sessions() if (kept.folder / PLAN).read_bytes() == content), None)
+
+
 def find_session(name: str | None) -> Path:
     """The folder of a session: a folder that is given, the session of that name or beginning of one, or the last one.
 

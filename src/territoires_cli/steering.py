@@ -18,7 +18,7 @@ _RETIME = frozenset(("recaler", "recale"))
 _GO = frozenset(("aller", "etape"))
 _CARD = frozenset(("carte", "tirer"))
 _END = frozenset(("fin", "terminer", "finir"))
-_MINUTES = re.compile(r"([+-−])\s*(\d{1,3})\s*(?:min|minutes?)?$")
+_MINUTES = re.compile(r"([+\-−])\s*(\d{1,3})\s*(?:min|minutes?)?$")
 
 
 def steer(text: str, context: Context, session: Session, now: float) -> list[Draft] | None:

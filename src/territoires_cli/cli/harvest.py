@@ -42,7 +42,7 @@ def harvest(
     from territoires_cli.ui.dialogue import Dialogue
     from territoires_cli.ui.output import say, write
 
-    folder, is_new = folder_of(session, deck)
+    folder, is_new = folder_of(session, deck, goes_on=True)
     with take(folder, deck) as recorder:
         if recorder.journal.torn:
             say(_("La dernière ligne du journal était coupée : elle est mise de côté dans journal.torn."))

@@ -9,7 +9,6 @@ import typer
 
 from territoires_cli.cli.files import document_kinds, read_target, save_bytes, save_document, save_text
 from territoires_cli.cli.options import Command, DeckOption, ForceOption, new_app
-from territoires_cli.cli.plan_file import open_plan
 from territoires_cli.configuration import read_settings
 from territoires_cli.documents.folder import Folder
 from territoires_cli.documents.plan_context import Context
@@ -40,7 +39,11 @@ class Told(NamedTuple):
 def report(
     session: Annotated[
         str | None,
-        typer.Argument(metavar=_("SÉANCE"), show_default=False, help=_("Une séance gardée ; la dernière par défaut.")),
+        typer.Argument(
+            metavar=_("SÉANCE|PLAN.yaml"),
+            show_default=False,
+            help=_("Une séance gardée, ou son plan ; la dernière par défaut."),
+        ),
     ] = None,
     output: Annotated[
         str | None,
@@ -124,16 +127,15 @@ def _paper(name: str | None) -> str | None:
 
 def read_telling(name: str | None, decks: Sequence[str], *, is_named: bool) -> Told:
     """The session of a name, or the last one, read to be told, its harvest put into its plan."""
-    from territoires_cli.journal import PLAN, read_journal
-    from territoires_cli.sessions import find_session
+    from territoires_cli.cli.session_file import context_of, find
+    from territoires_cli.journal import read_journal
 
-    folder = find_session(name)
+    folder = find(name, decks)
     told = read_journal(folder)
     if told.torn:
         say(_("La dernière ligne du journal est incomplète : elle n’est pas reprise."))
-    made = open_plan(str(folder / PLAN), decks)
-    context = Context.of(made.plan, made.deck, made.matching, is_edited=made.is_edited)
-    session = fold(made.plan, told.entries)
+    context = context_of(folder, decks)
+    session = fold(context.plan, told.entries)
     telling = tell(Folder(context, read_settings()), session, dt.datetime.fromtimestamp, is_named=is_named)
     return Told(told.head, telling)
 

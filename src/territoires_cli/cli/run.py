@@ -42,19 +42,18 @@ def run(
       territoires run --room
       territoires run --resume
     """
-    from territoires_cli.cli.session_file import folder_of
-    from territoires_cli.sessions import find_session
+    from territoires_cli.cli.session_file import find, folder_of
     from territoires_cli.ui.output import in_terminal, say
 
     is_plain = plain or not in_terminal() or not sys.stdin.isatty()
     if room:
-        show_room(find_session(session), deck, is_plain=is_plain)
+        show_room(find(session, deck), deck, is_plain=is_plain)
         return
     if session is None and not resume:
         raise RequestError(
             _("Dites quel plan mener : territoires run plan.yaml. Pour reprendre : territoires run --resume")
         )
-    folder, _is_new = folder_of(session, deck)
+    folder, _is_new = folder_of(session, deck, goes_on=resume)
     lead(folder, deck, is_plain=is_plain)
     say(
         _(

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from territoires_cli.cli.plan_file import open_plan
+from territoires_cli.cli.plan_output import Made
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.errors import TerritoiresError
+from territoires_cli.errors import RequestError, TerritoiresError
 from territoires_cli.journal import Journal
 from territoires_cli.recording import Clock, Recorder, plan_file
-from territoires_cli.sessions import find_session, open_session, rescue_folders
+from territoires_cli.sessions import find_session, open_session, rescue_folders, session_of
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say
 
@@ -19,15 +20,49 @@ def context_of(folder: Path, decks: Sequence[str]) -> Context:
     return Context.of(made.plan, made.deck, made.matching, is_edited=made.is_edited)
 
 
-def folder_of(name: str | None, decks: Sequence[str]) -> tuple[Path, bool]:
-    """The folder of a session, and whether it was opened just now from a plan's file."""
+def find(name: str | None, decks: Sequence[str]) -> Path:
+    """The folder of a session: by its name, as the last one, or as that of a plan's file.
+
+    Raises RequestError where there is none.
+    """
+    made = _plan_named(name, decks)
+    if made is None:
+        return find_session(name)
+    folder = session_of(made.plan)
+    if folder is None:
+        raise RequestError(
+            _("Aucune séance n’est gardée de « {plan} ». Pour en ouvrir une : territoires run {plan}").format(plan=name)
+        )
+    return folder
+
+
+def folder_of(name: str | None, decks: Sequence[str], *, goes_on: bool) -> tuple[Path, bool]:
+    """The folder of a session, and whether it was opened just now from a plan's file.
+
+    A plan that has a session already opens another one only where it isn't to go on (`goes_on`).
+    """
+    made = _plan_named(name, decks)
+    if made is None:
+        return find_session(name), False
+    before = session_of(made.plan)
+    if before is not None and goes_on:
+        say(_("Suite de la séance {name}, ouverte de ce plan.").format(name=before.name))
+        return before, False
+    if before is not None:
+        say(
+            _("Une séance de ce plan est déjà gardée ; pour la reprendre : territoires run --resume {name}").format(
+                name=before.name
+            )
+        )
+    context = Context.of(made.plan, made.deck, made.matching)
+    return open_session(made.plan, context.title, Clock()()), True
+
+
+def _plan_named(name: str | None, decks: Sequence[str]) -> Made | None:
+    """The plan of a file; None where the name is no plan's file."""
     from territoires_cli.plans import is_plan
 
-    if name is not None and Path(name).is_file() and is_plan(Path(name)):
-        made = open_plan(name, decks)
-        context = Context.of(made.plan, made.deck, made.matching)
-        return open_session(made.plan, context.title, Clock()()), True
-    return find_session(name), False
+    return open_plan(name, decks) if name is not None and Path(name).is_file() and is_plan(Path(name)) else None
 
 
 def take(folder: Path, decks: Sequence[str]) -> Recorder:

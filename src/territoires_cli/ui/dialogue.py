@@ -51,6 +51,8 @@ class Dialogue:
             self.tell_list()
         elif words in ("reste", "r"):
             self.left()
+        elif words in ("script", "dire"):
+            self.script()
         elif words in ("temps", "heure"):
             self.now()
         elif words in ("recaler ?", "retard"):
@@ -111,6 +113,8 @@ class Dialogue:
     def help(self) -> None:
         """What can be typed."""
         rows = [*(leading() if self.is_live else []), *telling(self.recorder.context.plan)]
+        if self.is_live:
+            rows.append((_("script"), _("les mots à dire, vos gestes, et la suite")))
         rows += [
             (_("liste, reste"), _("ce qui est saisi ; ce qui ne l’est pas encore")),
             (_("ailleurs DOSSIER"), _("écrit toute la séance dans un autre dossier")),
