@@ -130,6 +130,8 @@ def test_a_torn_line_is_told_when_work_goes_on(typing: Callable[..., "Result"]) 
 def test_what_is_asked_wrongly_is_told(typing: Callable[..., "Result"], plan_of: Callable[..., Plan]) -> None:
     """No plan, no session; retiming before the start, minutes before the start."""
     assert typing("run").code == 2
+    for command in ("run", "harvest", "report"):
+        assert "Le fichier « absent.yaml » n’existe pas" in typing(command, "absent.yaml").err
     assert "Aucune séance" in typing("harvest").err
     done = typing("run", "plan.yaml", lines="recaler\n+5\npause\nprécédent\nfin\nrecaler 99=5\nannuler\ncarte\n")
     told = done.out.replace("\u00a0", " ")

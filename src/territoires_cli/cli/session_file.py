@@ -59,10 +59,9 @@ def folder_of(name: str | None, decks: Sequence[str], *, goes_on: bool) -> tuple
 
 
 def _plan_named(name: str | None, decks: Sequence[str]) -> Made | None:
-    """The plan of a file; None where the name is no plan's file."""
-    from territoires_cli.plans import is_plan
-
-    return open_plan(name, decks) if name is not None and Path(name).is_file() and is_plan(Path(name)) else None
+    """The plan of a file, which a suffix tells from a session's name; None for a name. Raises TerritoiresError for no plan."""
+    is_file = name is not None and Path(name).suffix.lower() in (".yaml", ".yml")
+    return open_plan(name, decks) if name is not None and is_file else None
 
 
 def take(folder: Path, decks: Sequence[str]) -> Recorder:
