@@ -25,7 +25,7 @@ def typed(plan: Plan, *lines: str) -> Session:
     """What lines typed one after the other make of a session."""
     session = fold(plan, [])
     for line in lines:
-        for draft in transcribe(line, plan, session).drafts:
+        for draft in transcribe(line, plan, session):
             session.apply(entry_of(draft, session.last + 1, 1.0))
     return session
 

@@ -57,7 +57,7 @@ class Recorder:
         """What was typed, to lead or to tell, as entries that are kept. Raises RequestError where it isn't understood."""
         drafts = steer(text, self.context, self.session, self.now())
         if drafts is None:
-            drafts = list(transcribe(text, self.context.plan, self.session).drafts)
+            drafts = transcribe(text, self.context.plan, self.session)
         return self.add(drafts)
 
     def add(self, drafts: list[Draft]) -> list[Entry]:

@@ -8,7 +8,7 @@ terminal, a pipe or a file.
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from territoires_cli.errors import RequestError
 from territoires_cli.models.plan import Plan
@@ -52,20 +52,14 @@ _DAY = re.compile(
 )
 
 
-class Typed(NamedTuple):
-    """What a line makes: drafts of entries, in order."""
-
-    drafts: tuple[Draft, ...]
-
-
-def transcribe(text: str, plan: Plan, session: Session) -> Typed:
-    """What a line that was typed adds to a session. Raises RequestError with what is not understood and how it is typed."""
+def transcribe(text: str, plan: Plan, session: Session) -> list[Draft]:
+    """The entries that a line makes, in their order. Raises RequestError with what is not understood and how it is typed."""
     words = " ".join(text.replace("\u00a0", " ").split())
     if not words:
-        return Typed(())
+        return []
     first, rest = _cut(words)
     if (amend := _AMENDS.get(first)) is not None:
-        return Typed((amend(rest, plan, session),))
+        return [amend(rest, plan, session)]
     if found := _REFERENCE.match(words):
         drafts = _of_line(int(found[1]), int(found[2]), words[found.end() :], plan, session)
     elif found := _TABLE.match(words):
@@ -75,7 +69,7 @@ def transcribe(text: str, plan: Plan, session: Session) -> Typed:
     else:
         drafts = []
     if drafts:
-        return Typed(tuple(drafts))
+        return drafts
     raise RequestError(
         _(
             "« {words} » : commencez par un numéro de la grille (2.3), une table (2) ou un mot (note, question, absents, présents, "
