@@ -1,16 +1,15 @@
-"""A list as office software writes it: bytes → rows of cells, whatever the encoding, the separator and the line ends; and
-rows → bytes that it opens by a double click. Pure.
+"""Lists as office software reads and writes them: bytes ↔ rows, whatever the encoding, separator and line ends. Pure.
 
 Why no library guesses the encoding: a list is UTF-8, UTF-16 with its mark, or else cp1252, which reads any byte; guesses about
 two hundred bytes of names are wrong too often.
 """
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from territoires_cli.errors import RequestError
+from territoires_cli.shielding import shield, unshield
 from territoires_cli.translation import gettext as _
 
 MOST_BYTES = 5_000_000
@@ -26,25 +25,6 @@ _OTHERS = (
     ((b"%PDF",), "pdf"),
     ((b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML"), "html"),
 )
-# A text that begins like a formula, whatever space or invisible sign stands before (OWASP, CSV injection).
-_SIGNS = "=+\\-@＝＋－＠"
-_HIDDEN = "\\s\ufeff\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-_MONTHS = (
-    "janv?(?:ier)?|january|fe?[bv]r?(?:ier|uary)?|f[ée]vr?(?:ier)?|mar[sh]?|march|a[vp]r(?:il)?|ma[iy]|june?|juin|july?|juill?(?:et)?|"
-    "ao[uû]t|aug(?:ust)?|sept?(?:embre|ember)?|oct(?:obre|ober)?|nov(?:embre|ember)?|d[eé]c(?:embre|ember)?"
-)
-_FORMULA = re.compile(rf"[{_HIDDEN}]*[{_SIGNS}]|[\t\r\n]")
-# What a spreadsheet takes for a number that it writes in another way, a date, a time, true or false, an error.
-_ALTERED = re.compile(
-    r"(?!(?:0|[1-9]\d{0,10})\Z)[\d\s.,:/–-]*\d[\d\s.,:/–-]*(?:%|€|\$|[eh]\s*\d*|[ap]m)?"
-    rf"|(?:\d{{1,4}}[\s./-]*)?(?:{_MONTHS})\.?[\s./-]*\d{{0,4}}"
-    r"|vrai|faux|true|false|\#(?:\#+|[A-Z0-9/]{2,10}[?!]?)",
-    re.IGNORECASE,
-)
-_LONGEST_ALTERED = 40
-# A sign after what some other program takes for the end of a cell: it would begin a formula there.
-_INNER = re.compile(rf"([,;|\t\r\n]\"*)('*[{_SIGNS}])")
-_INNER_SHIELDED = re.compile(rf"([,;|\t\r\n]\"*)'('*[{_SIGNS}])")
 
 
 class Row(NamedTuple):
@@ -54,16 +34,16 @@ class Row(NamedTuple):
     cells: tuple[str, ...]
 
 
-def read_rows(data: bytes, fits: Callable[[Sequence[str]], bool]) -> list[Row]:
-    """The rows of a list that hold something, spaces squeezed; `fits` knows its header by its cells.
+def read_rows(data: bytes, fits: Callable[[Sequence[str]], int]) -> list[Row]:
+    """The rows of a list that hold something, spaces squeezed; `fits` says how much like its header a row's cells are.
 
-    The separator is the one with which some row is the header; of several, the one that makes the most columns. Raises
+    The separator is the one with which some row is most like it; of several, the one that makes the most columns. Raises
     RequestError for what is no list of text, or too long.
     """
     return _read(data, fits, _parsed)
 
 
-def read_cells(data: bytes, fits: Callable[[Sequence[str]], bool]) -> list[Row]:
+def read_cells(data: bytes, fits: Callable[[Sequence[str]], int]) -> list[Row]:
     """The rows that hold something, by their numbers in the sheet, every cell exactly as `write_cells` was given it.
 
     What office software changes on its way is undone: line ends, the apostrophe that shields a cell. Raises RequestError
@@ -84,23 +64,6 @@ def write_cells(rows: Iterable[Sequence[str]]) -> bytes:
     return "".join(lines).encode("utf-8-sig", "replace")
 
 
-def shield(text: str) -> str:
-    """The text with an apostrophe before whatever a spreadsheet would take for something else than a text."""
-    return _INNER.sub(r"\1'\2", f"'{text}" if _is_risky(text) else text)
-
-
-def unshield(text: str) -> str:
-    """The text that `shield` was given."""
-    text = _INNER_SHIELDED.sub(r"\1\2", text)
-    return text[1:] if text.startswith("'") and _is_risky(text) else text
-
-
-def _is_risky(text: str) -> bool:
-    """Whether a text, less the apostrophes before it, is no text for a spreadsheet."""
-    core = text.lstrip("'")
-    return bool(_FORMULA.match(core)) or (len(core) <= _LONGEST_ALTERED and bool(_ALTERED.fullmatch(core)))
-
-
 class _Lines:
     """What a writer of CSV writes to: a list that grows."""
 
@@ -108,7 +71,7 @@ class _Lines:
         self.write = lines.append
 
 
-def _read(data: bytes, fits: Callable[[Sequence[str]], bool], parse: Callable[[str, str], list[Row]]) -> list[Row]:
+def _read(data: bytes, fits: Callable[[Sequence[str]], int], parse: Callable[[str, str], list[Row]]) -> list[Row]:
     if len(data) > MOST_BYTES:
         raise RequestError(
             _("Cette liste dépasse {most} Mo : gardez-y une ligne par personne ou par carte.").format(
@@ -128,10 +91,10 @@ def _read(data: bytes, fits: Callable[[Sequence[str]], bool], parse: Callable[[s
             tries.append(parse(text, separator))
         except RequestError as error:
             faults.append(error)
-    fitting = [rows for rows in tries if any(fits(row.cells) for row in rows[:30])]
-    if faults and not fitting:
+    likeness = [max((fits(row.cells) for row in rows[:30]), default=0) for rows in tries]
+    if faults and not any(likeness):
         raise faults[0]
-    return max(fitting or tries, key=_width)
+    return max(zip(likeness, map(_width, tries), tries, strict=True), key=lambda found: found[:2])[2]
 
 
 def _width(rows: Sequence[Row]) -> int:
@@ -196,9 +159,7 @@ def _refuse_length(rows: Sequence[Row]) -> None:
 
 def _refuse_width(row: Row) -> None:
     if len(row.cells) > MOST_COLUMNS:
-        raise RequestError(
-            _("La ligne {line} a plus de {most} colonnes.").format(line=row.line, most=MOST_COLUMNS)
-        )
+        raise RequestError(_("La ligne {line} a plus de {most} colonnes.").format(line=row.line, most=MOST_COLUMNS))
     if any(len(cell) > MOST_CHARACTERS for cell in row.cells):
         raise RequestError(
             _(
