@@ -161,7 +161,11 @@ def test_every_field_of_a_card_is_filled(deck: Deck) -> None:
 def test_every_action_sheet_says_how_what_and_who(deck: Deck) -> None:
     """Each has its description, strengths, limits, indicators, practices, an example and sources."""
     for sheet in deck.actions:
-        assert sheet.description and sheet.effort.note and sheet.examples and sheet.practices and sheet.sources
+        assert sheet.description
+        assert sheet.effort.note
+        assert sheet.examples
+        assert sheet.practices
+        assert sheet.sources
         assert min(len(sheet.strengths), len(sheet.limits), len(sheet.indicators)) >= 2, sheet.code
 
 

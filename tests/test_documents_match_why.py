@@ -195,7 +195,9 @@ def test_size_levers_effort_and_closings_count_against_a_card(deck: Deck) -> Non
         for card in deck.practices
         if card.scale and "village" not in card.scale.sizes and card.effort.money == "high"
     )
-    assert card.scale and card.scale.note and card.effort.note
+    assert card.scale
+    assert card.scale.note
+    assert card.effort.note
     lever = next(name for name in ("region", "departement", "habitants", "entreprises") if name not in card.levers)
     found = match(
         deck,
