@@ -19,6 +19,9 @@ _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 # From so many characters on, a text stands on lines of its own in a file that people complete.
 _LONG = 60
+# The same in files written as the built-in deck's are; and up to how many characters a pair of values stands on one line.
+_WIDE = 100
+_SHORT = 90
 _HEADER = _(
     "# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder, le partager et le corriger\n"
     "# (noms, minutes, cartes, personnes, date, lieu, mandat), puis refaire le document : territoires render plan.yaml\n"
@@ -100,6 +103,46 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False)
         ) from None
 
 
+def write_tree(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> list[str]:
+    """Write files below a folder that may hold others, all of them or none; those that are there already are left alone.
+
+    Names have `/` between folders. Returns the names that were written. Raises TerritoiresError where another content
+    stands under one of them (without `force`), or can't be written.
+    """
+    changed = {name: content for name, content in files.items() if not _holds(path / name, content)}
+    standing = [name for name in changed if (path / name).exists()]
+    if standing and not force:
+        raise TerritoiresError(
+            _(
+                "Rien n’a été écrit : dans « {path} », d’autres contenus portent déjà ces noms : {names}. Choisissez un autre "
+                "dossier, ou ajoutez --force pour les remplacer."
+            ).format(path=path, names=", ".join(standing))
+        )
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=path, prefix=".territoires-") as draft:
+            drafts = {name: Path(draft) / str(number) for number, name in enumerate(changed)}
+            for name, file in drafts.items():
+                file.write_bytes(changed[name])
+                (path / name).parent.mkdir(parents=True, exist_ok=True)
+            for name, file in drafts.items():
+                file.replace(path / name)
+    except OSError as error:
+        raise TerritoiresError(
+            _("Impossible d’écrire dans « {path} » ({reason}) : essayez un autre dossier.").format(
+                path=path, reason=reason_of(error)
+            )
+        ) from None
+    return list(changed)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
 def make_folder_of(path: Path) -> None:
     """Make the folder that a file goes into. Raises TerritoiresError where that can't be."""
     try:
@@ -139,6 +182,27 @@ def data_to_yaml(data: Mapping[str, Any], head: str) -> str:
     return f"# {head}\n" + yaml.dump(dict(data), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110)
 
 
+def readable_yaml(data: Any, head: str) -> str:
+    """Data as YAML under remarks, long texts on lines of their own without quotes, and sure to read back the same.
+
+    `head` is written line by line, without its « # ».
+    """
+    import yaml
+
+    from territoires_cli.safe_yaml import YamlError, parse_yaml
+
+    remarks = "".join(f"# {line}\n" for line in head.splitlines())
+    for dumper in (_readable_dumper(), _dumper()):
+        text = yaml.dump(data, Dumper=dumper, allow_unicode=True, sort_keys=False, width=110)
+        try:
+            if parse_yaml(text) == data:
+                break
+        except YamlError:
+            # A text that can't stand on lines of its own stands in quotes.
+            continue
+    return remarks + text
+
+
 def commented_yaml(head: str, fields: Sequence[tuple[str, str, Any, Any]]) -> str:
     """Fields as YAML, each under a remark: (name, remark, value, example); what has no value stands as a remark itself."""
     import yaml
@@ -172,6 +236,28 @@ def _dumper(*, folded: bool = False) -> "type[yaml.SafeDumper]":
 
     Dumper.add_representer(str, text)
     Dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-+.0123456789"))
+    return Dumper
+
+
+def _readable_dumper() -> "type[yaml.SafeDumper]":
+    """A dumper that writes as the built-in deck's files are written: lists set in, short pairs on one line."""
+    import yaml
+
+    class Dumper(_dumper(folded=True)):  # type: ignore[misc]
+        def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:  # noqa: ARG002 - yaml's signature
+            return super().increase_indent(flow, False)
+
+    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+        style = '"' if _SEPARATORS.search(value) else "|" if "\n" in value else ">" if len(value) > _WIDE else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+    def pairs(dumper: yaml.SafeDumper, value: dict[str, Any]) -> yaml.MappingNode:
+        short = len(value) <= 2 and all(isinstance(item, str | int) for item in value.values())
+        fits = short and len("".join(map(str, (*value, *value.values())))) < _SHORT
+        return dumper.represent_mapping("tag:yaml.org,2002:map", value, flow_style=fits)
+
+    Dumper.add_representer(str, text)
+    Dumper.add_representer(dict, pairs)
     return Dumper
 
 
