@@ -21,12 +21,12 @@ LAYERS = (
         "advising", "announcing", "arranging", "asking", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
         "dating", "explaining", "filtering", "flow", "harvesting",
         "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming",
-        "cells", "columns", "headings", "importing", "shielding", "tabling",
+        "cells", "columns", "headings", "importing", "samples", "shielding", "tabling",
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
     },
     {"documents"},
     {"showing", "steering"},
-    {"archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},
+    {"archiving", "bundles", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store", "tables"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -51,7 +51,7 @@ EXITING = {"cli", "__main__"}
 # Modules that may load a heavy library as they are loaded; importing one of them is as heavy as the library itself.
 HEAVY = {
     "rich": {"render.flow", "render.terminal"},
-    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting", "plans", "rosters", "render.overflowing"},
+    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting", "plans", "rosters", "bundles", "tables", "render.overflowing"},
     "typer": {"cli"},
     "questionary": set[str](),
     "prompt_toolkit": set[str](),

@@ -14,6 +14,7 @@ from territoires_cli.translation import gettext as _
 from territoires_cli.typography import clean
 
 _LONGEST_SHOWN = 40
+_LONGEST_SOUGHT = 80
 _WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?|\d{1,2}[-/. ]?[^\W\d_]{3,5}\.?")
 _ERROR = re.compile(r"#(?:#+|[A-Z0-9/]{2,10}[?!]?)")
@@ -212,7 +213,7 @@ def _read_name(names: Names, text: str) -> str:
 
 def _unknown(text: str, labels: Sequence[str], known: Iterable[str]) -> str:
     """What to write instead of a word that is in no list: the nearest ones, or all where they are few."""
-    close = nearest(text, labels) or nearest(text, known)
+    close = nearest(text[:_LONGEST_SOUGHT], labels) or nearest(text[:_LONGEST_SOUGHT], known)
     if close:
         return _("« {text} » n’est pas dans la liste ; vouliez-vous dire {names} ?").format(
             text=shorten(text), names=enumerate_in_french([f"« {name} »" for name in close], _("ou"))

@@ -18,6 +18,8 @@ from territoires_cli.translation import gettext as _
 # How many titles of columns a row must hold to be taken for their line.
 _ENOUGH = 2
 _HEADER_WITHIN = 30
+MOST_CARDS = 2_000
+MOST_TROUBLES = 100
 # How alike two titles are when one is taken for a slip of the other, and not for a column of the person's own.
 _SLIP = 0.85
 
@@ -61,9 +63,9 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Imported:
-    """The cards of a sheet as plain data, in its order, what is wrong in it, and the ids that they take from the deck."""
+    """The cards of a sheet in its order, what is wrong in it, and the ids that they take from the deck."""
 
-    cards: list[dict[str, Any]]
+    cards: list[BaseModel]
     troubles: list[Trouble]
     replacing: list[str]
 
@@ -89,12 +91,21 @@ def read_sheet(
     work = _Work(model, shape, header, paths, shelf, replace, written_codes=codes)
     work.troubles += _odd_columns(header, paths, shape)
     names = _with_rows(names, called)
-    for row in body:
+    for number, row in enumerate(body, start=1):
+        if len(work.troubles) >= MOST_TROUBLES or number > MOST_CARDS:
+            work.troubles.append(Trouble(row.line, None, "", _stopped(len(work.troubles))))
+            break
         work.add(row, names)
     if not body:
         message = _("il n’y a que la ligne des titres : écrivez une carte par ligne, en dessous")
         work.troubles.append(Trouble(header.line, None, "", message))
     return Imported(work.cards, work.troubles, work.replacing)
+
+
+def _stopped(count: int) -> str:
+    if count >= MOST_TROUBLES:
+        return _("la suite n’a pas été lue : corrigez d’abord ce qui précède")
+    return _("la suite n’a pas été lue : {most} lignes au plus par feuille").format(most=MOST_CARDS)
 
 
 def _no_header(rows: Sequence[Row], shape: Group) -> Trouble:
@@ -161,7 +172,7 @@ class _Work:
     paths: Sequence[Path | None]
     shelf: Shelf
     replace: bool
-    cards: list[dict[str, Any]] = field(default_factory=list)
+    cards: list[BaseModel] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     replacing: list[str] = field(default_factory=list)
     written_codes: frozenset[str] = frozenset()
@@ -184,11 +195,10 @@ class _Work:
         faulty = {path for path, _message in filled.faults}
         self._complete(filled, faulty)
         try:
-            self.model.model_validate(filled.data)
+            self.cards.append(self.model.model_validate(filled.data))
         except ValidationError as error:
             self._explain(row, error, filled, faulty)
         self._check_names(row, filled)
-        self.cards.append(filled.data)
 
     def _tell(self, row: Row, path: Path, message: str) -> None:
         column = self.paths.index(path) + 1 if path in self.paths else None
@@ -296,8 +306,8 @@ class _Work:
                     self.replacing.append(name)
                 else:
                     message = _(
-                        "le jeu livré a déjà une carte de ce nom ({name}) : changez le titre ou l’identifiant ; ou, si la vôtre "
-                        "doit la remplacer, ajoutez --replace à la commande"
+                        "« {name} » est déjà dans le jeu que le vôtre complète : changez le titre ou l’identifiant ; ou, si la "
+                        "vôtre doit remplacer l’autre, ajoutez --replace à la commande"
                     )
                     self._tell(row, self._naming(("id",)), message.format(name=name))
         if isinstance(code, str):

@@ -8,6 +8,8 @@ from pydantic import BaseModel
 from territoires_cli.cells import CellError, Names, fits_line, read_cell, read_pieces, write_cell
 from territoires_cli.columns import ALL, Group, Leaf, Many, Node, Path, in_order, leaf_at, node_at, shape_of, title_of
 
+MOST_FAULTS = 20
+"""How many faults of one row are told: the nearest valid words of each take time to find."""
 # From here on, the numbers of what stands on lines of one cell, after what has a column of its own.
 _LINES = 100_000
 
@@ -95,7 +97,7 @@ def fill(shape: Group, cells: Iterable[tuple[Path, str]], names: Mapping[str, Na
     values: dict[Path, tuple[Path, Any]] = {}
     common: dict[Path, tuple[Path, Any]] = {}
     for path, words in cells:
-        if not words.strip():
+        if not words.strip() or len(faults) >= MOST_FAULTS:
             continue
         try:
             leaf = leaf_at(shape, path)
