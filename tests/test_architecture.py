@@ -51,7 +51,18 @@ EXITING = {"cli", "__main__"}
 # Modules that may load a heavy library as they are loaded; importing one of them is as heavy as the library itself.
 HEAVY = {
     "rich": {"render.flow", "render.terminal"},
-    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting", "plans", "rosters", "bundles", "tables", "render.overflowing"},
+    "yaml": {
+        "safe_yaml",
+        "problems",
+        "reading",
+        "content",
+        "inspecting",
+        "plans",
+        "rosters",
+        "bundles",
+        "tables",
+        "render.overflowing",
+    },
     "typer": {"cli"},
     "questionary": set[str](),
     "prompt_toolkit": set[str](),

@@ -17,7 +17,6 @@ _LONGEST_SHOWN = 40
 _LONGEST_SOUGHT = 80
 _WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?|\d{1,2}[-/. ]?[^\W\d_]{3,5}\.?")
-_ERROR = re.compile(r"#(?:#+|[A-Z0-9/]{2,10}[?!]?)")
 _BULLET = re.compile(r"[-–—•*·]\s*")
 # What people write where there is no year to tell.
 _NONE_WORDS = ("non daté", "non datée", "sans date", "pas de date", "inconnu", "inconnue", "nd", "null")
@@ -126,12 +125,6 @@ def write_cell(leaf: Leaf, value: object, names: Mapping[str, Names]) -> str:
 def read_cell(leaf: Leaf, text: str, names: Mapping[str, Names]) -> str | int | None:
     """The value that a cell stands for. Raises CellError where it stands for none."""
     if leaf.kind == "text":
-        if _ERROR.fullmatch(text):
-            raise CellError(
-                _(
-                    "« {text} » est une erreur du tableur : écrivez le texte de nouveau, avec une apostrophe devant"
-                ).format(text=text)
-            )
         return text
     plain = " ".join(clean(text).split())
     if leaf.says_none and fold(plain) in map(fold, _NONE_WORDS):

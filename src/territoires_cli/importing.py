@@ -12,7 +12,7 @@ from territoires_cli.columns import ALL, Group, Many, Path, find_column, leaf_at
 from territoires_cli.models.city import slug
 from territoires_cli.names import enumerate_in_french, fold, nearest
 from territoires_cli.spreadsheets import Row, read_cells
-from territoires_cli.tabling import Filled, fill
+from territoires_cli.tabling import Fault, Filled, fill
 from territoires_cli.translation import gettext as _
 
 # How many titles of columns a row must hold to be taken for their line.
@@ -186,8 +186,19 @@ class _Work:
                 "cette ligne a {count} cases pour {width} titres : un séparateur de trop, ou un guillemet manquant"
             ).format(count=len(row.cells), width=len(self.paths))
             self.troubles.append(Trouble(row.line, len(self.paths) + 1, "", message))
-        cells = [(path, cell) for path, cell in zip(self.paths, row.cells, strict=False) if path is not None]
-        filled = fill(self.shape, cells, names)
+        cells = {
+            path: "" if place in row.errors else cell
+            for place, (path, cell) in enumerate(zip(self.paths, row.cells, strict=False))
+            if path is not None
+        }
+        filled = fill(self.shape, cells.items(), names)
+        for place in row.errors:
+            path = self.paths[place] if place < len(self.paths) else None
+            if path is not None:
+                message = _(
+                    "« {text} » est une erreur du tableur : écrivez le texte de nouveau, sans signe = ou - au début"
+                )
+                filled.faults.append(Fault(path, message.format(text=row.cells[place].strip())))
         if not filled.data and not filled.faults:
             return
         for path, message in filled.faults:
