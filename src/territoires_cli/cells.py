@@ -17,7 +17,7 @@ _LONGEST_SHOWN = 40
 _LONGEST_SOUGHT = 80
 _WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?|\d{1,2}[-/. ]?[^\W\d_]{3,5}\.?")
-_BULLET = re.compile(r"[-–—•*·]\s*")
+_BULLET = re.compile(r"\A(?:[•·]\s*|[-–—*]\s+)")
 # What people write where there is no year to tell.
 _NONE_WORDS = ("non daté", "non datée", "sans date", "pas de date", "inconnu", "inconnue", "nd", "null")
 
@@ -139,7 +139,7 @@ def read_cell(leaf: Leaf, text: str, names: Mapping[str, Names]) -> str | int | 
 def read_pieces(leaf: Leaf, text: str, names: Mapping[str, Names]) -> list[str | int | None]:
     """The values of a list that stands in one cell: one a line; of words and names, also between commas. Raises CellError."""
     if leaf.kind == "text":
-        lines = (_BULLET.sub("", line.strip(), count=1) for line in text.splitlines())
+        lines = (_BULLET.sub("", line.strip()) for line in text.splitlines())
         return [read_cell(leaf, line, names) for line in lines if line]
     found: list[str | int | None] = []
     for piece in re.split(r"[\n;]", text):
