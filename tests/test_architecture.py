@@ -14,7 +14,7 @@ PACKAGE = Path(territoires_cli.__file__).parent
 # From the ground up: a room imports from its own layer or from a lower one.
 LAYERS = (
     {
-        "__init__", "errors", "faces", "labels", "language", "models", "names", "problems", "safe_yaml", "text",
+        "__init__", "errors", "faces", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text",
         "covering", "spelling", "translation", "typography",
     },
     {
@@ -50,7 +50,18 @@ EXITING = {"cli", "__main__"}
 # Modules that may load a heavy library as they are loaded; importing one of them is as heavy as the library itself.
 HEAVY = {
     "rich": {"render.flow", "render.terminal"},
-    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting", "plans", "rosters", "render.overflowing"},
+    "yaml": {
+        "safe_yaml",
+        "yaml_nodes",
+        "amending",
+        "problems",
+        "reading",
+        "content",
+        "inspecting",
+        "plans",
+        "rosters",
+        "render.overflowing",
+    },
     "typer": {"cli"},
     "questionary": set[str](),
     "prompt_toolkit": set[str](),

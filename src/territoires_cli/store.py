@@ -1,24 +1,17 @@
 """Writing files that people keep: whole or not at all, and never over what is already there."""
 
 import os
-import re
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from territoires_cli.errors import TerritoiresError, reason_of
+from territoires_cli.errors import ContentError, TerritoiresError, reason_of
 from territoires_cli.models.plan import Plan
 from territoires_cli.translation import gettext as _
+from territoires_cli.yaml_text import write_yaml
 
-if TYPE_CHECKING:
-    import yaml
-
-_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
-_SEPARATORS = re.compile("[\x85\u2028\u2029]")
-# From so many characters on, a text stands on lines of its own in a file that people complete.
-_LONG = 60
 _HEADER = _(
     "# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder, le partager et le corriger\n"
     "# (noms, minutes, cartes, personnes, date, lieu, mandat), puis refaire le document : territoires render plan.yaml\n"
@@ -110,6 +103,33 @@ def make_folder_of(path: Path) -> None:
         ) from None
 
 
+def amend_file(path: Path, change: Callable[[str], str]) -> bool:
+    """Write a file that people keep anew with a change to its text (see `amending`), and say whether it changed.
+
+    Raises TerritoiresError where it can't be read, changed or written; its encoding and ends of lines stay.
+    """
+    from territoires_cli.amending import AmendingError
+    from territoires_cli.problems import Problem
+    from territoires_cli.safe_yaml import YamlError
+
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else _("il n’est pas enregistré en UTF-8")
+        raise TerritoiresError(
+            _("Le fichier « {path} » ne peut pas être lu : {reason}.").format(path=path, reason=reason)
+        ) from None
+    try:
+        changed = change(text)
+    except YamlError as problem:
+        raise ContentError([Problem(str(path), problem.line, problem.column, "", problem.message)]) from None
+    except AmendingError as error:
+        raise AmendingError(f"{path} : {error}") from None
+    if changed != text:
+        write_file(path, changed.encode("utf-8"), force=True)
+    return changed != text
+
+
 def _rename_new(draft: Path, path: Path) -> None:
     """Give the draft its name unless that name exists, even if it came to exist a moment ago (FileExistsError)."""
     try:
@@ -124,55 +144,26 @@ def _rename_new(draft: Path, path: Path) -> None:
 
 def plan_to_yaml(plan: Plan) -> str:
     """A plan as YAML that people can read and that reads back as the same plan."""
-    import yaml
-
     data = plan.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=False)
     for fact in data["city"]["facts"]:
         fact.setdefault("as_of", None)  # a fact must say that it has no year
-    return _HEADER + yaml.dump(data, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110)
+    return _HEADER + write_yaml(data)
 
 
 def data_to_yaml(data: Mapping[str, Any], head: str) -> str:
     """Plain data as YAML under a remark."""
-    import yaml
-
-    return f"# {head}\n" + yaml.dump(dict(data), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110)
+    return f"# {head}\n" + write_yaml(dict(data))
 
 
 def commented_yaml(head: str, fields: Sequence[tuple[str, str, Any, Any]]) -> str:
     """Fields as YAML, each under a remark: (name, remark, value, example); what has no value stands as a remark itself."""
-    import yaml
-
-    def written(name: str, value: Any) -> str:
-        return yaml.dump({name: value}, Dumper=_dumper(folded=True), allow_unicode=True, sort_keys=False, width=100)
-
     parts = ["".join(f"# {line}\n" for line in head.splitlines()) + "schema: 1\n"]
     for name, remark, value, example in fields:
-        lines = written(name, value or example)
+        lines = write_yaml({name: value or example}, folded=True, width=100)
         if not value:
             lines = "".join(f"# {line}\n" for line in lines.splitlines())
         parts.append(f"# {remark}\n{lines}")
     return "\n".join(parts)
-
-
-def _dumper(*, folded: bool = False) -> "type[yaml.SafeDumper]":
-    """A dumper that also quotes what only YAML 1.2 takes for numbers, like the postcode 08000, and old line separators.
-
-    With `folded`, long texts stand below their name, without quotes, as people write them.
-    """
-    import yaml
-
-    class Dumper(yaml.SafeDumper):
-        pass
-
-    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-        # Plain or in single quotes, these characters would be read back as the end of a line.
-        style = '"' if _SEPARATORS.search(value) else ">" if folded and len(value) > _LONG else None
-        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-    Dumper.add_representer(str, text)
-    Dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-+.0123456789"))
-    return Dumper
 
 
 def _mode_of(path: Path) -> int:
