@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -244,6 +243,7 @@ def test_a_text_that_is_no_yaml_is_refused_by_the_reader() -> None:
         append_item("a: [\n", ("a",), "b")
 
 
+ROOT = Path(__file__).resolve().parents[1]
 BUILT_IN = sorted([*(ROOT / "cards").rglob("*.yaml"), *(ROOT / "workshops").glob("*.yaml")])[::9]
 
 

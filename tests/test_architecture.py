@@ -14,18 +14,18 @@ PACKAGE = Path(territoires_cli.__file__).parent
 # From the ground up: a room imports from its own layer or from a lower one.
 LAYERS = (
     {
-        "__init__", "errors", "faces", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text",
+        "__init__", "errors", "faces", "fields", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text",
         "covering", "spelling", "translation", "typography",
     },
     {
         "advising", "announcing", "arranging", "asking", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
         "dating", "explaining", "filtering", "flow", "harvesting",
-        "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming",
+        "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming", "schemas",
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
     },
     {"documents"},
     {"showing", "steering"},
-    {"archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},
+    {"archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "schema_files", "store"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -34,7 +34,7 @@ PURE = (
     LAYERS[1]
     | LAYERS[2]
     | LAYERS[3]
-    | {"covering", "faces", "labels", "language", "models", "names", "spelling", "text", "typography"}
+    | {"covering", "faces", "fields", "labels", "language", "models", "names", "spelling", "text", "typography"}
 )
 IMPURE_MODULES = {
     "getpass", "io", "jinja2", "locale", "os", "pathlib", "platform", "prompt_toolkit", "questionary", "rich",

@@ -40,6 +40,7 @@ def entries() -> dict[str, Entry]:
         "session": Entry("session", _("Voir, emporter ou supprimer les séances gardées.")),
         "config": Entry("config", _("Voir vos réglages : ce qui s’imprime sur les papiers.")),
         "check": Entry("check", _("Vérifier les fichiers d’un jeu.")),
+        "schema": Entry("schema", _("Dire ce qui peut s’écrire dans chaque sorte de fichier.")),
     }
 
 
