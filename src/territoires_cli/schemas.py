@@ -114,8 +114,6 @@ def _closed(schema: Any) -> list[Any]:
         return []
     if "enum" in schema:
         return list(schema["enum"])
-    if "const" in schema:
-        return [schema["const"]]
     return next((found for key in ("anyOf", "items") if (found := _closed(schema.get(key)))), [])
 
 

@@ -22,7 +22,7 @@ def _deck() -> dict[str, tuple[str, str, dict[str, str]]]:
                 "licence": _("Ce que les autres ont le droit de faire de vos cartes, comme CC BY-SA 4.0."),
                 "author": _("Qui a fait le jeu : une personne, une commune, une association."),
                 "credits": _("Ce qu’il faut citer avec le jeu, en une ou deux phrases."),
-                "extends": _("territoires-collaboratifs : le jeu complète le jeu livré, et emploie ses familles, ses types et ses défis."),
+                "extends": _("Le jeu que celui-ci complète ; territoires-collaboratifs, c’est le jeu livré, avec ses familles, ses types et ses défis."),
                 "replaces": _("Les cartes et formats du jeu livré que ce jeu raconte à sa façon, par leur nom (id)."),
                 "hides": _("Les cartes et formats du jeu livré que ce jeu laisse de côté, par leur nom (id)."),
                 "families": _("Les familles de cartes, dans l’ordre où elles s’impriment."),

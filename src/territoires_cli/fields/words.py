@@ -39,7 +39,6 @@ def closed_words() -> list[dict[Any, str]]:
             "close": _("conclure"),
         },
         {"warm-up": _("au début"), "closing": _("à la fin")},
-        {"territoires-collaboratifs": _("le jeu livré avec l’outil")},
         _products(),
     ]
 
