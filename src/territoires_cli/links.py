@@ -180,7 +180,7 @@ def names_by_field(deck: Deck) -> dict[tuple[str, str], list[str]]:
     known = _known(deck)
     return {
         (model, name): known[target]
-        for model, fields in _REFERENCES.items()
+        for model, fields in REFERENCES.items()
         for name, target in fields
         if known.get(target)
     }
