@@ -57,6 +57,16 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> bool:
     return existed
 
 
+def delete_file(path: Path) -> None:
+    """Delete a file of the tool's own. Raises TerritoiresError where that can't be."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise TerritoiresError(
+            _("Impossible de supprimer « {path} » ({reason}).").format(path=path, reason=reason_of(error))
+        ) from None
+
+
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise TerritoiresError where something is there already and nobody said that it may be replaced."""
     if path.exists() and not force:
