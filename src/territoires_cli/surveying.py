@@ -8,7 +8,7 @@ from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError
 from territoires_cli.layering import REPLACEABLE, Layer
 from territoires_cli.models.vocabulary import DeckInfo
-from territoires_cli.places import deck_files, folder_of, home_of
+from territoires_cli.places import deck_files, disk_place, folder_of, home_of
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 
@@ -53,7 +53,7 @@ def survey_deck(place: Path) -> Survey:
         with file.open("rb") as opened:
             sizes.append(len(opened.read()))
     return Survey(
-        place=home_of(place) if place.is_dir() else place,
+        place=disk_place(home_of(folder)),
         info=layer.info,
         counts=_counts(layer),
         translated=len(layer.wordings),

@@ -123,18 +123,45 @@ def deck(
         else:
             deck_shelf.remove_deck(_named(name, done), is_sure=yes)
     elif done == "import":
-        from territoires_cli.cli.deck_import import import_deck
-
-        source = _named(name, done)
-        import_deck(source, output, kind=kind, title=title, identifier=identifier, replace=replace, force=force)
+        _import(_named(name, done), output, kind=kind, title=title, identifier=identifier, replace=replace, force=force)
     elif done == "export":
-        from territoires_cli.cli.deck_export import export_deck
+        from territoires_cli.cli.deck_zip import export_deck
 
         export_deck(name, output, kind=kind, force=force)
     else:
         from territoires_cli.cli.deck_export import write_template
 
         write_template(output or name or _("mes-cartes.csv"), force=force)
+
+
+def _import(
+    source: str,
+    folder: str | None,
+    *,
+    kind: str,
+    title: str | None,
+    identifier: str | None,
+    replace: bool,
+    force: bool,
+) -> None:
+    if source.lower().endswith(".zip"):
+        from territoires_cli.cli.deck_zip import import_zip
+
+        for option, is_typed in (
+            ("--kind", kind != "practice"),
+            ("--title", title),
+            ("--id", identifier),
+            ("--replace", replace),
+        ):
+            if is_typed:
+                raise RequestError(
+                    _("{option} va avec une feuille de tableur, et non avec une archive.").format(option=option)
+                )
+        import_zip(source, folder, force=force)
+        return
+    from territoires_cli.cli.deck_import import import_deck
+
+    import_deck(source, folder, kind=kind, title=title, identifier=identifier, replace=replace, force=force)
 
 
 def _read_action(what: str) -> str:
