@@ -3,8 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
 
@@ -12,13 +11,25 @@ from territoires_cli.errors import ContentError
 from territoires_cli.models.deck import SECTIONS
 from territoires_cli.models.harms import Harm
 from territoires_cli.names import nearest
-from territoires_cli.places import ACTIVITIES_FILE, KINDS, TROUBLES, format_files, workshops_folder, yaml_files
+from territoires_cli.places import (
+    ACTIVITIES_FILE,
+    KINDS,
+    TEXTS,
+    TROUBLES,
+    format_files,
+    home_of,
+    workshops_folder,
+    yaml_files,
+)
 from territoires_cli.problems import Problem, explain, field_name
 from territoires_cli.reading import Reader
 from territoires_cli.safe_yaml import MAX_DEPTH, YamlError, parse_yaml
 from territoires_cli.store import readable_yaml
 from territoires_cli.translation import gettext as _
 from territoires_cli.typography import escape_unsafe
+
+if TYPE_CHECKING:
+    from territoires_cli.archives import Place
 
 SCHEMA = 1
 MOST_BYTES = 20_000_000
@@ -36,13 +47,13 @@ _LISTS = {
     "activities": (f"workshops/{ACTIVITIES_FILE}", "activities"),
 }
 _FOLDERS = {**{kind: (kind, kind) for kind in KINDS}, "formats": ("workshops", "formats")}
-KEYS = ("schema", *_FILES, *_LISTS, TROUBLES, *_FOLDERS)
+KEYS = ("schema", *_FILES, *_LISTS, TROUBLES, *_FOLDERS, TEXTS)
 """The keys that the object may have."""
 
 
-def read_bundle(folder: Path) -> dict[str, Any]:
+def read_bundle(folder: "Place") -> dict[str, Any]:
     """What the files of a deck's own folder hold, as plain data. Raises ContentError with every file that can't be read."""
-    reader = Reader()
+    reader = Reader(home=home_of(folder))
     found: dict[str, Any] = {"schema": SCHEMA}
     for key, (name, _section) in {**_FILES, **_LISTS}.items():
         path = workshops_folder(folder) / ACTIVITIES_FILE if key == "activities" else folder / name
@@ -51,6 +62,9 @@ def read_bundle(folder: Path) -> dict[str, Any]:
     troubles = {path.stem: _read(reader, path) for path in yaml_files(folder / TROUBLES)}
     if troubles:
         found[TROUBLES] = troubles
+    texts = {path.stem: _read(reader, path) for path in yaml_files(folder / TEXTS)}
+    if texts:
+        found[TEXTS] = texts
     for key, (name, _section) in _FOLDERS.items():
         paths = format_files(folder) if key == "formats" else yaml_files(folder / name)
         if paths:
@@ -60,7 +74,7 @@ def read_bundle(folder: Path) -> dict[str, Any]:
     return found
 
 
-def _read(reader: Reader, path: Path) -> Any:
+def _read(reader: Reader, path: "Place") -> Any:
     text = reader.words(path)
     if text is None:
         return None
@@ -71,7 +85,7 @@ def _read(reader: Reader, path: Path) -> Any:
         return None
 
 
-def write_bundle(folder: Path) -> bytes:
+def write_bundle(folder: "Place") -> bytes:
     """A deck's own folder as JSON: the same files give the same bytes. Raises ContentError as `read_bundle`."""
     return (escape_unsafe(json.dumps(read_bundle(folder), ensure_ascii=False, indent=1)) + "\n").encode()
 
@@ -177,17 +191,27 @@ def _faults(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], st
             yield from _faults_of(data[key], section, (key,))
     for key, (_file, section) in {**_LISTS, **_FOLDERS}.items():
         yield from _faults_of_list(data.get(key, []), section, (key,))
-    troubles = data.get(TROUBLES, {})
-    if not isinstance(troubles, dict):
-        yield (TROUBLES,), _("il faut un objet : un nom de fichier, et la liste de ce qu’il contient")
-        return
-    for name, items in troubles.items():
-        if not name.replace("-", "").isalnum() or not name.isascii() or len(name) > 64 or name != name.lower():
-            yield (
-                (TROUBLES, name[:60]),
-                _("ce nom ne peut pas être celui d’un fichier : minuscules, chiffres et tirets"),
-            )
-        yield from _faults_of_list(items, "troubles", (TROUBLES, name[:60]))
+    for key, message in (
+        (TROUBLES, _("il faut un objet : un nom de fichier, et la liste de ce qu’il contient")),
+        (TEXTS, _("il faut un objet : l’id d’une carte, et ses textes")),
+    ):
+        named = data.get(key, {})
+        if not isinstance(named, dict):
+            yield (key,), message
+            continue
+        for name, inside in named.items():
+            yield from _faults_of_named(key, name, inside)
+
+
+def _faults_of_named(key: str, name: str, inside: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """What keeps a name from being that of a file, and its content from being in that file."""
+    path = (key, name[:60])
+    if not name.replace("-", "").isalnum() or not name.isascii() or len(name) > 64 or name != name.lower():
+        yield path, _("ce nom ne peut pas être celui d’un fichier : minuscules, chiffres et tirets")
+    if key == TROUBLES:
+        yield from _faults_of_list(inside, "troubles", path)
+    elif not isinstance(inside, dict):
+        yield path, _("il faut des champs « nom : valeur »")
 
 
 def _faults_of_list(
@@ -221,8 +245,8 @@ def _named(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for key, (name, _section) in {**_FILES, **_LISTS}.items():
         if key in data:
             yield name, data[key]
-    for name, items in data.get(TROUBLES, {}).items():
-        yield f"{TROUBLES}/{name}.yaml", items
+    for folder in (TROUBLES, TEXTS):
+        yield from ((f"{folder}/{name}.yaml", inside) for name, inside in data.get(folder, {}).items())
     for key, (folder, _section) in _FOLDERS.items():
         for item in data.get(key, []):
             yield f"{folder}/{file_name(item)}", item

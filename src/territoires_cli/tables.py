@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -16,7 +16,7 @@ from territoires_cli.errors import ContentError, RequestError, TerritoiresError,
 from territoires_cli.importing import Shelf, Trouble, read_sheet
 from territoires_cli.models.deck import SECTION_OF_KIND, SECTIONS, Deck
 from territoires_cli.models.index import KINDS
-from territoires_cli.places import DECK_FILE, yaml_files
+from territoires_cli.places import DECK_FILE, disk_place, home_of, yaml_files
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 from territoires_cli.safe_yaml import parse_yaml
@@ -24,6 +24,9 @@ from territoires_cli.spreadsheets import MOST_BYTES, write_cells
 from territoires_cli.store import commented_yaml, readable_yaml
 from territoires_cli.tabling import table_of
 from territoires_cli.translation import gettext as _
+
+if TYPE_CHECKING:
+    from territoires_cli.archives import Place
 
 # Kinds of things that a sheet may hold, beside cards: their section, which is one file.
 _LISTS = {"source": "sources", "pair": "pairs"}
@@ -118,12 +121,12 @@ def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: 
     return Import(files, len(data), problems, found.replacing if "deck" in own else [])
 
 
-def write_sheet(folder: Path, kind: str) -> tuple[bytes, int]:
+def write_sheet(folder: "Place", kind: str) -> tuple[bytes, int]:
     """The things of a kind that a deck's own folder holds as a sheet, and how many there are. Raises ContentError."""
     section = _section(kind)
     own = read_bundle(folder)
     deck = _deck_of(folder, own)
-    reader = Reader()
+    reader = Reader(home=home_of(folder))
     model: Any = _model(section)
     if kind in _LISTS:
         cards = reader.several(folder / f"{section}.yaml", model)
@@ -158,12 +161,12 @@ def _problem(path: Path, trouble: Trouble) -> CellProblem:
     return CellProblem(str(path), trouble.row, trouble.column, trouble.title, trouble.message, trouble.severity)
 
 
-def _deck_of(folder: Path, own: Mapping[str, Any]) -> Deck:
+def _deck_of(folder: "Place", own: Mapping[str, Any]) -> Deck:
     """The deck whose names a sheet may use: the folder's with what it completes, or the built-in one."""
     if "deck" not in own:
         return read_deck()
     try:
-        return read_deck([folder])
+        return read_deck([disk_place(folder)])
     except TerritoiresError:
         # Its own faults are told when the folder is checked; names can be known without them.
         if isinstance(own["deck"], dict) and own["deck"].get("extends"):
@@ -228,7 +231,7 @@ def _in_place(
     """The files under the names that they have already, and without those that say the same already."""
     standing: dict[str, tuple[str, Any]] = {}
     for path in yaml_files(folder / section):
-        told = parse_yaml(path.read_text(encoding="utf-8-sig"))
+        told = parse_yaml(Path(str(path)).read_text(encoding="utf-8-sig"))
         if isinstance(told, dict) and isinstance(told.get("id"), str):
             standing[told["id"]] = (f"{section}/{path.name}", told)
     found: dict[str, bytes] = {}

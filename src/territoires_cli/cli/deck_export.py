@@ -1,14 +1,18 @@
 """`territoires deck export`: a deck's own cards as a sheet, its folder as JSON, or an empty sheet to fill."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from territoires_cli.cli.deck_import import sheet_kind_names
 from territoires_cli.cli.files import read_target, save_bytes
 from territoires_cli.errors import TerritoiresError
+from territoires_cli.places import disk_place
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 from territoires_cli.ui.output import say
+
+if TYPE_CHECKING:
+    from territoires_cli.archives import Place
 
 
 def table_kinds() -> dict[str, str]:
@@ -16,7 +20,7 @@ def table_kinds() -> dict[str, str]:
     return {".csv": _("une feuille de tableur"), ".json": _("tout le jeu, pour un autre programme")}
 
 
-def export_table(folder: Path, output: str, *, kind: str = "practice", force: bool = False) -> None:
+def export_table(folder: "Place", output: str, *, kind: str = "practice", force: bool = False) -> None:
     """Write the cards of a kind (`.csv`) or everything (`.json`) of the deck in a folder that holds `deck.yaml`.
 
     Raises RequestError for another suffix or kind, TerritoiresError for a file that is there already or a deck that has no
@@ -41,8 +45,14 @@ def export_table(folder: Path, output: str, *, kind: str = "practice", force: bo
         )
     save_bytes(target, content, force=force)
     say(ngettext("Elle contient {count} ligne.", "Elle contient {count} lignes.", count).format(count=count))
-    again = command_line(["territoires", "deck", "import", str(target), str(folder), "--force"])
+    again = command_line(["territoires", "deck", "import", str(target), "-o", _folder_for(folder), "--force"])
     say(_("Après vos corrections, pour la reprendre : {command}").format(command=again))
+
+
+def _folder_for(folder: "Place") -> str:
+    """The folder that corrected cards go into: that of the deck or, for a zip, one beside it of the same name."""
+    place = disk_place(folder)
+    return str(place) if isinstance(folder, Path) else place.stem
 
 
 def write_template(output: str, *, force: bool = False) -> None:

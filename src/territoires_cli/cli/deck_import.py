@@ -43,7 +43,7 @@ def import_deck(
     else:
         name = identifier or slug(target.resolve().name)
         _import_sheet(path, target, kind, title or _title_of(target), name, replace=replace, force=force)
-    _check(target)
+    check_folder(target)
 
 
 def _refuse(is_typed: bool, option: str) -> None:
@@ -77,7 +77,7 @@ def _say_written(path: Path, target: Path, made: "Import", written: list[str]) -
             count=made.count, path=path
         )
     )
-    _say_files(target, written)
+    say_files(target, written)
     if made.replacing:
         say(
             _("Dans {file}, ajoutez cette ligne, pour que vos cartes remplacent celles du jeu livré :").format(
@@ -87,7 +87,8 @@ def _say_written(path: Path, target: Path, made: "Import", written: list[str]) -
         say(f"replaces: [{', '.join(made.replacing)}]")
 
 
-def _say_files(target: Path, written: list[str]) -> None:
+def say_files(target: Path, written: list[str]) -> None:
+    """Say which files were written in a folder."""
     if not written:
         say(_("Rien à écrire : le dossier {folder} contient déjà tout cela.").format(folder=target))
         return
@@ -107,10 +108,10 @@ def _import_json(path: Path, target: Path, *, force: bool) -> None:
 
     head = _("Écrit à partir de {source}.").format(source=path.name)
     files = files_of_bundle(read_bytes(path, MOST_BYTES), str(path), head)
-    _say_files(target, write_tree(target, files, force=force))
+    say_files(target, write_tree(target, files, force=force))
 
 
-def _check(target: Path) -> None:
+def check_folder(target: Path) -> None:
     """Check the folder as `territoires check` does, and say what comes next. Raises typer.Exit where it has errors."""
     from territoires_cli.cli.check import check
     from territoires_cli.documents.writing import command_line

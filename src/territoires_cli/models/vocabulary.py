@@ -70,7 +70,7 @@ class Addition(Value):
 class DeckInfo(Value):
     """Who made the deck, in which version and language, under which licence, and its families and types.
 
-    A deck that `extends` the built-in one adds to it, and may take everything else from there; `replaces` are the ids
+    A deck that `extends` another one, usually the built-in one, adds to it and may take everything else from there; `replaces` are the ids
     of what it tells in its own way, `hides` those of what it leaves out: cards, formats and activities.
     `additions` are the decks that complete it: they are found when decks are put together, and nobody writes them.
     """
@@ -83,7 +83,7 @@ class DeckInfo(Value):
     licence: Text
     author: Text | None = None
     credits: Text | None = None
-    extends: Literal["territoires-collaboratifs"] | None = None
+    extends: Id | None = None
     replaces: tuple[Id, ...] = ()
     hides: tuple[Id, ...] = ()
     families: tuple[Family, ...] = ()
