@@ -164,15 +164,10 @@ def test_paths_that_are_no_cell_are_refused() -> None:
     assert title_of(shape_of(PracticeCard), ("challenges", ALL)) == "Défis"
 
 
-@given(
-    st.lists(
-        st.lists(
-            st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\x00")), min_size=2, max_size=4
-        ),
-        min_size=1,
-        max_size=5,
-    )
-)
+EXACT = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\x00"))
+
+
+@given(st.lists(st.lists(EXACT, min_size=2, max_size=4), min_size=1, max_size=5))
 def test_cells_come_back_exactly(rows: list[list[str]]) -> None:
     """Any text in any cell is read as it was written, and rows keep their numbers."""
     from territoires_cli.spreadsheets import read_cells

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
+from territoires_cli.amending import append_item
 from territoires_cli.bundles import file_name, read_bundle
 from territoires_cli.cells import Names, names_of
 from territoires_cli.content import linked, read_sections
@@ -51,15 +52,15 @@ class CellProblem(Problem):
 
 @dataclass(frozen=True)
 class Import:
-    """What a sheet makes of a deck's folder: files by name, how many things they tell, what is odd, and what to add by hand.
+    """What a sheet makes of a deck's folder: files by name, how many things they tell, and what is odd in it.
 
-    `replacing` are ids that `deck.yaml` must list under `replaces`, where it is there already.
+    `amended` are files that were there, and hold all that they held.
     """
 
     files: dict[str, bytes]
     count: int
     remarks: Sequence[Problem]
-    replacing: list[str]
+    amended: frozenset[str]
 
 
 def column_letters(number: int) -> str:
@@ -111,14 +112,18 @@ def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: 
         raise ContentError(errors)
     data = [card.model_dump(mode="json", by_alias=True, exclude_defaults=True) for card in found.cards]
     head = _HEAD.format(sheet=path.name)
+    amended: dict[str, bytes] = {}
     if kind in _LISTS:
-        files = _appended(folder / f"{section}.yaml", data, head)
+        files = _with_items(folder / f"{section}.yaml", data, head)
+        amended = files
     else:
         files = {f"{section}/{file_name(card)}": readable_yaml(card, head).encode() for card in data}
         files = _in_place(files, folder, section, data)
     if "deck" not in own:
-        files[DECK_FILE] = _deck_file(title, identifier, found.replacing).encode()
-    return Import(files, len(data), problems, found.replacing if "deck" in own else [])
+        files = {DECK_FILE: _deck_file(title, identifier, found.replacing).encode(), **files}
+    elif found.replacing:
+        amended = {**amended, DECK_FILE: _replacing(folder / DECK_FILE, found.replacing)}
+    return Import({**files, **amended}, len(data), problems, frozenset(amended))
 
 
 def write_sheet(folder: "Place", kind: str) -> tuple[bytes, int]:
@@ -250,24 +255,35 @@ def _says_the_same(model: type[BaseModel], told: object, card: Mapping[str, Any]
         return False
 
 
-def _appended(path: Path, items: Sequence[Mapping[str, Any]], head: str) -> dict[str, bytes]:
-    """A file that holds a list, with these items after its own; none where it holds them all. Raises TerritoiresError."""
-    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    told = parse_yaml(before) or [] if before.strip() else []
+def _with_items(path: Path, items: Sequence[Mapping[str, Any]], head: str) -> dict[str, bytes]:
+    """A file that holds a list, with these items after its own; none where it holds them all.
+
+    Raises TerritoiresError for an item that the file tells otherwise, or one that can't be added.
+    """
+    if not path.is_file():
+        return {path.name: readable_yaml(list(items), head).encode()}
+    text = path.read_bytes().decode("utf-8")
+    told = parse_yaml(text.removeprefix("\ufeff")) or []
     new = [dict(item) for item in items if item not in told]
-    if not new:
-        return {}
-    taken = {item.get("id") for item in told if isinstance(item, dict)}
-    clash = [str(item["id"]) for item in new if item.get("id") in taken - {None}]
-    added = readable_yaml(new, "" if told else head)
-    text = f"{before.rstrip()}\n{added}" if told else added
-    if clash or parse_yaml(text) != [*told, *new]:
+    taken = {item.get("id") for item in told if isinstance(item, dict)} - {None}
+    clash = [str(item["id"]) for item in new if item.get("id") in taken]
+    if clash:
         raise TerritoiresError(
             _("Rien n’a été écrit : « {path} » dit autre chose de {names} ; corrigez ce fichier vous-même.").format(
-                path=path, names=", ".join(clash) or _("la même liste")
+                path=path, names=", ".join(clash)
             )
         )
-    return {path.name: text.encode()}
+    for item in new:
+        text = append_item(text, (), item)
+    return {path.name: text.encode()} if new else {}
+
+
+def _replacing(path: Path, names: Sequence[str]) -> bytes:
+    """A deck's own file, with these ids among those that it replaces. Raises TerritoiresError where they can't be added."""
+    text = path.read_bytes().decode("utf-8")
+    for name in names:
+        text = append_item(text, ("replaces",), name)
+    return text.encode()
 
 
 def _deck_file(title: str, identifier: str, replacing: Sequence[str]) -> str:
