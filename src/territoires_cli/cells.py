@@ -15,6 +15,8 @@ from territoires_cli.typography import clean
 
 _LONGEST_SHOWN = 40
 _LONGEST_SOUGHT = 80
+# Of a longer list of valid values, only the near ones are told.
+_MOST_LISTED = 30
 _WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?|\d{1,2}[-/. ]?[^\W\d_]{3,5}\.?")
 _BULLET = re.compile(r"\A(?:[•·]\s*|[-–—*]\s+)")
@@ -192,26 +194,30 @@ def _read_choice(leaf: Leaf, text: str) -> str:
     for value, said in words.items():
         if wanted in (fold(value), *map(fold, said)):
             return value
-    raise CellError(
-        _unknown(text, [said[0] for said in words.values()], [word for said in words.values() for word in said])
-    )
+    raise CellError(_unknown(text, {word: said[0] for said in words.values() for word in said}))
 
 
 def _read_name(names: Names, text: str) -> str:
     found = names.by_name.get(fold(text))
     if found is not None:
         return found
-    raise CellError(_unknown(text, list(names.label.values()), names.by_name))
+    labels = {words: words for words in names.label.values()}
+    known = {name: names.label.get(identifier, name) for name, identifier in names.by_name.items()}
+    raise CellError(_unknown(text, {**labels, **known}))
 
 
-def _unknown(text: str, labels: Sequence[str], known: Iterable[str]) -> str:
-    """What to write instead of a word that is in no list: the nearest ones, or all where they are few."""
-    close = nearest(text[:_LONGEST_SOUGHT], labels) or nearest(text[:_LONGEST_SOUGHT], known)
+def _unknown(text: str, known: Mapping[str, str]) -> str:
+    """What to write instead of a word that is in no list: the nearest ones, or all where they are few.
+
+    `known` are the words that would be understood, each with the one to write for it.
+    """
+    close = list(dict.fromkeys(known[name] for name in nearest(text[:_LONGEST_SOUGHT], known)))
     if close:
         return _("« {text} » n’est pas dans la liste ; vouliez-vous dire {names} ?").format(
             text=shorten(text), names=enumerate_in_french([f"« {name} »" for name in close], _("ou"))
         )
-    if len(labels) <= 30:
+    labels = list(dict.fromkeys(known.values()))
+    if len(labels) <= _MOST_LISTED:
         return _("« {text} » n’est pas dans la liste ; valeurs admises : {names}").format(
             text=shorten(text), names=", ".join(labels)
         )

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel, ValidationError
 
 from territoires_cli.cells import Names, choices_of, shorten
-from territoires_cli.columns import ALL, Group, Many, Path, find_column, leaf_at, node_at, shape_of, title_of, titles_of
+from territoires_cli.columns import ALL, Group, Leaf, Many, Path, find_column, node_at, shape_of, title_of, titles_of
 from territoires_cli.models.city import slug
 from territoires_cli.names import enumerate_in_french, fold, nearest
 from territoires_cli.spreadsheets import Row, read_cells
@@ -18,6 +18,8 @@ from territoires_cli.translation import gettext as _
 # How many titles of columns a row must hold to be taken for their line.
 _ENOUGH = 2
 _HEADER_WITHIN = 30
+# Of more valid values, an empty cell isn't told which.
+_MOST_LISTED = 12
 MOST_CARDS = 2_000
 MOST_TROUBLES = 100
 # How alike two titles are when one is taken for a slip of the other, and not for a column of the person's own.
@@ -88,18 +90,19 @@ def read_sheet(
     paths = [find_column(shape, cell) for cell in header.cells]
     called = [_called(row, paths) for row in body]
     codes = frozenset(row["code"] for row in called if "code" in row)
-    work = _Work(model, shape, header, paths, shelf, replace, written_codes=codes)
-    work.troubles += _odd_columns(header, paths, shape)
     names = _with_rows(names, called)
+    work = _Work(model, shape, header, paths, shelf, replace, names=names, written_codes=codes)
+    work.troubles += _odd_columns(header, paths, shape)
     for number, row in enumerate(body, start=1):
         if len(work.troubles) >= MOST_TROUBLES or number > MOST_CARDS:
             work.troubles.append(Trouble(row.line, None, "", _stopped(len(work.troubles))))
             break
-        work.add(row, names)
+        work.add(row)
     if not body:
         message = _("il n’y a que la ligne des titres : écrivez une carte par ligne, en dessous")
         work.troubles.append(Trouble(header.line, None, "", message))
-    return Imported(work.cards, work.troubles, work.replacing)
+    troubles = sorted(work.troubles, key=lambda trouble: (trouble.row, trouble.column or 0))
+    return Imported(work.cards, troubles, work.replacing)
 
 
 def _stopped(count: int) -> str:
@@ -175,11 +178,13 @@ class _Work:
     cards: list[BaseModel] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     replacing: list[str] = field(default_factory=list)
+    names: Mapping[str, Names] = field(default_factory=dict)
+    blank: list[Path] = field(default_factory=list)
     written_codes: frozenset[str] = frozenset()
     rows_of: dict[str, int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
 
-    def add(self, row: Row, names: Mapping[str, Names]) -> None:
+    def add(self, row: Row) -> None:
         """Read a row: a card more, or what is wrong in it."""
         if any(cell.strip() for cell in row.cells[len(self.paths) :]):
             message = _(
@@ -191,7 +196,8 @@ class _Work:
             for place, (path, cell) in enumerate(zip(self.paths, row.cells, strict=False))
             if path is not None
         }
-        filled = fill(self.shape, cells.items(), names)
+        filled = fill(self.shape, cells.items(), self.names)
+        self.blank = [path for path in self.paths if path is not None and not cells.get(path, "").strip()]
         for place in row.errors:
             path = self.paths[place] if place < len(self.paths) else None
             if path is not None:
@@ -216,8 +222,9 @@ class _Work:
         title = self.header.cells[column - 1].strip() if column else title_of(self.shape, path)
         if column is None:
             start = path[:-1] if path[-1] == ALL else path
-            near = (place for place, known in enumerate(self.paths, start=1) if known and known[: len(start)] == start)
-            column = next(near, None)
+            near = [known for known in self.paths if known and known[: len(start)] == start]
+            first = next((known for known in near if known in self.blank), near[0] if near else None)
+            column = self.paths.index(first) + 1 if first else None
         self.troubles.append(Trouble(row.line, column, title, message))
 
     def _complete(self, filled: Filled, faulty: set[Path]) -> None:
@@ -261,7 +268,8 @@ class _Work:
         told: set[Path] = set()
         for detail in error.errors(include_input=False, include_url=False):
             loc = tuple(part for part in detail["loc"] if not str(part).startswith("("))
-            path = _in_sheet(self.shape, loc, filled.written)
+            is_item = detail["type"] == "missing" and isinstance(loc[-1], int)
+            path = _in_sheet(self.shape, loc[:-1] if is_item else loc, filled.written)
             follows = any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in faulty)
             if path in told or follows or self._is_derived(path, filled.data):
                 continue
@@ -276,6 +284,8 @@ class _Work:
 
     def _sentence(self, detail: Mapping[str, Any], path: Path, filled: Filled) -> str:
         kind = detail["type"]
+        if kind == "missing" and isinstance(detail["loc"][-1], int):
+            return _("il en manque : {count} seulement").format(count=detail["loc"][-1])
         if kind == "missing":
             return self._missing(path, filled)
         if kind == "string_pattern_mismatch":
@@ -283,21 +293,22 @@ class _Work:
         return _(_SENTENCES.get(kind, "cette valeur ne convient pas")).format(**detail.get("ctx", {}))
 
     def _missing(self, path: Path, filled: Filled) -> str:
-        if path == ("type",) and "family" in filled.data:
-            types = self.shelf.types.get(str(filled.data["family"]), frozenset())
-            return (
-                _("il manque le type, que la famille ne suffit pas à deviner ; écrivez {names}").format(
-                    names=enumerate_in_french(sorted(types), _("ou"))
-                )
-                if types
-                else _("cette case est vide : écrivez un type de pratique")
+        types = self.shelf.types.get(str(filled.data.get("family")), frozenset())
+        if path == ("type",) and types:
+            labels = sorted(self.names["type"].label.get(name, name) for name in types)
+            return _("cette case est vide, et la famille ne suffit pas à la deviner ; écrivez {names}").format(
+                names=enumerate_in_french(labels, _("ou"))
             )
-        try:
-            leaf = leaf_at(self.shape, path)
-        except KeyError:
+        leaf = node_at(self.shape, path)
+        if path[-1] == ALL:
+            return _("il n’y en a pas, et la carte en a besoin")
+        if not isinstance(leaf, Leaf):
             return _("il manque cette partie de la carte")
         if leaf.says_none:
             return _("cette case est vide : écrivez une année, ou « non daté » si la source ne le dit pas")
+        labels = list(self.names[leaf.names].label.values()) if leaf.names in self.names else []
+        if labels and len(labels) <= _MOST_LISTED:
+            return _("cette case est vide : écrivez {names}").format(names=enumerate_in_french(labels, _("ou")))
         if leaf.options:
             return _("cette case est vide : écrivez {names}").format(
                 names=enumerate_in_french(choices_of(leaf), _("ou"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from territoires_cli.errors import RequestError
+from territoires_cli.errors import ContentError, RequestError
 from territoires_cli.models.city import slug
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
@@ -35,6 +35,32 @@ def import_deck(
     """
     path = Path(source)
     target = Path(folder if folder is not None else slug(path.stem))
+    try:
+        _import(path, target, kind, title, identifier, replace=replace, force=force)
+    except ContentError as error:
+        count = sum(problem.severity == "error" for problem in error.problems)
+        say(
+            ngettext(
+                "Rien n’a été écrit : {count} chose à corriger, puis la même commande.",
+                "Rien n’a été écrit : {count} choses à corriger, puis la même commande.",
+                count,
+            ).format(count=count)
+        )
+        raise
+    again = ["territoires", "deck", "import", source, "-o", str(target), "--force"]
+    check_folder(target, again)
+
+
+def _import(
+    path: Path,
+    target: Path,
+    kind: str,
+    title: str | None,
+    identifier: str | None,
+    *,
+    replace: bool,
+    force: bool,
+) -> None:
     if path.suffix.lower() == ".json":
         _refuse(kind != "practice", "--kind")
         _refuse(title is not None, "--title")
@@ -44,8 +70,6 @@ def import_deck(
     else:
         name = identifier or slug(target.resolve().name)
         _import_sheet(path, target, kind, title or _title_of(target), name, replace=replace, force=force)
-    again = ["territoires", "deck", "import", source, "-o", str(target), "--force"]
-    check_folder(target, again)
 
 
 def _refuse(is_typed: bool, option: str) -> None:
