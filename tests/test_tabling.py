@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from territoires_cli.cells import Names, names_of
 from territoires_cli.columns import ALL, leaf_at, shape_of, title_of
-from territoires_cli.importing import Shelf, read_sheet
+from territoires_cli.completing import Shelf
+from territoires_cli.importing import read_sheet
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.base import Source
 from territoires_cli.models.cards import Pair, PracticeCard
