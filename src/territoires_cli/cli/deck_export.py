@@ -1,5 +1,6 @@
 """`territoires deck export`: a deck's own cards as a sheet, its folder as JSON, or an empty sheet to fill."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from territoires_cli.cli.deck_import import sheet_kind_names
