@@ -59,6 +59,7 @@ HEAVY = {
         "reading",
         "content",
         "inspecting",
+        "surveying",
         "plans",
         "rosters",
         "bundles",
