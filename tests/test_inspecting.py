@@ -148,7 +148,7 @@ def test_faults_of_every_sort_are_told_at_once(jeu: Path) -> None:
     change(jeu / "practices" / "A3-flotte.yaml", "description: On partage.", "description: L'auto.")
     (jeu / "cities" / "vernoux.yaml").rename(jeu / "cities" / "ville.yaml")
     assert told(inspect([jeu])) == [
-        "A1-covoiturage.yaml:2:1 code : cette forme n’est pas admise ici",
+        "A1-covoiturage.yaml:2:1 code : un code est fait d’une à trois lettres majuscules et d’un nombre d’un ou deux chiffres, comme A1",
         "A2-velos.yaml:26:14 examples[1].source.id : « raport » n’existe pas ; vouliez-vous dire « rapport » ?",
         "A3-flotte.yaml:8:1 description : apostrophe droite : écrivez ’",
         "ville.yaml:1:1 id : ce fichier devrait s’appeler vernoux.yaml (!)",
@@ -281,7 +281,11 @@ def test_several_decks_make_one(jeu: Path) -> None:
     assert inspect([jeu, other]) == Inspection([])
     change(other / "practices" / "A4-stop.yaml", "id: stop", "id: velos")
     found = [(Path(problem.file).name, problem.message) for problem in inspect([jeu, other]).problems]
-    assert found[:2] == [(name, "« velos » est employé 2 fois") for name in ("A2-velos.yaml", "A4-stop.yaml")]
+    twice = "« velos » est employé 2 fois ; aussi ici : {}, ligne 1. Changez l’un des deux."
+    assert found[:2] == [
+        ("A2-velos.yaml", twice.format("A4-stop.yaml")),
+        ("A4-stop.yaml", twice.format("A2-velos.yaml")),
+    ]
 
 
 def test_a_territory_outside_of_any_deck_is_judged_with_the_built_in_one(tmp_path: Path) -> None:
@@ -298,7 +302,7 @@ def test_a_territory_outside_of_any_deck_is_judged_with_the_built_in_one(tmp_pat
     ]
     path.write_text("name: [V]\nstatement: L'auto.\nchallenges: [mobilit]\n", encoding="utf-8")
     assert told(inspect([path])) == [
-        "quelconque.yaml:1:1 name : il faut un texte ; mettez-le entre guillemets s’il contient « : » ou ressemble à un nombre",
+        "quelconque.yaml:1:1 name : il faut un seul texte, pas une liste : retirez les crochets ou les tirets",
         "quelconque.yaml:3:14 challenges[1].id : « mobilit » n’existe pas ; vouliez-vous dire « mobilite » ?",
         "quelconque.yaml:2:1 statement : apostrophe droite : écrivez ’ (!)",
     ]

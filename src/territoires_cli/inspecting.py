@@ -1,13 +1,16 @@
 """Every problem of a deck, of a part of it, or of a territory's own file, at once and at its place."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from territoires_cli.checks import check_cards, check_whole, check_words
 from territoires_cli.content import linked, read_city, read_sections
 from territoires_cli.decks import read_deck
-from territoires_cli.links import cards_of, check_links
+from territoires_cli.hazards import find_hazards
+from territoires_cli.links import FieldPath, cards_of, check_links, texts_of, things_of
+from territoires_cli.models.base import Value
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.harms import Harm
 from territoires_cli.names import nearest
@@ -15,12 +18,14 @@ from territoires_cli.places import (
     DECK_FILE,
     FOLDERS,
     HARMS_FILE,
+    KINDS,
+    TROUBLES,
     deck_around,
     deck_folders,
     stray_files,
     workshops_folder,
 )
-from territoires_cli.problems import Problem
+from territoires_cli.problems import Problem, field_name
 from territoires_cli.reading import Reader
 from territoires_cli.translation import gettext as _
 
@@ -81,7 +86,29 @@ def _problems_of(folders: Sequence[Path]) -> list[Problem]:
     findings += [*check_words(reader.partial), *check_cards(deck, harms)]
     if is_whole:
         findings += check_whole(deck)
-    return [*reader.problems, *reader.place_new(findings), *_misnamed(reader, deck), *_unread(folders)]
+    placed = [*reader.problems, *reader.place_new(findings)]
+    risky = _misread(reader, [*things_of(deck), *reader.partial], placed)
+    return [*placed, *risky, *_misnamed(reader, deck), *_unread(folders)]
+
+
+def _misread(reader: Reader, things: Iterable[Value], known: Sequence[Problem]) -> list[Problem]:
+    """What YAML reads otherwise than it was meant, or other programs do, on lines of which nothing else is told."""
+    texts: dict[Path, set[FieldPath]] = {}
+    for thing in things:
+        if id(thing) in reader.origin:
+            file, prefix = reader.origin[id(thing)]
+            for path, _text in texts_of(thing, everything=True):
+                whole = (*prefix, *path)
+                texts.setdefault(file, set()).update((whole, whole[:-1]))
+    told = {(problem.file, problem.line) for problem in known}
+    return [
+        reader.problem(
+            file, hazard.line, hazard.column, field_name(hazard.path), hazard.message, "warning", hazard.mend
+        )
+        for file, text in reader.texts.items()
+        for hazard in find_hazards(text, reader.places_in(file)[1])
+        if (str(file), hazard.line) not in told and (not hazard.path or hazard.path in texts.get(file, ()))
+    ]
 
 
 def _misnamed(reader: Reader, deck: Deck) -> list[Problem]:
@@ -93,7 +120,7 @@ def _misnamed(reader: Reader, deck: Deck) -> list[Problem]:
         wanted = f"{code}-{card.id}" if code else card.id
         if path.stem != wanted:
             message = _("ce fichier devrait s’appeler {name}").format(name=f"{wanted}.yaml")
-            problems.append(Problem(str(path), 1, 1, "id", message, "warning"))
+            problems.append(reader.problem(path, 1, 1, "id", message, "warning"))
     return problems
 
 
@@ -103,7 +130,37 @@ def _unread(folders: Sequence[Path]) -> list[Problem]:
         Problem(str(path), 1, 1, "", _not_read(path, folder), "warning")
         for folder in folders
         for path in stray_files(folder)
+    ] + [
+        Problem(str(path), None, None, "", _badly_ending(path), "warning")
+        for folder in folders
+        for path in _other_files(folder)
     ]
+
+
+def _other_files(folder: Path) -> list[Path]:
+    """Files that seem to be meant for the deck, and whose name doesn't end as YAML's does: nothing reads them."""
+    places = [folder, *(folder / name for name in (*KINDS, TROUBLES))]
+    found = [path for place in places if place.is_dir() for path in sorted(place.iterdir()) if path.is_file()]
+    endings = {".txt", ".docx", ".doc", ".odt", ".rtf", ".json", ".xlsx", ".ods"}
+    return [
+        path
+        for path in found
+        if path.suffix not in {".yaml", ".yml"}
+        and not path.name.startswith((".", "~"))
+        and (
+            re.search(r"\.ya?ml\b", path.name, re.IGNORECASE)
+            or (path.parent != folder and path.suffix.lower() in endings)
+        )
+    ]
+
+
+def _badly_ending(path: Path) -> str:
+    name = re.sub(r"(\.ya?ml)?\.\w+$", "", path.name, flags=re.IGNORECASE)
+    if path.suffix.lower() in {".txt", ".yaml", ".yml"}:
+        return _("ce fichier n’est pas lu, parce que son nom finit par {ending} : renommez-le {name}.yaml").format(
+            ending=path.suffix, name=name
+        )
+    return _("ce fichier n’est pas lu : enregistrez son texte, en UTF-8, sous le nom {name}.yaml").format(name=name)
 
 
 def _out_of_place(path: Path) -> list[Problem]:
@@ -132,7 +189,8 @@ def _problems_of_city(path: Path) -> list[Problem]:
     reader = Reader()
     city = read_city(reader, path, read_deck())
     remarks = check_words(reader.partial if city is None else [city])
-    return [*reader.problems, *(replace(problem, severity="warning") for problem in reader.place_new(remarks))]
+    placed = [*reader.problems, *(replace(problem, severity="warning") for problem in reader.place_new(remarks))]
+    return [*placed, *_misread(reader, reader.partial if city is None else [city], placed)]
 
 
 def _is_inside(problem: Problem, wanted: Sequence[Path], judged: Sequence[Path]) -> bool:

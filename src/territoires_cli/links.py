@@ -16,12 +16,17 @@ FieldPath: TypeAlias = tuple[str | int, ...]
 
 
 class Finding(NamedTuple):
-    """A rule that something breaks: the thing, the path of the field in it, a sentence, error or warning."""
+    """A rule that something breaks: the thing, the path of the field in it, a sentence, error or warning.
+
+    `better` is the value that would do instead, where that is known; `also` is where else the same thing stands.
+    """
 
     thing: Value
     path: FieldPath
     message: str
     severity: str = "error"
+    better: str | None = None
+    also: "tuple[tuple[Value, FieldPath], ...]" = ()
 
 
 # A thing with a file or list item of its own, the path of something in it, and that something.
@@ -79,7 +84,8 @@ def _known(deck: Deck) -> dict[str, list[str]]:
 def _dangling_in(thing: Value, known: Mapping[str, list[str]]) -> Iterator[Finding]:
     for path, target, value in references_of(thing):
         if target in known and value not in known[target]:
-            yield Finding(thing, path, _dangling(value, target, known[target]))
+            close = nearest(value, known[target], at_most=1)
+            yield Finding(thing, path, _dangling(value, target, known[target]), better=close[0] if close else None)
 
 
 def cards_of(deck: Deck) -> tuple[Card, ...]:
@@ -140,7 +146,12 @@ def _repeated(lists: Iterable[tuple[str, Sequence[_Item]]]) -> Iterator[Finding]
             value = getattr(item, attribute, None)
             if value is not None and counts[value] > 1:
                 message = _("« {value} » est employé {count} fois").format(value=value, count=counts[value])
-                yield Finding(thing, (*path, attribute), message)
+                others = tuple(
+                    (other, (*place, attribute))
+                    for other, place, twin in items
+                    if twin is not item and getattr(twin, attribute, None) == value
+                )
+                yield Finding(thing, (*path, attribute), message, also=others)
 
 
 def _alone(things: Iterable[Value]) -> list[_Item]:

@@ -33,7 +33,10 @@ def check_consistent(deck: Deck, card: PracticeCard) -> Iterator[Finding]:
     family = deck.family.get(card.family)
     if family is not None and card.code.rstrip("0123456789") != family.code:
         message = _("le code doit commencer par « {letters} », la lettre de sa famille")
-        yield Finding(card, ("code",), message.format(letters=family.code))
+        taken = {other.code for other in deck.practices if other is not card}
+        number = card.code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        free = next(code for code in (f"{family.code}{n}" for n in (number, *range(1, 100))) if code not in taken)
+        yield Finding(card, ("code",), message.format(letters=family.code), better=free)
     answered = {answer.id for answer in card.challenges}
     for index, aggravation in enumerate(card.aggravates):
         if aggravation.challenge in answered:

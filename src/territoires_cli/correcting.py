@@ -1,0 +1,138 @@
+"""Mistakes in a file's data → problems with the line put right, where the whole file is known to be better for it."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from territoires_cli.hazards import find_hazards
+from territoires_cli.mending import Weigh, lines_of, replace_line
+from territoires_cli.mistakes import Change, Mistake
+from territoires_cli.quoting import quote, quote_typeset
+from territoires_cli.safe_yaml import Path, Position, Span, YamlError
+from territoires_cli.translation import gettext as _
+
+# Beyond so many mistakes of a file, mends are no longer tried: each try reads the whole file again.
+MOST_TRIED = 20
+
+
+class Source(NamedTuple):
+    """A file's text, where its values stand, and what weighs a text in its place (`correcting` reads no file)."""
+
+    text: str
+    positions: dict[Path, Position]
+    spans: dict[Path, Span]
+    weigh: Weigh
+
+
+class Corrected(NamedTuple):
+    """A mistake with its own place in the file, and the line that mends it, or None."""
+
+    path: Path
+    message: str
+    place: Position | None
+    mend: str | None
+
+
+def correct_mistakes(source: Source, mistakes: Sequence[Mistake], prefix: Path) -> list[Corrected]:
+    """Each mistake with the line that mends it; those that come from a line misread by YAML are told as that line."""
+    hazards = [hazard for hazard in find_hazards(source.text, source.spans) if hazard.is_structural]
+    now = source.weigh(source.text)
+    found: dict[object, Corrected] = {}
+    for number, mistake in enumerate(mistakes):
+        path = (*prefix, *mistake.path)
+        causes = [hazard for hazard in hazards if _are_near(hazard.path, path)]
+        for cause in causes:
+            found[cause] = Corrected(cause.path, cause.message, (cause.line, cause.column), cause.mend)
+        if not causes:
+            mend = _mend_of(source, path, mistake.changes, now) if number < MOST_TRIED else None
+            found[number] = Corrected(path, mistake.message, None, mend)
+    return list(found.values())
+
+
+def line_with(source: Source, path: Path, value: str) -> str | None:
+    """The line of a value with another one (as YAML) in its place; None where it isn't written on one line."""
+    return _line_with(source, path, Change("value", value))
+
+
+def _are_near(cause: Path, path: Path) -> bool:
+    """Whether a misread line may be why a field is refused: it stands in the same list, or is that field."""
+    return bool(cause) and (cause in (path, path[:-1]) or cause[:-1] == path or (
+        isinstance(cause[-1], int) and isinstance(path[-1], int) and cause[:-1] == path[:-1]
+    ))  # fmt: skip
+
+
+def _mend_of(source: Source, path: Path, changes: Sequence[Change], now: int) -> str | None:
+    """The first corrected line with which the file has fewer mistakes than it has now."""
+    lines = lines_of(source.text)
+    for change in changes:
+        for number, line in _lines_changed(source, path, change, lines):
+            try:
+                if source.weigh(replace_line(source.text, number, line)) < now:
+                    return line
+            except YamlError:
+                continue
+    return None
+
+
+def _lines_changed(source: Source, path: Path, change: Change, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    place = source.positions.get(path)
+    if change.kind in {"key", "moved"}:
+        if place is None:
+            return
+        number, column = place
+        line = lines[number - 1]
+        key = str(path[-1])
+        if change.kind == "key" and line[column - 1 :].startswith(key):
+            yield number, line[: column - 1] + change.text + line[column - 1 + len(key) :]
+        if change.kind == "moved" and not line[: column - 1].strip():
+            columns = {spot[1] for spot in source.positions.values()} - {column}
+            yield from ((number, " " * (other - 1) + line.lstrip(" ")) for other in sorted(columns))
+        return
+    changed = _line_with(source, path, change)
+    span = _span_at(source, path)
+    if changed is not None and span is not None:
+        yield span.start[0], changed
+
+
+def _line_with(source: Source, path: Path, change: Change) -> str | None:
+    span = _span_at(source, path)
+    if span is None:
+        return None
+    (number, column), (last, end) = span.start, span.end
+    line = lines_of(source.text)[number - 1]
+    if change.kind == "rest":
+        rest = line[column - 1 :].strip()
+        head = line[: column - 1]
+        return f"{head}{'' if head.endswith(' ') else ' '}{quote_typeset(rest)}" if rest else None
+    if number != last:
+        return None
+    new = change.text
+    if change.kind == "quoted":
+        if span.start == span.end or span.written is None:
+            return None
+        new = quote(line[column - 1 : end - 1])
+    space = "" if line[: column - 1].endswith((" ", "[", "{")) else " "
+    return f"{line[: column - 1]}{space}{new}{line[end - 1 :]}"
+
+
+def _span_at(source: Source, path: Path) -> Span | None:
+    """Where a value is written; what was completed while reading is found at what it was made of."""
+    found = source.spans.get(path)
+    if found is None and len(path) > 1:
+        above = source.spans.get(path[:-1])
+        found = above if above is not None and above.written is not None else None
+    return found
+
+
+def advise(model: type[BaseModel], data: Any) -> str | None:
+    """What to say of a file whose whole content has another shape than its model, None where it has the right one."""
+    if isinstance(data, dict):
+        return None
+    fields = [field.alias or name for name, field in model.model_fields.items() if field.is_required()]
+    first = fields[0] if fields else "name"
+    if isinstance(data, list):
+        return _("ce fichier contient une liste, et doit contenir des champs « nom : valeur » : retirez les tirets")
+    return _(
+        "ce fichier ne contient pas de champs « nom : valeur » : commencez chaque ligne par un nom, comme « {name}: … »"
+    ).format(name=first)
