@@ -15,17 +15,18 @@ PACKAGE = Path(territoires_cli.__file__).parent
 LAYERS = (
     {
         "__init__", "errors", "faces", "labels", "language", "models", "names", "problems", "safe_yaml", "text",
-        "covering", "spelling", "translation", "typography",
+        "covering", "spelling", "translation", "typography", "correcting", "decoding", "excerpts", "glossary", "hazards",
+        "mending", "mending_lines", "mistaken_texts", "mistakes", "quoting",
     },
     {
         "advising", "announcing", "arranging", "asking", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
-        "dating", "explaining", "filtering", "flow", "harvesting",
+        "dating", "explaining", "filtering", "flow", "harvesting", "layering", "pruning", "translating",
         "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming",
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
     },
     {"documents"},
     {"showing", "steering"},
-    {"archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},
+    {"archives", "archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -34,7 +35,22 @@ PURE = (
     LAYERS[1]
     | LAYERS[2]
     | LAYERS[3]
-    | {"covering", "faces", "labels", "language", "models", "names", "spelling", "text", "typography"}
+    | {
+        "covering",
+        "decoding",
+        "excerpts",
+        "faces",
+        "glossary",
+        "mistaken_texts",
+        "quoting",
+        "labels",
+        "language",
+        "models",
+        "names",
+        "spelling",
+        "text",
+        "typography",
+    }
 )
 IMPURE_MODULES = {
     "getpass", "io", "jinja2", "locale", "os", "pathlib", "platform", "prompt_toolkit", "questionary", "rich",
@@ -50,7 +66,21 @@ EXITING = {"cli", "__main__"}
 # Modules that may load a heavy library as they are loaded; importing one of them is as heavy as the library itself.
 HEAVY = {
     "rich": {"render.flow", "render.terminal"},
-    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting", "plans", "rosters", "render.overflowing"},
+    "yaml": {
+        "safe_yaml",
+        "problems",
+        "mending",
+        "mending_lines",
+        "mistakes",
+        "hazards",
+        "correcting",
+        "reading",
+        "content",
+        "inspecting",
+        "plans",
+        "rosters",
+        "render.overflowing",
+    },
     "typer": {"cli"},
     "questionary": set[str](),
     "prompt_toolkit": set[str](),

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
+from territoires_cli.mistakes import find_mistakes
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import City
 from territoires_cli.models.workshop import Minutes, WorkshopFormat
-from territoires_cli.mistakes import find_mistakes
 from territoires_cli.problems import field_name
 
 CITY: dict[str, Any] = {"name": "Testville", "statement": "Les jeunes partent."}
@@ -86,10 +86,10 @@ def test_tuples_of_fixed_length_say_how_many(deck: Any) -> None:
     """A card with two questions instead of three is told what is missing."""
     data = deck.practice["covoiturage"].model_dump(mode="json", by_alias=True)
     data["questions"] = data["questions"][:2]
-    data["situations"] = data["situations"][:1]
+    data["limits"] = data["limits"][:1]
     found = mistakes(PracticeCard, data)
     assert found["questions[3]"] == "il faut 3 éléments, il y en a 2 : ajoutez une ligne « - … »"
-    assert found["situations"] == "il faut au moins 5 élément(s), il y en a 1 : complétez la liste"
+    assert found["limits"] == "il faut au moins 2 élément(s), il y en a 1 : complétez la liste"
 
 
 def test_keys_of_a_step_are_known() -> None:

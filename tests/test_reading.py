@@ -131,7 +131,7 @@ def test_a_list_file_may_be_absent_but_not_something_else(tmp_path: Path) -> Non
     assert reader.several(path, Source) == []
     path.write_text("- }\n", encoding="utf-8")
     assert reader.several(path, Source) == []
-    assert ["liste" in problem.message for problem in reader.problems] == [True, False]
+    assert ["liste" in problem.message for problem in reader.problems] == [True, False, False]
 
 
 def test_a_text_stands_for_a_file() -> None:

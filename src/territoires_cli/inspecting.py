@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from territoires_cli.checks import check_cards, check_whole, check_words
-from territoires_cli.content import linked, read_city, read_sections
+from territoires_cli.content import linked, put_together, read_city, read_layers
 from territoires_cli.decks import read_deck
 from territoires_cli.hazards import find_hazards
 from territoires_cli.links import FieldPath, cards_of, check_links, texts_of, things_of
@@ -28,6 +29,9 @@ from territoires_cli.places import (
 from territoires_cli.problems import Problem, field_name
 from territoires_cli.reading import Reader
 from territoires_cli.translation import gettext as _
+
+if TYPE_CHECKING:
+    from territoires_cli.archives import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +56,19 @@ def inspect(paths: Sequence[Path]) -> Inspection:
         around = deck_around(path)
         if around is not None and path.resolve() not in (around, around.parent):
             parts.setdefault(around, []).append(path.resolve())
-        elif path.is_dir() or around is not None:
+        elif path.is_dir() or around is not None or path.suffix.lower() == ".zip":
             decks.append(path)
         else:
             alone.append(path)
     folders = deck_folders(decks) if decks or not paths else []
-    whole = [folder.resolve() for folder in folders]
+    whole = [_on_disk(folder) for folder in folders]
     apart = {folder: wanted for folder, wanted in parts.items() if folder not in whole}
     # Parts of other decks complete the decks asked for; without any, each stands in its own.
-    together = [[*folders, *apart]] if folders else [[folder] for folder in apart]
+    together: list[list[Place]] = [[*folders, *apart]] if folders else [[folder] for folder in apart]
     found: list[Problem] = []
     elsewhere = 0
     for judged in together:
-        wanted = [*whole, *(path for folder in judged for path in apart.get(folder, ()))]
+        wanted = [*whole, *(path for folder in judged for path in apart.get(_on_disk(folder), ()))]
         problems = _problems_of(judged)
         inside = [item for item in problems if _is_inside(item, wanted, judged)]
         found += inside
@@ -74,11 +78,12 @@ def inspect(paths: Sequence[Path]) -> Inspection:
     return Inspection(sorted(found, key=lambda problem: problem.severity != "error"), elsewhere)
 
 
-def _problems_of(folders: Sequence[Path]) -> list[Problem]:
+def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
     """Faults of files, links, texts and cards together; the rules that need the whole deck once it could be read."""
     reader = Reader()
-    sections = read_sections(reader, folders)
-    harms = [harm for folder in folders for harm in reader.several(folder / HARMS_FILE, Harm)]
+    layers = read_layers(reader, folders)
+    sections = put_together(reader, layers)
+    harms = [harm for folder, _layer in layers for harm in reader.several(folder / HARMS_FILE, Harm)]
     # As it is written: what the strengths of a city take from its projects is judged on the projects.
     deck = linked(sections)
     findings = check_links(deck, sorted(reader.unread), reader.lost, [*harms, *reader.partial])
@@ -93,7 +98,7 @@ def _problems_of(folders: Sequence[Path]) -> list[Problem]:
 
 def _misread(reader: Reader, things: Iterable[Value], known: Sequence[Problem]) -> list[Problem]:
     """What YAML reads otherwise than it was meant, or other programs do, on lines of which nothing else is told."""
-    texts: dict[Path, set[FieldPath]] = {}
+    texts: dict[Place, set[FieldPath]] = {}
     for thing in things:
         if id(thing) in reader.origin:
             file, prefix = reader.origin[id(thing)]
@@ -124,7 +129,7 @@ def _misnamed(reader: Reader, deck: Deck) -> list[Problem]:
     return problems
 
 
-def _unread(folders: Sequence[Path]) -> list[Problem]:
+def _unread(folders: "Sequence[Place]") -> list[Problem]:
     """YAML files beside those of a deck, that nothing reads: a card in no folder of cards, a territory's own file."""
     return [
         Problem(str(path), 1, 1, "", _not_read(path, folder), "warning")
@@ -137,10 +142,11 @@ def _unread(folders: Sequence[Path]) -> list[Problem]:
     ]
 
 
-def _other_files(folder: Path) -> list[Path]:
+def _other_files(folder: "Place") -> "list[Place]":
     """Files that seem to be meant for the deck, and whose name doesn't end as YAML's does: nothing reads them."""
-    places = [folder, *(folder / name for name in (*KINDS, TROUBLES))]
-    found = [path for place in places if place.is_dir() for path in sorted(place.iterdir()) if path.is_file()]
+    places: list[Place] = [folder, *(folder / name for name in (*KINDS, TROUBLES))]
+    inside: list[Place] = [path for place in places if place.is_dir() for path in place.iterdir() if path.is_file()]
+    found = sorted(inside, key=str)
     endings = {".txt", ".docx", ".doc", ".odt", ".rtf", ".json", ".xlsx", ".ods"}
     return [
         path
@@ -154,7 +160,7 @@ def _other_files(folder: Path) -> list[Path]:
     ]
 
 
-def _badly_ending(path: Path) -> str:
+def _badly_ending(path: "Place") -> str:
     name = re.sub(r"(\.ya?ml)?\.\w+$", "", path.name, flags=re.IGNORECASE)
     if path.suffix.lower() in {".txt", ".yaml", ".yml"}:
         return _("ce fichier n’est pas lu, parce que son nom finit par {ending} : renommez-le {name}.yaml").format(
@@ -171,13 +177,18 @@ def _out_of_place(path: Path) -> list[Problem]:
     return [Problem(str(path), 1, 1, "", _not_read(path, path.parent.parent), "warning")]
 
 
-def _folder_meant(folder: Path) -> str | None:
+def _folder_meant(folder: "Place") -> str | None:
     """The folder of a deck whose name this one nearly has."""
     close = [] if folder.name in FOLDERS else nearest(folder.name, FOLDERS, at_most=1)
     return close[0] if close else None
 
 
-def _not_read(path: Path, folder: Path) -> str:
+def _on_disk(folder: "Place") -> Path:
+    """A folder by its whole name; one inside an archive as if the archive were a folder."""
+    return Path(str(folder)).resolve()
+
+
+def _not_read(path: "Place", folder: "Place") -> str:
     meant = _folder_meant(path.parent) if path.parent.parent == folder else None
     if meant:
         return _("ce fichier n’est pas lu ; vouliez-vous nommer son dossier « {name} » ?").format(name=meant)
@@ -193,8 +204,8 @@ def _problems_of_city(path: Path) -> list[Problem]:
     return [*placed, *_misread(reader, reader.partial if city is None else [city], placed)]
 
 
-def _is_inside(problem: Problem, wanted: Sequence[Path], judged: Sequence[Path]) -> bool:
+def _is_inside(problem: Problem, wanted: Sequence[Path], judged: "Sequence[Place]") -> bool:
     """Whether a problem concerns what was asked for; formats may lie beside the deck that they belong to."""
     file = Path(problem.file).resolve()
-    beside = [workshops_folder(folder) for folder in judged if folder.resolve() in wanted]
+    beside = [_on_disk(workshops_folder(folder)) for folder in judged if _on_disk(folder) in wanted]
     return any(file.is_relative_to(path) for path in (*wanted, *beside))

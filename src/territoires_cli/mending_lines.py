@@ -70,11 +70,12 @@ def _named(line: str, number: int, keys: Collection[str]) -> Iterator[Mend]:
             number, equals.end("key") + 1, f"{equals['start']}{equals['key']}: {equals['value']}".rstrip(), message
         )
     word = _WORD.match(line)
-    if word and (key_meant(word["key"], keys) or nearest(word["key"], keys, at_most=1)):
-        message = _("il manque « : » après le nom du champ « {key} »").format(key=word["key"])
-        text = f"{word['start']}{word['key']}: {word['value'].strip()}".rstrip()
+    meant = word and (key_meant(word["key"], keys) or next(iter(nearest(word["key"], keys, at_most=1)), None))
+    if word and meant:
+        message = _("il manque « : » après le nom du champ « {key} »").format(key=meant)
+        text = f"{word['start']}{meant}: {word['value'].strip()}".rstrip()
         yield Mend(number, word.end("key"), text, message)
-    elif line.strip() and not _FIELD.match(line) and not _ITEM.match(line):
+    if line.strip() and not _FIELD.match(line) and not _ITEM.match(line):
         message = _("cette ligne continue un texte commencé plus haut : mettez des espaces devant elle")
         yield Mend(number, 1, f"  {line}", message)
 

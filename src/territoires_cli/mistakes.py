@@ -29,11 +29,6 @@ class Mistake(NamedTuple):
     changes: tuple[Change, ...] = ()
 
 
-def explain(error: ValidationError, model: type[BaseModel]) -> list[tuple[Path, str]]:
-    """Each mistake that pydantic found, as a path into the data and a French sentence."""
-    return [(mistake.path, mistake.message) for mistake in find_mistakes(error, model, None)]
-
-
 def find_mistakes(error: ValidationError, model: type[BaseModel], data: Any) -> list[Mistake]:
     """Each mistake that pydantic found in the data.
 
@@ -140,6 +135,10 @@ _SENTENCES = {
     "city_without_challenge": (
         "il faut des défis (« challenges ») ou une phrase qui dit ce qui ne va pas (« statement »)"
     ),
+    "deck_without_families": (
+        "un jeu entier a ses familles (« families ») et ses types (« types ») ; un jeu qui complète le jeu livré "
+        "l’écrit : extends: territoires-collaboratifs"
+    ),
     "range_out_of_order": "les nombres doivent aller du plus petit au plus grand : min, ideal, max",
     "hand_without_room": "forces et surprises (strengths, wildcards) doivent laisser de la place aux opportunités",
     "minutes_out_of_order": "les minutes doivent aller du plus court au plus long : tight, min, ideal, max",
@@ -152,7 +151,7 @@ def _unknown_key(model: type[BaseModel], path: Path, data: Any) -> tuple[Mistake
     known = _keys_at(model, above)
     present = _value_at(data, above)
     free = [name for name in known if not (isinstance(present, dict) and name in present)]
-    close = key_meant(key, free) or next(iter(nearest(key, free, at_most=1)), None)
+    close = key_meant(key, free) or next(iter(nearest(key, free, at_most=1) or nearest(key, known, at_most=1)), None)
     # A field that is right elsewhere was rather moved than misspelt.
     home = _home_of(model, above, key)
     if home is not None:

@@ -13,6 +13,7 @@ from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.mending import lines_of
 from territoires_cli.models.base import Value
 from territoires_cli.models.partial import keep_valid
+from territoires_cli.places import fault_of
 from territoires_cli.problems import Problem, field_name, locate
 from territoires_cli.quoting import scalar
 from territoires_cli.safe_yaml import MAX_BYTES, Position, Span, YamlError, parse_yaml
@@ -20,7 +21,9 @@ from territoires_cli.safe_yaml import Path as FieldPath
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
+    from territoires_cli.archives import Place
     from territoires_cli.links import Finding
+    from territoires_cli.translating import Wording
 
 M = TypeVar("M", bound=Value)
 
@@ -34,10 +37,10 @@ class Reader:
 
     prepare: Callable[[Any], Any] = lambda data: data
     problems: list[Problem] = field(default_factory=list)
-    origin: dict[int, tuple[Path, tuple[int, ...]]] = field(default_factory=dict)
-    texts: dict[Path, str] = field(default_factory=dict)
+    origin: dict[int, tuple["Place", tuple[int, ...]]] = field(default_factory=dict)
+    texts: dict["Place", str] = field(default_factory=dict)
     """The text of each file, its syntax mended where that could be done."""
-    originals: dict[Path, str] = field(default_factory=dict)
+    originals: dict["Place", str] = field(default_factory=dict)
     """The texts that were mended, as they are written."""
     unread: set[str] = field(default_factory=set)
     """The ids of what could not be read or validated, from its data and from the name of its file."""
@@ -45,12 +48,14 @@ class Reader:
     """The names of the files of which it isn't known which ids they hold."""
     partial: list[Value] = field(default_factory=list)
     """What could be kept of faulty values, unvalidated: for rules about words and links alone."""
-    positions: dict[Path, dict[FieldPath, Position]] = field(default_factory=dict)
-    spans: dict[Path, dict[FieldPath, Span]] = field(default_factory=dict)
-    doubtful: set[Path] = field(default_factory=set)
+    positions: dict["Place", dict[FieldPath, Position]] = field(default_factory=dict)
+    spans: dict["Place", dict[FieldPath, Span]] = field(default_factory=dict)
+    home: "Place | None" = None
+    """The folder of the deck being read: no file outside it is opened."""
+    doubtful: set["Place"] = field(default_factory=set)
     """Files that were only read by mending them: what they hold is judged, and not handed out."""
 
-    def one(self, path: Path, model: type[M]) -> M | None:
+    def one(self, path: "Place", model: type[M]) -> M | None:
         """The value that a file holds, or None with its problems kept. Raises TerritoiresError if it can't be read."""
         data = self._data(path, model)
         value = None if data is None else self._validate(path, data, model)
@@ -59,11 +64,11 @@ class Reader:
             self.lost.add(path.name)
         return value
 
-    def all(self, paths: Sequence[Path], model: type[M]) -> list[M]:
+    def all(self, paths: "Sequence[Place]", model: type[M]) -> list[M]:
         """The values of several files that hold one each."""
         return [value for path in paths if (value := self.one(path, model)) is not None]
 
-    def several(self, path: Path, model: type[M]) -> list[M]:
+    def several(self, path: "Place", model: type[M]) -> list[M]:
         """The items of a file that holds a list; no file, no item."""
         data = self._data(path, model) if path.exists() else []
         if data is None or not isinstance(data, list):
@@ -77,7 +82,30 @@ class Reader:
         found = [self._validate(path, item, model, (index,)) for index, item in enumerate(data)]
         return [value for value in found if value is not None]
 
-    def text(self, path: Path, text: str, model: type[M]) -> M | None:
+    def wording(self, path: "Place") -> "Wording | None":
+        """The texts that a file gives to the card of its name."""
+        from territoires_cli.translating import Wording
+
+        texts = self._data(path, None)
+        if texts is None:
+            return None
+        name = _CODE.sub("", path.stem)
+        problem = None if isinstance(texts, dict) else _("ce fichier doit contenir des champs « nom : valeur »")
+        if problem is None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            problem = _("ce fichier doit porter l’id de la carte qu’il traduit, comme covoiturage.yaml")
+        if problem is not None:
+            self.problems.append(Problem(str(path), 1, 1, "", problem))
+            return None
+        found = Wording(id=name, texts=texts)
+        self.origin[id(found)] = (path, ())
+        return found
+
+    def stand_for(self, old: Value, new: Value) -> None:
+        """Say that a value was changed into another one, which stands at the same place."""
+        if id(old) in self.origin:
+            self.origin[id(new)] = self.origin[id(old)]
+
+    def text(self, path: "Place", text: str, model: type[M]) -> M | None:
         """The value that a text holds; `path` stands for its file in problems."""
         self.texts[path] = text
         data = self._parse(path, text, model)
@@ -110,7 +138,7 @@ class Reader:
         return _("{file}, ligne {line}").format(file=Path(place.file).name, line=place.line)
 
     def problem(
-        self, file: Path, line: int | None, column: int | None, name: str, message: str,
+        self, file: "Place", line: int | None, column: int | None, name: str, message: str,
         severity: str = "error", mend: str | None = None,
     ) -> Problem:  # fmt: skip
         """A problem with the line where it stands, as it is written."""
@@ -119,7 +147,7 @@ class Reader:
         excerpt = lines[line - 1] if line is not None and line <= len(lines) else None
         return Problem(str(file), line, column, name, message, severity, excerpt, mend)
 
-    def keep(self, file: Path, line: int | None, column: int | None, name: str, message: str, **more: Any) -> None:
+    def keep(self, file: "Place", line: int | None, column: int | None, name: str, message: str, **more: Any) -> None:
         """Keep a problem of a file, with its line."""
         self.problems.append(self.problem(file, line, column, name, message, **more))
 
@@ -129,26 +157,30 @@ class Reader:
         placed = [self._place_finding(item) for item in findings]
         return [problem for problem in placed if (problem.file, problem.field) not in faulty]
 
-    def _position(self, file: Path, where: FieldPath) -> Position | None:
+    def _position(self, file: "Place", where: FieldPath) -> Position | None:
         return locate(where, self.places_in(file)[0])
 
-    def places_in(self, file: Path) -> tuple[dict[FieldPath, Position], dict[FieldPath, Span]]:
+    def places_in(self, file: "Place") -> tuple[dict[FieldPath, Position], dict[FieldPath, Span]]:
         """Where each value of a file stands, and from where to where it is written."""
         if file not in self.positions:
             self.positions[file], self.spans[file] = {}, {}
             parse_yaml(self.texts[file], self.positions[file], self.spans[file])
         return self.positions[file], self.spans[file]
 
-    def _data(self, path: Path, model: type[M]) -> Any:
+    def _data(self, path: "Place", model: type[M] | None) -> Any:
         text = self._text(path)
         return None if text is None else self._parse(path, text, model)
 
-    def words(self, path: Path) -> str | None:
+    def words(self, path: "Place") -> str | None:
         """The text of a file as it is, or None where it can't be read as one (a problem is kept)."""
         text = self._text(path)
         return None if path in self.doubtful else text
 
-    def _text(self, path: Path) -> str | None:
+    def _text(self, path: "Place") -> str | None:
+        fault = fault_of(path, self.home) if self.home is not None and path.exists() else None
+        if fault is not None:
+            self.problems.append(Problem(str(path), None, None, "", fault))
+            return None
         try:
             with path.open("rb") as file:
                 raw = file.read(MAX_BYTES + 1)
@@ -157,10 +189,6 @@ class Reader:
                 _("Le fichier « {path} » n’existe pas : vérifiez son nom et le dossier où vous êtes.").format(path=path)
             ) from None
         except OSError as error:
-            if path.is_dir() and path.suffix:
-                message = _("c’est un dossier qui porte le nom d’un fichier : renommez-le, ou sortez-le d’ici")
-                self.problems.append(Problem(str(path), None, None, "", message))
-                return None
             raise TerritoiresError(
                 _("Le fichier « {path} » ne peut pas être lu : {reason}.").format(path=path, reason=reason_of(error))
             ) from None
@@ -175,7 +203,7 @@ class Reader:
             self.doubtful.add(path)
         return text
 
-    def _parse(self, path: Path, text: str, model: type[M]) -> Any:
+    def _parse(self, path: "Place", text: str, model: type[M] | None) -> Any:
         self.texts[path] = text
         try:
             data = parse_yaml(text)
@@ -187,12 +215,12 @@ class Reader:
             self.keep(path, 1, 1, "", _("ce fichier est vide : remplissez-le, ou supprimez-le"))
         return data
 
-    def _parse_mended(self, path: Path, text: str, error: YamlError, model: type[M]) -> Any:
+    def _parse_mended(self, path: "Place", text: str, error: YamlError, model: type[M] | None) -> Any:
         """The data of a text whose syntax is mended, or None where that can't be told; each fault is kept."""
         from territoires_cli.mending import mend_text
         from territoires_cli.mistakes import keys_of
 
-        mended = mend_text(text, error, lambda other: self._weigh(other, model), keys_of(model))
+        mended = mend_text(text, error, lambda other: self._weigh(other, model), keys_of(model) if model else ())
         for mend in mended.mends:
             self.keep(path, mend.line, mend.column, "", mend.message, mend=mend.text)
         self.doubtful.add(path)
@@ -203,9 +231,11 @@ class Reader:
         self.originals[path], self.texts[path] = text, mended.text
         return parse_yaml(mended.text)
 
-    def _weigh(self, text: str, model: type[M]) -> int:
+    def _weigh(self, text: str, model: type[M] | None) -> int:
         """The number of mistakes that a text would have, were it in the place of a file. Raises YamlError."""
         data = parse_yaml(text)
+        if model is None:
+            return 0
         items = data if isinstance(data, list) else [data]
         return sum(self._count_mistakes(item, model) for item in items)
 
@@ -218,7 +248,7 @@ class Reader:
             return 1
         return 0
 
-    def _validate(self, path: Path, data: Any, model: type[M], prefix: tuple[int, ...] = ()) -> M | None:
+    def _validate(self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...] = ()) -> M | None:
         prepared = self.prepare(data)
         try:
             value = model.model_validate(prepared)
@@ -235,7 +265,7 @@ class Reader:
         return value
 
     def _keep_mistakes(
-        self, path: Path, data: Any, model: type[M], prefix: tuple[int, ...], error: ValidationError
+        self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...], error: ValidationError
     ) -> None:
         from territoires_cli.correcting import Source, advise, correct_mistakes
         from territoires_cli.mistakes import find_mistakes
@@ -249,7 +279,7 @@ class Reader:
             line, column = item.place or self._position(path, item.path) or (None, None)
             self.keep(path, line, column, field_name(item.path), item.message, mend=item.mend)
 
-    def _keep_rest(self, path: Path, data: Any, model: type[M], prefix: tuple[int, ...]) -> None:
+    def _keep_rest(self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...]) -> None:
         """Keep of faulty data what can be judged, and its id."""
         name = data.get("id") if isinstance(data, dict) else None
         if isinstance(name, str):

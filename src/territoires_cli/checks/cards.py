@@ -15,7 +15,7 @@ def check_printed(deck: Deck, card: PracticeCard) -> Iterator[Finding]:
     back = faces.back_of(card, deck.source, deck.entry)
     measured: list[tuple[FieldPath, str, int]] = [
         *((("limits", index), limit, faces.LIMIT_LIMIT) for index, limit in enumerate(back.limits)),
-        (("examples", 0), back.example, faces.EXAMPLE_LIMIT),
+        *([(("examples", 0), back.example, faces.EXAMPLE_LIMIT)] if card.examples else []),
     ]
     for path, text, limit in measured:
         if len(text) > limit:
@@ -28,14 +28,22 @@ def check_printed(deck: Deck, card: PracticeCard) -> Iterator[Finding]:
         yield Finding(card, (), message)
 
 
+def check_heard(card: PracticeCard) -> Iterator[Finding]:
+    """Whether people's own words lead to it, and not its title alone."""
+    if not card.situations:
+        message = _(
+            "aucune situation : ajoutez « situations », les phrases que disent les gens quand il manque cette pratique"
+        )
+        yield Finding(card, (), message, "warning")
+
+
 def check_consistent(deck: Deck, card: PracticeCard) -> Iterator[Finding]:
     """Its code begins like its family's, and no challenge is both answered and made worse."""
     family = deck.family.get(card.family)
     if family is not None and card.code.rstrip("0123456789") != family.code:
         message = _("le code doit commencer par « {letters} », la lettre de sa famille")
         taken = {other.code for other in deck.practices if other is not card}
-        number = card.code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-        free = next(code for code in (f"{family.code}{n}" for n in (number, *range(1, 100))) if code not in taken)
+        free = next((code for number in range(1, 100) if (code := f"{family.code}{number}") not in taken), None)
         yield Finding(card, ("code",), message.format(letters=family.code), better=free)
     answered = {answer.id for answer in card.challenges}
     for index, aggravation in enumerate(card.aggravates):
