@@ -26,7 +26,7 @@ LAYERS = (
     },
     {"documents"},
     {"showing", "steering"},
-    {"archives", "archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "store"},
+    {"archives", "archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "strays", "render", "rosters", "configuration", "store"},
     {"ui"},
     {"cli"},
     {"__main__"},

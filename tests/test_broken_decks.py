@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.broken_decks import CASES, HERE, SOUND, Case
 from territoires_cli.excerpts import WIDTH, tell_problems
 from territoires_cli.inspecting import inspect
 from territoires_cli.mending import replace_line
 from territoires_cli.problems import Problem
+from tests.broken_decks import CASES, HERE, SOUND, Case
 
 
 def broken(case: Case, folder: Path) -> list[Problem]:

@@ -88,8 +88,10 @@ def test_tuples_of_fixed_length_say_how_many(deck: Any) -> None:
     data["questions"] = data["questions"][:2]
     data["limits"] = data["limits"][:1]
     found = mistakes(PracticeCard, data)
-    assert found["questions[3]"] == "il faut 3 éléments, il y en a 2 : ajoutez une ligne « - … »"
-    assert found["limits"] == "il faut au moins 2 élément(s), il y en a 1 : complétez la liste"
+    assert (
+        found["questions[3]"] == "cette liste est trop courte : il en faut 3, il y en a 2 ; ajoutez une ligne « - … »"
+    )
+    assert found["limits"] == "cette liste est trop courte : il en faut au moins 2, il y en a 1"
 
 
 def test_keys_of_a_step_are_known() -> None:

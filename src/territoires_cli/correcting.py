@@ -1,28 +1,57 @@
 """Mistakes in a file's data → problems with the line put right, where the whole file is known to be better for it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from territoires_cli.hazards import find_hazards
+from territoires_cli.hazards import Hazard, find_hazards
 from territoires_cli.mending import Weigh, lines_of, replace_line
 from territoires_cli.mistakes import Change, Mistake
 from territoires_cli.quoting import quote, quote_typeset
 from territoires_cli.safe_yaml import Path, Position, Span, YamlError
 from territoires_cli.translation import gettext as _
 
-# Beyond so many mistakes of a file, mends are no longer tried: each try reads the whole file again.
-MOST_TRIED = 20
+# What may be tried of a file, in characters read again: a fraction of a second.
+MOST_READ = 1_000_000
 
 
-class Source(NamedTuple):
+@dataclass
+class Source:
     """A file's text, where its values stand, and what weighs a text in its place (`correcting` reads no file)."""
 
     text: str
     positions: dict[Path, Position]
     spans: dict[Path, Span]
     weigh: Weigh
+    left: int = MOST_READ
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the text."""
+        return lines_of(self.text)
+
+    @cached_property
+    def now(self) -> int:
+        """The mistakes that the file has as it is."""
+        return self.weigh(self.text)
+
+    @cached_property
+    def hazards(self) -> list[Hazard]:
+        """What YAML reads as another part of the file than it was meant."""
+        return [hazard for hazard in find_hazards(self.text, self.spans) if hazard.is_structural]
+
+    def is_better(self, number: int, line: str) -> bool:
+        """Whether the file would have fewer mistakes with this line (from 1) in it; False once enough was tried."""
+        self.left -= len(self.text)
+        if self.left < 0:
+            return False
+        try:
+            return self.weigh(replace_line(self.text, number, line)) < self.now
+        except YamlError:
+            return False
 
 
 class Corrected(NamedTuple):
@@ -36,17 +65,14 @@ class Corrected(NamedTuple):
 
 def correct_mistakes(source: Source, mistakes: Sequence[Mistake], prefix: Path) -> list[Corrected]:
     """Each mistake with the line that mends it; those that come from a line misread by YAML are told as that line."""
-    hazards = [hazard for hazard in find_hazards(source.text, source.spans) if hazard.is_structural]
-    now = source.weigh(source.text)
     found: dict[object, Corrected] = {}
     for number, mistake in enumerate(mistakes):
         path = (*prefix, *mistake.path)
-        causes = [hazard for hazard in hazards if _are_near(hazard.path, path)]
+        causes = [hazard for hazard in source.hazards if _are_near(hazard.path, path)]
         for cause in causes:
             found[cause] = Corrected(cause.path, cause.message, (cause.line, cause.column), cause.mend)
         if not causes:
-            mend = _mend_of(source, path, mistake.changes, now) if number < MOST_TRIED else None
-            found[number] = Corrected(path, mistake.message, None, mend)
+            found[number] = Corrected(path, mistake.message, None, _mend_of(source, path, mistake.changes))
     return list(found.values())
 
 
@@ -62,26 +88,19 @@ def _are_near(cause: Path, path: Path) -> bool:
     ))  # fmt: skip
 
 
-def _mend_of(source: Source, path: Path, changes: Sequence[Change], now: int) -> str | None:
+def _mend_of(source: Source, path: Path, changes: Sequence[Change]) -> str | None:
     """The first corrected line with which the file has fewer mistakes than it has now."""
-    lines = lines_of(source.text)
-    for change in changes:
-        for number, line in _lines_changed(source, path, change, lines):
-            try:
-                if source.weigh(replace_line(source.text, number, line)) < now:
-                    return line
-            except YamlError:
-                continue
-    return None
+    tries = (item for change in changes for item in _lines_changed(source, path, change))
+    return next((line for number, line in tries if source.is_better(number, line)), None)
 
 
-def _lines_changed(source: Source, path: Path, change: Change, lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+def _lines_changed(source: Source, path: Path, change: Change) -> Iterator[tuple[int, str]]:
     place = source.positions.get(path)
     if change.kind in {"key", "moved"}:
         if place is None:
             return
         number, column = place
-        line = lines[number - 1]
+        line = source.lines[number - 1]
         key = str(path[-1])
         if change.kind == "key" and line[column - 1 :].startswith(key):
             yield number, line[: column - 1] + change.text + line[column - 1 + len(key) :]
@@ -100,7 +119,7 @@ def _line_with(source: Source, path: Path, change: Change) -> str | None:
     if span is None:
         return None
     (number, column), (last, end) = span.start, span.end
-    line = lines_of(source.text)[number - 1]
+    line = source.lines[number - 1]
     if change.kind == "rest":
         rest = line[column - 1 :].strip()
         head = line[: column - 1]

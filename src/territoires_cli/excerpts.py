@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 _CUT = "…"
+# What can't be seen, and how it is shown: a tab, and the spaces that aren't ordinary ones.
+_SEEN = str.maketrans({"\t": "→", "\u00a0": "␣", "\u202f": "␣", "\u2009": "␣"})
+# More marks than these, or mends of one line, help nobody.
+_MOST_ON_A_LINE = 20
 
 
 def tell_problems(problems: "Sequence[Problem]") -> str:
@@ -42,14 +46,16 @@ def _by_line(problems: "Sequence[Problem]") -> "list[list[Problem]]":
 def _shown(group: "Sequence[Problem]") -> Iterator[str]:
     """The faulty line of these problems with their marks, then the corrected one where it is known."""
     first = group[0]
-    if first.excerpt is None:
+    if first.excerpt is None or not first.excerpt.strip():
         return
     margin = f"{first.line:>6} | "
-    marks = [problem.column or 1 for problem in group]
+    marks = [problem.column or 1 for problem in group[:_MOST_ON_A_LINE]]
     line, under = _cut(first.excerpt, marks, WIDTH - len(margin))
     yield f"{margin}{line}".rstrip()
     yield f"{'| ':>{len(margin)}}{under}"
-    mend = combine_mends(first.excerpt, [problem.mend for problem in group if problem.mend is not None])
+    mend = combine_mends(
+        first.excerpt, [problem.mend for problem in group[:_MOST_ON_A_LINE] if problem.mend is not None]
+    )
     if mend == "":
         yield " " * 4 + _("supprimez cette ligne")
     elif mend is not None:
@@ -118,7 +124,7 @@ def _drawn(line: str, columns: Sequence[int]) -> tuple[str, list[int]]:
 
 
 def _safe(text: str) -> str:
-    return clean(text.replace("\t", "→")).replace("\n", " ")
+    return clean(text.translate(_SEEN)).replace("\n", " ")
 
 
 def _width(sign: str) -> int:

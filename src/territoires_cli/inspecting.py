@@ -1,6 +1,5 @@
 """Every problem of a deck, of a part of it, or of a territory's own file, at once and at its place."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,24 +9,14 @@ from territoires_cli.checks import check_cards, check_whole, check_words
 from territoires_cli.content import linked, put_together, read_city, read_layers
 from territoires_cli.decks import read_deck
 from territoires_cli.hazards import find_hazards
-from territoires_cli.links import FieldPath, cards_of, check_links, texts_of, things_of
+from territoires_cli.links import FieldPath, cards_of, check_links, references_of, texts_of, things_of
 from territoires_cli.models.base import Value
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.harms import Harm
-from territoires_cli.names import nearest
-from territoires_cli.places import (
-    DECK_FILE,
-    FOLDERS,
-    HARMS_FILE,
-    KINDS,
-    TROUBLES,
-    deck_around,
-    deck_folders,
-    stray_files,
-    workshops_folder,
-)
+from territoires_cli.places import HARMS_FILE, deck_around, deck_folders, workshops_folder
 from territoires_cli.problems import Problem, field_name
 from territoires_cli.reading import Reader
+from territoires_cli.strays import find_strays, out_of_place, told_stray
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -74,7 +63,7 @@ def inspect(paths: Sequence[Path]) -> Inspection:
         found += inside
         elsewhere += sum(item.severity == "error" for item in problems if item not in inside)
     for path in alone:
-        found += _out_of_place(path) or _problems_of_city(path)
+        found += out_of_place(path) or _problems_of_city(path)
     return Inspection(sorted(found, key=lambda problem: problem.severity != "error"), elsewhere)
 
 
@@ -86,14 +75,19 @@ def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
     harms = [harm for folder, _layer in layers for harm in reader.several(folder / HARMS_FILE, Harm)]
     # As it is written: what the strengths of a city take from its projects is judged on the projects.
     deck = linked(sections)
-    findings = check_links(deck, sorted(reader.unread), reader.lost, [*harms, *reader.partial])
-    is_whole = not findings and not reader.problems
+    strays = find_strays(folders)
+    things = [*things_of(deck), *harms, *reader.partial]
+    # What lies there unread exists: its file is what to mend, not each line that points to its card.
+    there = sorted({*reader.unread, *(stray.id for stray in strays)})
+    findings = check_links(deck, there, reader.lost, [*harms, *reader.partial])
+    wanted = {name for thing in things for _path, _target, name in references_of(thing)}
+    is_whole = not findings and not reader.problems and not any(stray.id in wanted for stray in strays)
     findings += [*check_words(reader.partial), *check_cards(deck, harms)]
     if is_whole:
         findings += check_whole(deck)
     placed = [*reader.problems, *reader.place_new(findings)]
     risky = _misread(reader, [*things_of(deck), *reader.partial], placed)
-    return [*placed, *risky, *_misnamed(reader, deck), *_unread(folders)]
+    return [*placed, *risky, *_misnamed(reader, deck, placed), *(told_stray(stray, wanted) for stray in strays)]
 
 
 def _misread(reader: Reader, things: Iterable[Value], known: Sequence[Problem]) -> list[Problem]:
@@ -116,83 +110,26 @@ def _misread(reader: Reader, things: Iterable[Value], known: Sequence[Problem]) 
     ]
 
 
-def _misnamed(reader: Reader, deck: Deck) -> list[Problem]:
-    """Files that don't carry the name of their card: `id.yaml`, or `CODE-id.yaml` where it has a code."""
+def _misnamed(reader: Reader, deck: Deck, known: Sequence[Problem]) -> list[Problem]:
+    """Files that don't carry the name of their card: `id.yaml`, or `CODE-id.yaml` where it has a code.
+
+    Where id or code are faulty, they are what has to change.
+    """
     problems = []
+    faulty = {problem.file for problem in known if problem.field in {"id", "code"}}
     for card in cards_of(deck):
         path, _prefix = reader.origin[id(card)]
         code = getattr(card, "code", None)
         wanted = f"{code}-{card.id}" if code else card.id
-        if path.stem != wanted:
+        if path.stem != wanted and str(path) not in faulty:
             message = _("ce fichier devrait s’appeler {name}").format(name=f"{wanted}.yaml")
             problems.append(reader.problem(path, 1, 1, "id", message, "warning"))
     return problems
 
 
-def _unread(folders: "Sequence[Place]") -> list[Problem]:
-    """YAML files beside those of a deck, that nothing reads: a card in no folder of cards, a territory's own file."""
-    return [
-        Problem(str(path), 1, 1, "", _not_read(path, folder), "warning")
-        for folder in folders
-        for path in stray_files(folder)
-    ] + [
-        Problem(str(path), None, None, "", _badly_ending(path), "warning")
-        for folder in folders
-        for path in _other_files(folder)
-    ]
-
-
-def _other_files(folder: "Place") -> "list[Place]":
-    """Files that seem to be meant for the deck, and whose name doesn't end as YAML's does: nothing reads them."""
-    places: list[Place] = [folder, *(folder / name for name in (*KINDS, TROUBLES))]
-    inside: list[Place] = [path for place in places if place.is_dir() for path in place.iterdir() if path.is_file()]
-    found = sorted(inside, key=str)
-    endings = {".txt", ".docx", ".doc", ".odt", ".rtf", ".json", ".xlsx", ".ods"}
-    return [
-        path
-        for path in found
-        if path.suffix not in {".yaml", ".yml"}
-        and not path.name.startswith((".", "~"))
-        and (
-            re.search(r"\.ya?ml\b", path.name, re.IGNORECASE)
-            or (path.parent != folder and path.suffix.lower() in endings)
-        )
-    ]
-
-
-def _badly_ending(path: "Place") -> str:
-    name = re.sub(r"(\.ya?ml)?\.\w+$", "", path.name, flags=re.IGNORECASE)
-    if path.suffix.lower() in {".txt", ".yaml", ".yml"}:
-        return _("ce fichier n’est pas lu, parce que son nom finit par {ending} : renommez-le {name}.yaml").format(
-            ending=path.suffix, name=name
-        )
-    return _("ce fichier n’est pas lu : enregistrez son texte, en UTF-8, sous le nom {name}.yaml").format(name=name)
-
-
-def _out_of_place(path: Path) -> list[Problem]:
-    """What is said of a card in a misspelt folder of a deck, rather than that it makes no territory."""
-    inside = path.resolve().parent
-    if not (inside.parent / DECK_FILE).is_file() or not _folder_meant(inside):
-        return []
-    return [Problem(str(path), 1, 1, "", _not_read(path, path.parent.parent), "warning")]
-
-
-def _folder_meant(folder: "Place") -> str | None:
-    """The folder of a deck whose name this one nearly has."""
-    close = [] if folder.name in FOLDERS else nearest(folder.name, FOLDERS, at_most=1)
-    return close[0] if close else None
-
-
 def _on_disk(folder: "Place") -> Path:
     """A folder by its whole name; one inside an archive as if the archive were a folder."""
     return Path(str(folder)).resolve()
-
-
-def _not_read(path: "Place", folder: "Place") -> str:
-    meant = _folder_meant(path.parent) if path.parent.parent == folder else None
-    if meant:
-        return _("ce fichier n’est pas lu ; vouliez-vous nommer son dossier « {name} » ?").format(name=meant)
-    return _("ce fichier n’est pas lu : rangez une carte dans le dossier de sa sorte, et votre territoire ailleurs")
 
 
 def _problems_of_city(path: Path) -> list[Problem]:

@@ -1,6 +1,5 @@
 """What a deck's things refer to: dangling ids, ids used twice, and the walk over everything a deck holds. Pure."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -26,7 +25,7 @@ class Finding(NamedTuple):
     message: str
     severity: str = "error"
     better: str | None = None
-    also: "tuple[tuple[Value, FieldPath], ...]" = ()
+    also: tuple[tuple[Value, FieldPath], ...] = ()
 
 
 # A thing with a file or list item of its own, the path of something in it, and that something.
@@ -141,17 +140,16 @@ def _twice(deck: Deck) -> Iterator[Finding]:
 
 def _repeated(lists: Iterable[tuple[str, Sequence[_Item]]]) -> Iterator[Finding]:
     for attribute, items in lists:
-        counts = Counter(getattr(item, attribute, None) for _thing, _path, item in items)
-        for thing, path, item in items:
-            value = getattr(item, attribute, None)
-            if value is not None and counts[value] > 1:
-                message = _("« {value} » est employé {count} fois").format(value=value, count=counts[value])
-                others = tuple(
-                    (other, (*place, attribute))
-                    for other, place, twin in items
-                    if twin is not item and getattr(twin, attribute, None) == value
-                )
-                yield Finding(thing, (*path, attribute), message, also=others)
+        places: dict[str, list[_Item]] = {}
+        for found in items:
+            value = getattr(found[2], attribute, None)
+            if value is not None:
+                places.setdefault(value, []).append(found)
+        for value, twins in places.items():
+            for thing, path, item in twins if len(twins) > 1 else ():
+                message = _("« {value} » est employé {count} fois").format(value=value, count=len(twins))
+                also = [(other, (*place, attribute)) for other, place, twin in twins[:4] if twin is not item]
+                yield Finding(thing, (*path, attribute), message, also=tuple(also[:3]))
 
 
 def _alone(things: Iterable[Value]) -> list[_Item]:

@@ -5,6 +5,7 @@ Candidates are made from the lines around the error, one line each; whoever call
 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from territoires_cli.mending_lines import Mend, mends_of_line, mends_of_quotes
@@ -15,7 +16,8 @@ from territoires_cli.translation import gettext as _
 Weigh: TypeAlias = Callable[[str], int]
 
 MOST_MENDS = 20
-LARGEST = 100_000
+# What may be tried of a file, in characters read again: a fraction of a second.
+MOST_READ = 1_000_000
 _LINE_ENDS = re.compile(r"(\r\n|[\n\r\x85\u2028\u2029])")
 
 
@@ -43,8 +45,11 @@ def mend_text(text: str, error: YamlError, weigh: Weigh, keys: Collection[str] =
     """The text mended line by line as far as that can be told; `keys` are the names that fields may have."""
     mends: list[Mend] = []
     rest: YamlError | None = error
-    while rest is not None and len(mends) < MOST_MENDS and len(text) <= LARGEST:
-        best = _best(text, rest, weigh, keys)
+    left = MOST_READ
+    while rest is not None and len(mends) < MOST_MENDS:
+        candidates = list(islice(dict.fromkeys(_candidates(text, rest, keys)), left // max(len(text), 1)))
+        left -= len(candidates) * len(text)
+        best = _best(text, rest, weigh, candidates)
         if best is None:
             break
         mend, rest = best
@@ -53,10 +58,12 @@ def mend_text(text: str, error: YamlError, weigh: Weigh, keys: Collection[str] =
     return Mended(text, mends, rest)
 
 
-def _best(text: str, error: YamlError, weigh: Weigh, keys: Collection[str]) -> tuple[Mend, YamlError | None] | None:
+def _best(
+    text: str, error: YamlError, weigh: Weigh, candidates: Sequence[Mend]
+) -> tuple[Mend, YamlError | None] | None:
     """Of all candidates, the one that leaves the fewest problems, and the syntax error that comes next."""
     found: tuple[tuple[int, int], Mend, YamlError | None] | None = None
-    for mend in dict.fromkeys(_candidates(text, error, keys)):
+    for mend in candidates:
         try:
             weight, after = (0, weigh(replace_line(text, mend.line, mend.text))), None
         except YamlError as other:

@@ -48,7 +48,7 @@ def mends_of_line(line: str, number: int, keys: Collection[str]) -> Iterator[Men
 def _respaced(line: str, number: int) -> Iterator[Mend]:
     odd = _ODD_SPACE.search(line)
     if odd:
-        message = _("une espace insécable se trouve là où YAML attend une espace ordinaire")
+        message = _("une espace insécable (montrée par ␣) se trouve là où YAML attend une espace ordinaire")
         yield Mend(number, odd.start() + 1, _ODD_SPACE.sub(lambda found: " " * len(found[0]), line), message)
     dash = _DASH.match(line)
     if dash:
@@ -94,6 +94,8 @@ def _fault_in(value: str) -> int:
     """How far into a value its fault shows: the colon inside it, the quote that closes it too early, else its start."""
     mark = value[0]
     found = value.find(mark, 1) if mark in "'\"" else value.find(": ")
+    if mark == '"' and "\\" in value:
+        found = value.index("\\")
     return max(found, 0)
 
 

@@ -74,9 +74,9 @@ def _no_text(value: Any) -> Better:
     if isinstance(value, dict):
         message = _("« : » suivi d’une espace fait de ce texte un champ : mettez le texte entre guillemets")
         return Better(message, (), True)
-    return Better(
-        _("il faut un texte ; mettez-le entre guillemets, sinon YAML y lit un nombre, vrai ou faux"), (), True
-    )
+    if isinstance(value, bool):
+        return Better(_("il faut un texte : mettez-le entre guillemets, sinon YAML y lit vrai ou faux"), (), True)
+    return Better(_("il faut un texte : mettez-le entre guillemets, sinon YAML y lit un nombre"), (), True)
 
 
 def _misshapen(pattern: str, text: str) -> Better:

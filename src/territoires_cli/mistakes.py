@@ -49,7 +49,11 @@ def find_mistakes(error: ValidationError, model: type[BaseModel], data: Any) -> 
             found.append(_mistake(detail, path, model, _value_at(data, path)))
     # What stands under a wrong name, or at the wrong level, isn't missing.
     missing = {path for detail, path in details if detail["type"] == "missing"}
-    return [mistake for mistake in found if mistake.path not in missing & supplied]
+    # Where an item is refused, pydantic counts the list without it.
+    short = {path for detail, path in details if detail["type"] == "too_short"}
+    counted = {path for path in short if any(other[: len(path)] == path != other for _detail, other in details)}
+    untold = missing & supplied | counted
+    return [mistake for mistake in found if mistake.path not in untold]
 
 
 def keys_of(model: type[BaseModel]) -> set[str]:
@@ -105,9 +109,9 @@ def _missing(path: Path, model: type[BaseModel]) -> str:
     last = path[-1]
     if isinstance(last, int):
         wanted = len(get_args(_annotation_at(model, path[:-1])))
-        return _("il faut {wanted} éléments, il y en a {count} : ajoutez une ligne « - … »").format(
-            wanted=wanted, count=last
-        )
+        return _(
+            "cette liste est trop courte : il en faut {wanted}, il y en a {count} ; ajoutez une ligne « - … »"
+        ).format(wanted=wanted, count=last)
     inside = _inside(model, path)
     if get_args(_annotation_at(model, path)) and not inside and _is_list(_annotation_at(model, path)):
         return _("il manque ce champ : ajoutez une ligne « {name}: », puis une ligne « - … » par élément").format(
@@ -126,8 +130,8 @@ _SENTENCES = {
     "int_from_float": "il faut un nombre entier, sans virgule ni point",
     "bool_type": "il faut « true » (oui) ou « false » (non)",
     "bool_parsing": "il faut « true » (oui) ou « false » (non)",
-    "too_short": "il faut au moins {min_length} élément(s), il y en a {actual_length} : complétez la liste",
-    "too_long": "il faut au plus {max_length} élément(s), il y en a {actual_length} : retirez-en",
+    "too_short": "cette liste est trop courte : il en faut au moins {min_length}, il y en a {actual_length}",
+    "too_long": "cette liste est trop longue : il en faut au plus {max_length}, il y en a {actual_length}",
     "greater_than": "il faut plus de {gt}",
     "greater_than_equal": "il faut au moins {ge}",
     "less_than": "il faut moins de {lt}",
@@ -153,7 +157,7 @@ def _unknown_key(model: type[BaseModel], path: Path, data: Any) -> tuple[Mistake
     free = [name for name in known if not (isinstance(present, dict) and name in present)]
     close = key_meant(key, free) or next(iter(nearest(key, free, at_most=1) or nearest(key, known, at_most=1)), None)
     # A field that is right elsewhere was rather moved than misspelt.
-    home = _home_of(model, above, key)
+    home = _home_of(model, above, key, data)
     if home is not None:
         return Mistake(path, _moved(home), (Change("moved"),)), {(*home, key)}
     if close:
@@ -172,19 +176,21 @@ def _moved(home: Path) -> str:
     )
 
 
-def _home_of(model: type[BaseModel], above: Path, key: str) -> Path | None:
+def _home_of(model: type[BaseModel], above: Path, key: str, data: Any) -> Path | None:
     """The place near `above` where a field of this very name belongs: further out, or inside one of its fields."""
     for length in range(len(above) - 1, -1, -1):
         if (not above[:length] or isinstance(above[length - 1], int | str)) and key in _keys_at(model, above[:length]):
             return above[:length]
     annotation = _annotation_at(model, above) if above else model
-    for found in _models_in(annotation):
-        for name, field in found.model_fields.items():
-            if not _is_list(field.annotation) and any(
-                key in _names_of(inner) for inner in _models_in(field.annotation)
-            ):
-                return (*above, field.alias or name)
-    return None
+    homes: list[Path] = [
+        (*above, field.alias or name)
+        for found in _models_in(annotation)
+        for name, field in found.model_fields.items()
+        if not _is_list(field.annotation) and any(key in _names_of(inner) for inner in _models_in(field.annotation))
+    ]
+    # It was moved out of a field that is there and lacks it, if there is one.
+    lacking = [home for home in homes if isinstance(held := _value_at(data, home), dict) and key not in held]
+    return next(iter([*lacking, *homes]), None)
 
 
 def _value_at(data: Any, path: Path) -> Any:

@@ -22,6 +22,7 @@ from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
     from territoires_cli.archives import Place
+    from territoires_cli.correcting import Source
     from territoires_cli.links import Finding
     from territoires_cli.translating import Wording
 
@@ -29,6 +30,9 @@ M = TypeVar("M", bound=Value)
 
 # A file is named after its card: `id.yaml`, or `CODE-id.yaml` where the card has a code.
 _CODE = re.compile(r"^[A-Z]{1,3}[0-9]{1,2}-")
+
+# The longest line that is shown with its problems, in characters: nobody reads on.
+_LONGEST_SHOWN = 5_000
 
 
 @dataclass
@@ -50,8 +54,12 @@ class Reader:
     """What could be kept of faulty values, unvalidated: for rules about words and links alone."""
     positions: dict["Place", dict[FieldPath, Position]] = field(default_factory=dict)
     spans: dict["Place", dict[FieldPath, Span]] = field(default_factory=dict)
+    lines: dict["Place", list[str]] = field(default_factory=dict)
+    """The lines of each file, as they are written."""
     home: "Place | None" = None
     """The folder of the deck being read: no file outside it is opened."""
+    sources: "dict[Place, Source]" = field(default_factory=dict)
+    """What mends of a file are tried on."""
     doubtful: set["Place"] = field(default_factory=set)
     """Files that were only read by mending them: what they hold is judged, and not handed out."""
 
@@ -125,13 +133,16 @@ class Reader:
             message = _("{message} ; aussi ici : {places}. Changez l’un des deux.")
             places = ", ".join(self._named(thing, path) for thing, path in finding.also)
             placed = replace(placed, message=message.format(message=placed.message, places=places))
-        if finding.better is None:
+        better = finding.better
+        file, prefix = self.origin[id(finding.thing)]
+        if finding.also and not prefix and finding.path in (("id",), ("code",)):
+            better = _named_by(file.stem, finding.path[0])
+        if better is None or better == getattr(finding.thing, str(finding.path[0]), None):
             return placed
         from territoires_cli.correcting import Source, line_with
 
-        file, prefix = self.origin[id(finding.thing)]
         source = Source(self.texts[file], *self.places_in(file), len)
-        return replace(placed, mend=line_with(source, (*prefix, *finding.path), scalar(finding.better)))
+        return replace(placed, mend=line_with(source, (*prefix, *finding.path), scalar(better)))
 
     def _named(self, thing: Value, path: Sequence[str | int]) -> str:
         place = self.place(thing, path, "", "")
@@ -142,9 +153,12 @@ class Reader:
         severity: str = "error", mend: str | None = None,
     ) -> Problem:  # fmt: skip
         """A problem with the line where it stands, as it is written."""
-        text = self.originals.get(file, self.texts.get(file, ""))
-        lines = lines_of(text) if text and line is not None else []
+        if file not in self.lines:
+            self.lines[file] = lines_of(self.originals.get(file, self.texts.get(file, "")))
+        lines = self.lines[file]
         excerpt = lines[line - 1] if line is not None and line <= len(lines) else None
+        if excerpt is not None and len(excerpt) > _LONGEST_SHOWN:
+            excerpt = mend = None
         return Problem(str(file), line, column, name, message, severity, excerpt, mend)
 
     def keep(self, file: "Place", line: int | None, column: int | None, name: str, message: str, **more: Any) -> None:
@@ -274,8 +288,10 @@ class Reader:
         if shape is not None and not prefix:
             self.keep(path, 1, 1, "", shape)
             return
-        source = Source(self.texts[path], *self.places_in(path), lambda text: self._weigh(text, model))
-        for item in correct_mistakes(source, find_mistakes(error, model, data), prefix):
+        if path not in self.sources:
+            places = self.places_in(path)
+            self.sources[path] = Source(self.texts[path], *places, lambda text: self._weigh(text, model))
+        for item in correct_mistakes(self.sources[path], find_mistakes(error, model, data), prefix):
             line, column = item.place or self._position(path, item.path) or (None, None)
             self.keep(path, line, column, field_name(item.path), item.message, mend=item.mend)
 
@@ -290,3 +306,11 @@ class Reader:
         if rest is not None:
             self.partial.append(rest)
             self.origin[id(rest)] = (path, prefix)
+
+
+def _named_by(stem: str, field_: str | int) -> str | None:
+    """The id or the code that a file's name gives to its card, None where it gives none."""
+    code = _CODE.match(stem)
+    if field_ == "code":
+        return code[0].rstrip("-") if code else None
+    return stem[code.end() :] if code else stem
