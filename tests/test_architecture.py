@@ -14,19 +14,20 @@ PACKAGE = Path(territoires_cli.__file__).parent
 # From the ground up: a room imports from its own layer or from a lower one.
 LAYERS = (
     {
-        "__init__", "errors", "faces", "labels", "language", "models", "names", "problems", "safe_yaml", "text",
+        "__init__", "errors", "faces", "fields", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text",
         "covering", "spelling", "translation", "typography", "correcting", "decoding", "excerpts", "glossary", "hazards",
         "mending", "mending_lines", "mistaken_texts", "mistakes", "quoting",
     },
     {
         "advising", "announcing", "arranging", "asking", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
         "dating", "explaining", "filtering", "flow", "harvesting", "layering", "pruning", "translating",
-        "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming",
+        "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming", "schemas",
+        "cells", "columns", "headings", "importing", "samples", "shielding", "tabling",
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
     },
     {"documents"},
     {"showing", "steering"},
-    {"archives", "archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "strays", "render", "rosters", "configuration", "store"},
+    {"archives", "archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "strays", "render", "rosters", "configuration", "installed", "surveying", "schema_files", "store", "bundles", "tables"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -35,22 +36,8 @@ PURE = (
     LAYERS[1]
     | LAYERS[2]
     | LAYERS[3]
-    | {
-        "covering",
-        "decoding",
-        "excerpts",
-        "faces",
-        "glossary",
-        "mistaken_texts",
-        "quoting",
-        "labels",
-        "language",
-        "models",
-        "names",
-        "spelling",
-        "text",
-        "typography",
-    }
+    | {"covering", "faces", "labels", "language", "models", "names", "spelling", "text", "typography"}
+    | {"decoding", "excerpts", "glossary", "mistaken_texts", "quoting"}
 )
 IMPURE_MODULES = {
     "getpass", "io", "jinja2", "locale", "os", "pathlib", "platform", "prompt_toolkit", "questionary", "rich",
@@ -66,21 +53,9 @@ EXITING = {"cli", "__main__"}
 # Modules that may load a heavy library as they are loaded; importing one of them is as heavy as the library itself.
 HEAVY = {
     "rich": {"render.flow", "render.terminal"},
-    "yaml": {
-        "safe_yaml",
-        "problems",
-        "mending",
-        "mending_lines",
-        "mistakes",
-        "hazards",
-        "correcting",
-        "reading",
-        "content",
-        "inspecting",
-        "plans",
-        "rosters",
-        "render.overflowing",
-    },
+    # YAML itself, and what explains it where a file is faulty.
+    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting", "plans", "rosters", "render.overflowing"}
+    | {"correcting", "hazards", "mending", "mending_lines", "mistakes", "strays"},
     "typer": {"cli"},
     "questionary": set[str](),
     "prompt_toolkit": set[str](),
