@@ -9,7 +9,9 @@ from pydantic import BaseModel
 
 from territoires_cli.hazards import Hazard, find_hazards
 from territoires_cli.mending import Weigh, lines_of, replace_line
+from territoires_cli.mending_lines import mends_of_spaces
 from territoires_cli.mistakes import Change, Mistake
+from territoires_cli.problems import locate
 from territoires_cli.quoting import quote, quote_typeset
 from territoires_cli.safe_yaml import Path, Position, Span, YamlError
 from territoires_cli.translation import gettext as _
@@ -72,7 +74,11 @@ def correct_mistakes(source: Source, mistakes: Sequence[Mistake], prefix: Path) 
         for cause in causes:
             found[cause] = Corrected(cause.path, cause.message, (cause.line, cause.column), cause.mend)
         if not causes:
-            found[number] = Corrected(path, mistake.message, None, _mend_of(source, path, mistake.changes))
+            line, mend = _mend_of(source, path, mistake.changes) or (None, None)
+            stands = source.positions.get(path)
+            # A value may stand below the name of its field: the line to mend is the one to show.
+            place = (line, 1) if line is not None and (stands is None or stands[0] != line) else None
+            found[number] = Corrected(path, mistake.message, place, mend)
     return list(found.values())
 
 
@@ -82,20 +88,23 @@ def line_with(source: Source, path: Path, value: str) -> str | None:
 
 
 def _are_near(cause: Path, path: Path) -> bool:
-    """Whether a misread line may be why a field is refused: it stands in the same list, or is that field."""
-    return bool(cause) and (cause in (path, path[:-1]) or cause[:-1] == path or (
-        isinstance(cause[-1], int) and isinstance(path[-1], int) and cause[:-1] == path[:-1]
-    ))  # fmt: skip
+    """Whether a misread line may be why a field is refused: it stands in it, or among the fields or items around it."""
+    return bool(cause) and (path[: len(cause) - 1] == cause[:-1] or cause[: len(path)] == path)
 
 
-def _mend_of(source: Source, path: Path, changes: Sequence[Change]) -> str | None:
-    """The first corrected line with which the file has fewer mistakes than it has now."""
+def _mend_of(source: Source, path: Path, changes: Sequence[Change]) -> tuple[int, str] | None:
+    """The first corrected line (with its number) with which the file has fewer mistakes than it has now."""
     tries = (item for change in changes for item in _lines_changed(source, path, change))
-    return next((line for number, line in tries if source.is_better(number, line)), None)
+    return next((item for item in tries if source.is_better(*item)), None)
 
 
 def _lines_changed(source: Source, path: Path, change: Change) -> Iterator[tuple[int, str]]:
     place = source.positions.get(path)
+    if change.kind == "twice":
+        number = locate_line(source, path)
+        if source.lines[number - 1] == source.lines[min(number, len(source.lines) - 1)]:
+            yield number, ""
+        return
     if change.kind in {"key", "moved"}:
         if place is None:
             return
@@ -108,10 +117,20 @@ def _lines_changed(source: Source, path: Path, change: Change) -> Iterator[tuple
             columns = {spot[1] for spot in source.positions.values()} - {column}
             yield from ((number, " " * (other - 1) + line.lstrip(" ")) for other in sorted(columns))
         return
-    changed = _line_with(source, path, change)
     span = _span_at(source, path)
+    if change.kind == "spaced" and span is not None:
+        number = span.start[0]
+        yield from ((number, mend.text) for mend in mends_of_spaces(source.lines[number - 1], number))
+        return
+    changed = _line_with(source, path, change)
     if changed is not None and span is not None:
         yield span.start[0], changed
+
+
+def locate_line(source: Source, path: Path) -> int:
+    """The line (from 1) of a value, or of what should hold it."""
+    position = locate(path, source.positions)
+    return position[0] if position else 1
 
 
 def _line_with(source: Source, path: Path, change: Change) -> str | None:

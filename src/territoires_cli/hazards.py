@@ -13,7 +13,8 @@ from territoires_cli.translation import gettext as _
 class Hazard(NamedTuple):
     """A value that may be misread: its path, line and column (from 1), a sentence, and that line put right.
 
-    `is_structural` where YAML read the line as another part of the file than its writer meant.
+    `is_structural` where YAML read the line as another part of the file than its writer meant, so that `path` is not
+    the only field that suffers from it.
     """
 
     path: Path
@@ -34,6 +35,7 @@ _LEADING_ZERO = re.compile(r"0[0-9]+")
 _MEANT = re.compile(r"\s+#(?! )\S| # ?[0-9]")
 _DASHED = re.compile(r"(\s*)-(\w.*)$")
 _KEYED = re.compile(r"(\s*)(\w[\w-]*):([^\s/].*)$")
+_FIELD = re.compile(r"\s*(?:- )?[\w-]+:(\s|$)")
 # Signs that UTF-8 leaves where it was read as Windows-1252, and saved again.
 _GARBLED = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€")
 
@@ -60,6 +62,8 @@ def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
         )
         mend = _replaced(line, column, end, quote_typeset(line[column - 1 : end - 1])) if number == last else None
         yield Hazard(path, number, column, message.format(sign=span.sign), mend)
+    if span.style in {"'", '"'} and last > number:
+        yield from _swallowing(path, span, lines)
     if span.style:
         return
     if last > number:
@@ -121,6 +125,18 @@ def _run_on(path: Path, lines: Sequence[str], first: int, last: int) -> Iterator
             above = lines[first - 1]
             mend = " " * _indent(above) + line.strip() if above.lstrip().startswith("- ") else None
             yield Hazard(path, number, line.index("-") + 1, message, mend, is_structural=True)
+
+
+def _swallowing(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
+    """A quoted text that runs on through fields below it: its quote was meant to close where it opened."""
+    (number, column), (last, _end) = span.start, span.end
+    if any(_FIELD.match(line) for line in lines[number:last]):
+        line = lines[number - 1].rstrip()
+        message = _(
+            "le guillemet {mark} ouvert ici n’est pas refermé sur cette ligne : le texte avale celles d’en dessous"
+        )
+        closed = line[: column - 1] + quote(line[column:]) if span.style == '"' else f"{line}'"
+        yield Hazard(path, number, column, message.format(mark=span.style), closed, is_structural=True)
 
 
 def _indent(line: str) -> int:

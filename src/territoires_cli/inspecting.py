@@ -1,6 +1,6 @@
 """Every problem of a deck, of a part of it, or of a territory's own file, at once and at its place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,13 +9,13 @@ from territoires_cli.checks import check_cards, check_whole, check_words
 from territoires_cli.content import linked, put_together, read_city, read_layers
 from territoires_cli.decks import read_deck
 from territoires_cli.hazards import find_hazards
-from territoires_cli.links import FieldPath, cards_of, check_links, references_of, texts_of, things_of
+from territoires_cli.links import FieldPath, Finding, cards_of, check_links, references_of, texts_of, things_of
 from territoires_cli.models.base import Value
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.harms import Harm
 from territoires_cli.places import HARMS_FILE, deck_around, deck_folders, workshops_folder
 from territoires_cli.problems import Problem, field_name
-from territoires_cli.reading import Reader
+from territoires_cli.reading import Reader, name_of_card
 from territoires_cli.strays import find_strays, out_of_place, told_stray
 from territoires_cli.translation import gettext as _
 
@@ -78,7 +78,7 @@ def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
     strays = find_strays(folders)
     things = [*things_of(deck), *harms, *reader.partial]
     # What lies there unread exists: its file is what to mend, not each line that points to its card.
-    there = sorted({*reader.unread, *(stray.id for stray in strays)})
+    there = sorted({*reader.unread, *(stray.id for stray in strays), *_names_of_files(reader, deck)})
     findings = check_links(deck, there, reader.lost, [*harms, *reader.partial])
     wanted = {name for thing in things for _path, _target, name in references_of(thing)}
     is_whole = not findings and not reader.problems and not any(stray.id in wanted for stray in strays)
@@ -87,7 +87,7 @@ def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
         findings += check_whole(deck)
     placed = [*reader.problems, *reader.place_new(findings)]
     risky = _misread(reader, [*things_of(deck), *reader.partial], placed)
-    return [*placed, *risky, *_misnamed(reader, deck, placed), *(told_stray(stray, wanted) for stray in strays)]
+    return [*placed, *risky, *_misnamed(reader, deck, placed, wanted), *(told_stray(stray, wanted) for stray in strays)]
 
 
 def _misread(reader: Reader, things: Iterable[Value], known: Sequence[Problem]) -> list[Problem]:
@@ -110,19 +110,35 @@ def _misread(reader: Reader, things: Iterable[Value], known: Sequence[Problem]) 
     ]
 
 
-def _misnamed(reader: Reader, deck: Deck, known: Sequence[Problem]) -> list[Problem]:
+def _names_of_files(reader: Reader, deck: Deck) -> set[str]:
+    """The ids that files give by their names to cards which bear another one."""
+    named = {name_of_card(reader.origin[id(card)][0].stem): card.id for card in cards_of(deck)}
+    return {name for name, borne in named.items() if name != borne}
+
+
+def _misnamed(reader: Reader, deck: Deck, known: Sequence[Problem], wanted: Collection[str]) -> list[Problem]:
     """Files that don't carry the name of their card: `id.yaml`, or `CODE-id.yaml` where it has a code.
 
-    Where id or code are faulty, they are what has to change.
+    Where id or code are faulty, they are what has to change; so is an id that others spell as the file does.
     """
     problems = []
     faulty = {problem.file for problem in known if problem.field in {"id", "code"}}
     for card in cards_of(deck):
         path, _prefix = reader.origin[id(card)]
         code = getattr(card, "code", None)
-        wanted = f"{code}-{card.id}" if code else card.id
-        if path.stem != wanted and str(path) not in faulty:
-            message = _("ce fichier devrait s’appeler {name}").format(name=f"{wanted}.yaml")
+        name = f"{code}-{card.id}" if code else card.id
+        if path.stem != name and str(path) not in faulty:
+            meant = name_of_card(path.stem)
+            if meant != card.id and meant in wanted and meant not in deck.entry:
+                finding = Finding(
+                    card,
+                    ("id",),
+                    _("le nom de ce fichier, et d’autres fichiers, disent « {name} »").format(name=meant),
+                    better=meant,
+                )
+                problems += reader.place_new([finding])
+                continue
+            message = _("ce fichier devrait s’appeler {name}").format(name=f"{name}.yaml")
             problems.append(reader.problem(path, 1, 1, "id", message, "warning"))
     return problems
 

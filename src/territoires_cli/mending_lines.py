@@ -30,6 +30,7 @@ _COLON = re.compile(r"(?P<start>\s*(?:- +)*)(?P<key>[^\W\d][\w-]*):(?P<value>[^\
 _EQUALS = re.compile(r"(?P<start>\s*(?:- +)*)(?P<key>[^\W\d][\w-]*)\s*[=;]\s*(?P<value>.*)$")
 _WORD = re.compile(r"(?P<start>\s*(?:- +)*)(?P<key>[^\W\d][\w-]*)(?P<value>\s+[^:]*|\s*)$")
 _ODD_SPACE = re.compile(r"(?<=[:-])[\u00a0\u202f\u2009]+|^[\s\u00a0\u202f\u2009]*[\u00a0\u202f\u2009]\s*")
+_STRAY = re.compile(r"(?P<start>\s*)(?P<sign>[^\w\s\"'#{\[-])(?=\s*[\w-])")
 _FLOW_VALUE = re.compile(r"[{,]\s*[\w-]+:\s+")
 _FLOW_END = re.compile(r"\s*[}\]]+,?\s*$")
 # Signs with which YAML says something, so that no text may begin with one.
@@ -38,14 +39,16 @@ RESERVED = "@`%*&!{}[]>|?,#-"
 
 def mends_of_line(line: str, number: int, keys: Collection[str]) -> Iterator[Mend]:
     """Each way in which this line alone may be put right, the likeliest first."""
-    yield from _respaced(line, number)
+    yield from mends_of_spaces(line, number)
+    yield from _without_sign(line, number)
     yield from _named(line, number, keys)
     yield from _requoted(line, number)
     yield from _requoted_inside(line, number)
     yield from _closed(line, number)
 
 
-def _respaced(line: str, number: int) -> Iterator[Mend]:
+def mends_of_spaces(line: str, number: int) -> Iterator[Mend]:
+    """The line with a space after its dash or its colon, where one is missing or isn't an ordinary one."""
     odd = _ODD_SPACE.search(line)
     if odd:
         message = _("une espace insécable (montrée par ␣) se trouve là où YAML attend une espace ordinaire")
@@ -59,6 +62,16 @@ def _respaced(line: str, number: int) -> Iterator[Mend]:
         message = _("il manque une espace après les deux-points de « {key} »").format(key=colon["key"])
         text = f"{colon['start']}{colon['key']}: {colon['value']}"
         yield Mend(number, colon.end("key") + 1, text, message)
+
+
+def _without_sign(line: str, number: int) -> Iterator[Mend]:
+    """The line without the sign that got in front of it by a slip of the hand."""
+    stray = _STRAY.match(line)
+    if stray:
+        message = _("le signe « {sign} » n’a rien à faire au début de cette ligne : effacez-le").format(
+            sign=stray["sign"]
+        )
+        yield Mend(number, stray.start("sign") + 1, stray["start"] + line[stray.end() :], message)
 
 
 def _named(line: str, number: int, keys: Collection[str]) -> Iterator[Mend]:

@@ -18,11 +18,12 @@ _CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,2}")
 
 
 class Better(NamedTuple):
-    """A sentence, the values that may be written instead (as YAML), and whether quotes alone may do."""
+    """A sentence, the values that may be written instead (as YAML), and whether quotes or a space alone may do."""
 
     message: str
     values: tuple[str, ...] = ()
     is_quoted: bool = False
+    is_spaced: bool = False
 
 
 def text_sentence(kind: str, context: Mapping[str, Any], path: Sequence[str | int], value: Any) -> Better | None:
@@ -93,7 +94,8 @@ def _hour(_text: str) -> Better:
 
 def _id(text: str) -> Better:
     message = _("un identifiant ne contient que des minuscules sans accent, des chiffres et des tirets")
-    return Better(message, (slug(text),) if text.strip() else ())
+    # A sign inside a word is a slip; between words, where a name holds an apostrophe or a space, it parts them.
+    return Better(message, (slug(re.sub(r"[^\w\s’'/-]", "", text)),) if text.strip() else ())
 
 
 def _address(text: str) -> Better:
@@ -143,7 +145,8 @@ def _no_list(value: Any, inside: Sequence[type[BaseModel]]) -> Better:
     if value is None:
         return Better(_("cette liste est vide : écrivez une ligne par élément, avec un tiret et une espace devant"))
     if isinstance(value, str) and value.startswith("-"):
-        return Better(_("il manque une espace après le tiret : écrivez « - » puis une espace puis le texte"))
+        message = _("il manque une espace après le tiret : écrivez « - » puis une espace puis le texte")
+        return Better(message, is_spaced=True)
     message = _("il faut une liste : [a, b], ou une ligne par élément, avec un tiret et une espace devant")
     if inside or not isinstance(value, str):
         return Better(message)
@@ -155,7 +158,7 @@ def _no_list(value: Any, inside: Sequence[type[BaseModel]]) -> Better:
 
 def _no_fields(value: Any, inside: Sequence[type[BaseModel]]) -> Better:
     if isinstance(value, str) and _KEYLIKE.match(value):
-        return Better(_("il manque une espace après les deux-points : « nom: valeur »"))
+        return Better(_("il manque une espace après les deux-points : « nom: valeur »"), is_spaced=True)
     message = _("il faut ici des champs « nom : valeur », en retrait sous cette ligne")
     required = [[name for name, field in model.model_fields.items() if field.is_required()] for model in inside]
     alone = next((names[0] for names in required if len(names) == 1), None)

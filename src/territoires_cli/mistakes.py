@@ -15,9 +15,9 @@ from territoires_cli.translation import gettext as _
 
 
 class Change(NamedTuple):
-    """What may be written instead: another key, another value (as YAML), the same value quoted, a line moved."""
+    """What may be written instead: another key, another value (as YAML), the same one quoted, a line moved, spaced or gone."""
 
-    kind: Literal["key", "value", "quoted", "rest", "moved"]
+    kind: Literal["key", "value", "quoted", "rest", "moved", "spaced", "twice"]
     text: str = ""
 
 
@@ -70,7 +70,7 @@ def _mistake(detail: Mapping[str, Any], path: Path, model: type[BaseModel], valu
     if kind == "literal_error":
         return _unknown_word(path, str(context["expected"]), value)
     if kind == "missing":
-        return Mistake(path, _missing(path, model))
+        return Mistake(path, _missing(path, model), (Change("twice"),))
     if kind == "bool_parsing" and isinstance(value, str) and value_meant(value, ("true", "false")):
         meant = str(value_meant(value, ("true", "false")))
         message = _("« {value} » n’est ni vrai ni faux pour YAML : écrivez {meant}").format(value=value, meant=meant)
@@ -88,6 +88,8 @@ def _changes_of(better: Better) -> Iterator[Change]:
     if better.is_quoted:
         yield Change("quoted")
         yield Change("rest")
+    if better.is_spaced:
+        yield Change("spaced")
     for value in better.values:
         yield Change("value", value)
 

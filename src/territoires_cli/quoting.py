@@ -3,6 +3,7 @@
 import re
 
 _STRAIGHT_PAIR = re.compile(r'"([^"]*)"')
+_SIGN = re.compile(r"(?<=\w)[:;!?](?=\s|$)")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
 
@@ -23,9 +24,9 @@ def quote(text: str) -> str:
 
 
 def quote_typeset(text: str) -> str:
-    """The text between double quotes, its own straight quotes and apostrophes as French print writes them."""
+    """The text between double quotes, its own quotes, apostrophes and colons as French print writes them."""
     french = _STRAIGHT_PAIR.sub(lambda match: f"« {match[1].strip()} »", text)
-    return quote(_APOSTROPHE.sub("’", french))
+    return quote(_SIGN.sub(r" \g<0>", _APOSTROPHE.sub("’", french)))
 
 
 def unquote(written: str) -> str:

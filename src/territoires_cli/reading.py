@@ -68,7 +68,7 @@ class Reader:
         data = self._data(path, model)
         value = None if data is None else self._validate(path, data, model)
         if value is None:
-            self.unread.add(_CODE.sub("", path.stem))
+            self.unread.add(name_of_card(path.stem))
             self.lost.add(path.name)
         return value
 
@@ -97,7 +97,7 @@ class Reader:
         texts = self._data(path, None)
         if texts is None:
             return None
-        name = _CODE.sub("", path.stem)
+        name = name_of_card(path.stem)
         problem = None if isinstance(texts, dict) else _("ce fichier doit contenir des champs « nom : valeur »")
         if problem is None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
             problem = _("ce fichier doit porter l’id de la carte qu’il traduit, comme covoiturage.yaml")
@@ -247,11 +247,15 @@ class Reader:
 
     def _weigh(self, text: str, model: type[M] | None) -> int:
         """The number of mistakes that a text would have, were it in the place of a file. Raises YamlError."""
-        data = parse_yaml(text)
+        from territoires_cli.hazards import find_hazards
+
+        spans: dict[FieldPath, Span] = {}
+        data = parse_yaml(text, {}, spans)
+        misread = sum(hazard.is_structural for hazard in find_hazards(text, spans))
         if model is None:
-            return 0
+            return misread
         items = data if isinstance(data, list) else [data]
-        return sum(self._count_mistakes(item, model) for item in items)
+        return misread + sum(self._count_mistakes(item, model) for item in items)
 
     def _count_mistakes(self, data: Any, model: type[M]) -> int:
         try:
@@ -313,4 +317,9 @@ def _named_by(stem: str, field_: str | int) -> str | None:
     code = _CODE.match(stem)
     if field_ == "code":
         return code[0].rstrip("-") if code else None
-    return stem[code.end() :] if code else stem
+    return name_of_card(stem)
+
+
+def name_of_card(stem: str) -> str:
+    """The id that a file's name (without its suffix) gives to its card."""
+    return _CODE.sub("", stem)

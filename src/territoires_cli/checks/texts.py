@@ -25,7 +25,7 @@ _TYPOGRAPHY = (
     (re.compile(r"\d%"), "il manque une espace avant %"),
 )  # fmt: skip
 # What stands instead of those signs that have but one right form.
-_INSTEAD = {r"'": "’", r"[\u00a0\u202f\u2009]": " ", r"\.\.\.": "…", r"  ": " "}
+_INSTEAD = {r"'": "’", r"[\u00a0\u202f\u2009]": " ", r"\.\.\.": "…", r"  ": " ", _TYPOGRAPHY[6][0].pattern: r" \g<0>"}
 
 
 def check_texts(thing: Value) -> Iterator[Finding]:
