@@ -20,7 +20,7 @@ LAYERS = (
     },
     {
         "advising", "announcing", "arranging", "asking", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
-        "dating", "explaining", "filtering", "flow", "harvesting", "layering", "pruning", "translating",
+        "dating", "explaining", "filtering", "flow", "harvesting", "layering", "joining", "pruning", "translating",
         "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming", "schemas",
         "cells", "columns", "headings", "importing", "samples", "shielding", "tabling",
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
@@ -36,8 +36,8 @@ PURE = (
     LAYERS[1]
     | LAYERS[2]
     | LAYERS[3]
-    | {"covering", "faces", "labels", "language", "models", "names", "spelling", "text", "typography"}
     | {"decoding", "excerpts", "glossary", "mistaken_texts", "quoting"}
+    | {"covering", "faces", "fields", "labels", "language", "models", "names", "spelling", "text", "typography"}
 )
 IMPURE_MODULES = {
     "getpass", "io", "jinja2", "locale", "os", "pathlib", "platform", "prompt_toolkit", "questionary", "rich",
@@ -54,7 +54,8 @@ EXITING = {"cli", "__main__"}
 HEAVY = {
     "rich": {"render.flow", "render.terminal"},
     # YAML itself, and what explains it where a file is faulty.
-    "yaml": {"safe_yaml", "problems", "reading", "content", "inspecting", "plans", "rosters", "render.overflowing"}
+    "yaml": {"safe_yaml", "yaml_nodes", "amending", "problems", "reading", "content", "inspecting"}
+    | {"plans", "rosters", "render.overflowing", "bundles", "tables"}
     | {"correcting", "hazards", "mending", "mending_lines", "mistakes", "strays"},
     "typer": {"cli"},
     "questionary": set[str](),

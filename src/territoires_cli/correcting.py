@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -17,7 +18,10 @@ from territoires_cli.safe_yaml import Path, Position, Span, YamlError
 from territoires_cli.translation import gettext as _
 
 # What may be tried of a file, in characters read again: a fraction of a second.
-MOST_READ = 1_000_000
+MOST_READ = 300_000
+
+# More misread lines than these aren't slips: the first ones say what is wrong.
+MOST_HAZARDS = 50
 
 
 @dataclass
@@ -43,7 +47,7 @@ class Source:
     @cached_property
     def hazards(self) -> list[Hazard]:
         """What YAML reads as another part of the file than it was meant."""
-        return [hazard for hazard in find_hazards(self.text, self.spans) if hazard.is_structural]
+        return list(islice((item for item in find_hazards(self.text, self.spans) if item.is_structural), MOST_HAZARDS))
 
     def is_better(self, number: int, line: str) -> bool:
         """Whether the file would have fewer mistakes with this line (from 1) in it; False once enough was tried."""

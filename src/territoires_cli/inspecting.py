@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from territoires_cli.checks import check_cards, check_whole, check_words
 from territoires_cli.content import linked, put_together, read_city, read_layers
+from territoires_cli.correcting import MOST_HAZARDS
 from territoires_cli.decks import read_deck
 from territoires_cli.hazards import find_hazards
 from territoires_cli.links import FieldPath, Finding, cards_of, check_links, references_of, texts_of, things_of
@@ -31,12 +33,12 @@ class Inspection:
     elsewhere: int = 0
 
 
-def inspect(paths: Sequence[Path]) -> Inspection:
+def inspect(paths: Sequence[Path], usual: Sequence[Path] = ()) -> Inspection:
     """The problems of what lies at these paths; no path is the built-in deck.
 
     Folders of decks make one deck together, as for `read_deck`; a file or folder inside a deck is judged with the whole
-    of it, and with the other decks asked for; any other file is a territory's own. Raises TerritoiresError for what
-    can't be read.
+    of it, and with the other decks asked for; any other file is a territory's own, judged with the `usual` decks.
+    Raises TerritoiresError for what can't be read.
     """
     decks: list[Path] = []
     parts: dict[Path, list[Path]] = {}
@@ -63,7 +65,7 @@ def inspect(paths: Sequence[Path]) -> Inspection:
         found += inside
         elsewhere += sum(item.severity == "error" for item in problems if item not in inside)
     for path in alone:
-        found += out_of_place(path) or _problems_of_city(path)
+        found += out_of_place(path) or _problems_of_city(path, usual)
     return Inspection(sorted(found, key=lambda problem: problem.severity != "error"), elsewhere)
 
 
@@ -105,7 +107,7 @@ def _misread(reader: Reader, things: Iterable[Value], known: Sequence[Problem]) 
             file, hazard.line, hazard.column, field_name(hazard.path), hazard.message, "warning", hazard.mend
         )
         for file, text in reader.texts.items()
-        for hazard in find_hazards(text, reader.places_in(file)[1])
+        for hazard in islice(find_hazards(text, reader.places_in(file)[1]), MOST_HAZARDS)
         if (str(file), hazard.line) not in told and (not hazard.path or hazard.path in texts.get(file, ()))
     ]
 
@@ -148,10 +150,10 @@ def _on_disk(folder: "Place") -> Path:
     return Path(str(folder)).resolve()
 
 
-def _problems_of_city(path: Path) -> list[Problem]:
+def _problems_of_city(path: Path, roots: Sequence[Path]) -> list[Problem]:
     """A territory's own file: what keeps it from being used is an error, its texts only deserve a remark."""
     reader = Reader()
-    city = read_city(reader, path, read_deck())
+    city = read_city(reader, path, read_deck(roots))
     remarks = check_words(reader.partial if city is None else [city])
     placed = [*reader.problems, *(replace(problem, severity="warning") for problem in reader.place_new(remarks))]
     return [*placed, *_misread(reader, reader.partial if city is None else [city], placed)]

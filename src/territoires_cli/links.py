@@ -184,6 +184,17 @@ REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
 """Model → the fields in which it refers to something else, and what that is."""
 
 
+def names_by_field(deck: Deck) -> dict[tuple[str, str], list[str]]:
+    """Model and field → the ids that may be written there."""
+    known = _known(deck)
+    return {
+        (model, name): known[target]
+        for model, fields in REFERENCES.items()
+        for name, target in fields
+        if known.get(target)
+    }
+
+
 def references_of(thing: Value) -> Iterator[tuple[FieldPath, str, str]]:
     """Each id that a thing refers to: path, kind of its target, id; a thing kept of faulty data may lack some."""
     for path, part in parts_of(thing):

@@ -16,8 +16,9 @@ from territoires_cli.translation import gettext as _
 Weigh: TypeAlias = Callable[[str], int]
 
 MOST_MENDS = 20
+LONGEST = 5_000
 # What may be tried of a file, in characters read again: a fraction of a second.
-MOST_READ = 1_000_000
+MOST_READ = 300_000
 _LINE_ENDS = re.compile(r"(\r\n|[\n\r\x85\u2028\u2029])")
 
 
@@ -87,14 +88,17 @@ def _candidates(text: str, error: YamlError, keys: Collection[str]) -> Iterator[
     if UNREADABLE.search(lines[error.line - 1]):
         yield Mend(error.line, error.column, UNREADABLE.sub("", lines[error.line - 1]), error.message)
     yield from _mends_of_tabs(lines, noticed)
-    yield from mends_of_quotes(text, lines, error)
+    if max(map(len, lines)) <= LONGEST:
+        yield from mends_of_quotes(text, lines, error)
     before = _filled_before(lines, noticed)
-    for number in dict.fromkeys((error.line, noticed, before)):
-        if number:
-            yield from mends_of_line(lines[number - 1], number, keys)
-    for number in dict.fromkeys((error.line, noticed, before)):
-        if number:
-            yield from _reindented(lines, number)
+    near = [number for number in dict.fromkeys((error.line, noticed, before)) if number]
+    # A line that fills several screens was not typed by hand.
+    short = [number for number in near if len(lines[number - 1]) <= LONGEST]
+    for number in short:
+        yield from mends_of_line(lines[number - 1], number, keys)
+    for number in short:
+        yield from _reindented(lines, number)
+    yield from _dashed(lines, noticed)
 
 
 def _same_line_twice(lines: Sequence[str], number: int) -> Iterator[Mend]:
@@ -123,6 +127,15 @@ def _reindented(lines: Sequence[str], number: int) -> Iterator[Mend]:
             if now <= 1:
                 message = _("cette ligne ne commence pas au bon endroit : il faut {wanted} espaces devant elle")
             yield Mend(number, now + 1, " " * indent + line.lstrip(" "), message.format(count=now, wanted=indent))
+
+
+def _dashed(lines: Sequence[str], number: int) -> Iterator[Mend]:
+    """The line as an item of the list around it, where its dash is missing."""
+    line = lines[number - 1]
+    if not line.lstrip().startswith("-") and line.strip():
+        for indent in _indents(lines, number):
+            message = _("il manque un tiret au début de cet élément")
+            yield Mend(number, len(line) - len(line.lstrip()) + 1, f"{' ' * indent}- {line.strip()}", message)
 
 
 def _indents(lines: Sequence[str], number: int) -> list[int]:

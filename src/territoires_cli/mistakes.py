@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -12,6 +13,9 @@ from territoires_cli.models.examples import EXAMPLE_TAGS
 from territoires_cli.names import enumerate_in_french, nearest
 from territoires_cli.safe_yaml import Path
 from territoires_cli.translation import gettext as _
+
+# Beyond so many mistakes of one value, the file is of another kind: the first ones say so.
+MOST_TOLD = 200
 
 
 class Change(NamedTuple):
@@ -38,7 +42,7 @@ def find_mistakes(error: ValidationError, model: type[BaseModel], data: Any) -> 
     supplied: set[Path] = set()
     details = [
         (detail, tuple(part for part in detail["loc"] if part not in EXAMPLE_TAGS))
-        for detail in error.errors(include_input=False, include_url=False)
+        for detail in islice(error.errors(include_input=False, include_url=False), MOST_TOLD)
     ]
     for detail, path in details:
         if detail["type"] == "extra_forbidden":

@@ -33,6 +33,8 @@ _CODE = re.compile(r"^[A-Z]{1,3}[0-9]{1,2}-")
 
 # The longest line that is shown with its problems, in characters: nobody reads on.
 _LONGEST_SHOWN = 5_000
+# Beyond so many mistakes of one file, those of its other items wait until these are mended.
+_MOST_TOLD = 500
 
 
 @dataclass
@@ -58,6 +60,8 @@ class Reader:
     """The lines of each file, as they are written."""
     home: "Place | None" = None
     """The folder of the deck being read: no file outside it is opened."""
+    told: "dict[Place, int]" = field(default_factory=dict)
+    """How many mistakes each file has."""
     sources: "dict[Place, Source]" = field(default_factory=dict)
     """What mends of a file are tried on."""
     doubtful: set["Place"] = field(default_factory=set)
@@ -271,6 +275,11 @@ class Reader:
         try:
             value = model.model_validate(prepared)
         except ValidationError as error:
+            told = self.told.get(path, 0)
+            self.told[path] = told + error.error_count()
+            if told >= _MOST_TOLD:
+                self.lost.add(path.name)
+                return None
             self._keep_rest(path, prepared, model, prefix)
             self._keep_mistakes(path, prepared, model, prefix, error)
             return None
