@@ -89,7 +89,7 @@ def _prepare(deck: Deck) -> bool:
 
 def _describe(deck: Deck) -> str | None:
     """The file of a town described now; None where the person goes back."""
-    from territoires_cli.cli.new import write_city
+    from territoires_cli.cli.new_city import write_city
 
     return write_city(deck, {}, None, [], force=False, with_questions=True)
 
