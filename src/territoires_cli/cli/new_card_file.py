@@ -121,7 +121,9 @@ def _save(deck: Deck, folder: Path, order: Order, answers: Answers, base: Base) 
         fields = actions.action_fields(deck, answers, code, base, replaces=order.replaces)
         model, inner, examples = "ActionSheet", "actions", actions.action_examples()
     path = folder / inner / f"{code}-{fields['id']}.yaml"
-    text = commented_file(model, fields, examples, head_of(first(answers, "title"), f"{inner}/{path.name}"), schema_line(order.kind))
+    text = commented_file(
+        model, fields, examples, head_of(first(answers, "title"), f"{inner}/{path.name}"), schema_line(order.kind)
+    )
     make_folder_of(path)
     save_text(path, text, force=order.force)
     source = new_source(deck, answers)
