@@ -83,7 +83,7 @@ def new_card(
       territoires new card --in mon-jeu
       territoires new card --in mon-jeu --from E3
     """
-    from territoires_cli.cli.new_card_file import Order, write_card
+    from territoires_cli.cli.new_card_file import Order, write_card_and_leave
 
     typed = {
         "--title": title,
@@ -109,4 +109,4 @@ def new_card(
         "--source-author": source_author,
         "--source-year": source_year,
     }
-    write_card(Order("card", typed, in_, from_, replaces=replace, no_input=no_input, force=force))
+    write_card_and_leave(Order("card", typed, in_, from_, replaces=replace, no_input=no_input, force=force))

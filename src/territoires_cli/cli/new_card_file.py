@@ -44,10 +44,21 @@ class Order(NamedTuple):
     force: bool
 
 
-def write_card(order: Order) -> None:
-    """Ask what isn't given, write the file, check it, and say what comes next.
+def write_card_and_leave(order: Order) -> None:
+    """Write a card and leave with the exit code: 130 where the person goes back or interrupts, 3 where something is to mend."""
+    try:
+        code = write_card(order)
+    except KeyboardInterrupt:
+        code = None
+    if code != 0:
+        raise typer.Exit(INTERRUPTED if code is None else code)
 
-    Raises RequestError, TerritoiresError or ContentError; typer.Exit where the person leaves, or something is to mend.
+
+def write_card(order: Order) -> int | None:
+    """Ask what isn't given, write the file, say what comes next, and check it: 0, 3 where something is to mend.
+
+    None where the person goes back from the first question. Raises RequestError, TerritoiresError or ContentError, and
+    KeyboardInterrupt once the command to go on with is said.
     """
     if order.replaces and order.base is None:
         raise RequestError(_("--replace va avec --from : dites quelle carte remplacer."))
@@ -59,16 +70,13 @@ def write_card(order: Order) -> None:
     before = ["--in", str(folder)] if order.folder is not None else []
     before += ["--from", order.base] if order.base is not None else []
     before += ["--replace"] if order.replaces else []
-    try:
-        answers = complete_answers(recipe, steps, given, known, before, no_input=order.no_input)
-    except KeyboardInterrupt:
-        raise typer.Exit(INTERRUPTED) from None
+    answers = complete_answers(recipe, steps, given, known, before, no_input=order.no_input)
     if answers is None:
-        raise typer.Exit(INTERRUPTED)
+        return None
     path, fields = _save(deck, folder, order, answers, base)
     _say_next(folder, fields)
     say_same(recipe, answers, known, before, no_input=order.no_input)
-    judge_file(folder, path)
+    return judge_file(folder, path)
 
 
 def _base(deck: Deck, order: Order) -> Base:

@@ -52,9 +52,11 @@ def new_deck(
       territoires new deck
       territoires new deck mon-jeu --title "Les cartes de Saint-Machin"
     """
-    made = write_deck(
-        folder, _given(title, author, licence, alone=alone, no_input=no_input), no_input=no_input, force=force
-    )
+    given = _given(title, author, licence, alone=alone, no_input=no_input)
+    try:
+        made = write_deck(folder, given, no_input=no_input, force=force)
+    except KeyboardInterrupt:
+        made = None
     if made is None:
         raise typer.Exit(INTERRUPTED)
 
@@ -75,9 +77,9 @@ def _given(title: str | None, author: str | None, licence: str | None, *, alone:
 
 
 def write_deck(folder: str | None, given: Answers, *, no_input: bool, force: bool) -> Path | None:
-    """Ask what isn't given, write the deck's folder, and say what comes next; None where the person leaves.
+    """Ask what isn't given, write the deck's folder, and say what comes next; None where the person goes back.
 
-    Raises RequestError or TerritoiresError.
+    Raises RequestError or TerritoiresError, and KeyboardInterrupt once the command to go on with is said.
     """
 
     def fault(values: tuple[str, ...]) -> str | None:
@@ -93,10 +95,7 @@ def write_deck(folder: str | None, given: Answers, *, no_input: bool, force: boo
         if taken:
             raise TerritoiresError(taken)
     before = [folder] if folder is not None else []
-    try:
-        answers = complete_answers(RECIPE, deck_steps(fault, folder), given, {}, before, no_input=no_input)
-    except KeyboardInterrupt:
-        return None
+    answers = complete_answers(RECIPE, deck_steps(fault, folder), given, {}, before, no_input=no_input)
     if answers is None:
         return None
     path = Path(folder or first(answers, "folder"))

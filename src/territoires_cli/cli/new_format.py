@@ -1,5 +1,6 @@
 """`territoires new format`: a format of one's own, begun from one that exists."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -52,35 +53,46 @@ def new_format(
       territoires new format
       territoires new format --in mon-jeu --from decouverte
     """
-    folder = find_own_deck(in_)
+    typed = {"--from": from_, "--title": title, "--audience": audience, "--participants": participants}
+    words = {option: [value] for option, value in typed.items() if value is not None}
+    try:
+        code = write_format(in_, words, keep, no_input=no_input, force=force)
+    except KeyboardInterrupt:
+        code = None
+    if code != 0:
+        raise typer.Exit(INTERRUPTED if code is None else code)
+
+
+def write_format(
+    wanted: str | None, words: Mapping[str, Sequence[str]], keep: Sequence[str], *, no_input: bool, force: bool
+) -> int | None:
+    """Ask what isn't given, write the file, say what comes next, and check it: 0, 3 where something is to mend.
+
+    None where the person goes back from the first question. Raises RequestError, TerritoiresError or ContentError, and
+    KeyboardInterrupt once the command to go on with is said.
+    """
+    folder = find_own_deck(wanted)
     own = read_own_deck(folder)
     deck = own if own.formats else read_deck()
     names = {name: shape.id for shape in usable_formats(deck) for name in (shape.id, shape.title)}
-    typed = {"--from": [from_], "--title": [title], "--audience": [audience], "--participants": [participants]}
-    words = {option: [value for value in values if value is not None] for option, values in typed.items()}
-    read = {"--from": lambda value: find_name(_("format"), value, names)}
-    given = read_options(RECIPE, words, read)
+    given = read_options(RECIPE, words, {"--from": lambda value: find_name(_("format"), value, names)})
     if keep:
         given["steps"] = _kept(deck, first(given, "base"), keep)
     if no_input or not can_ask():
         _fill(deck, given)
-    before = ["--in", str(folder)] if in_ is not None else []
-    try:
-        taken = [*deck.format, *own.format]
-        answers = complete_answers(RECIPE, format_steps(deck, taken), given, {}, before, no_input=no_input)
-    except KeyboardInterrupt:
-        answers = None
+    before = ["--in", str(folder)] if wanted is not None else []
+    taken = [*deck.format, *own.format]
+    answers = complete_answers(RECIPE, format_steps(deck, taken), given, {}, before, no_input=no_input)
     if answers is None:
-        raise typer.Exit(INTERRUPTED)
+        return None
     path = _save(folder, own, deck, answers, force=force)
-    deck_words = ["--deck", str(folder)]
-    plan = ["territoires", "plan", "lorient", "--format", slug(first(answers, "title")), *deck_words]
+    plan = ["territoires", "plan", "lorient", "--format", slug(first(answers, "title")), "--deck", str(folder)]
     say(_("Pour composer un atelier avec ce format :\n  {command}").format(command=command_line(plan)))
     say_same(RECIPE, answers, {}, before, no_input=no_input)
-    judge_file(folder, path)
+    return judge_file(folder, path)
 
 
-def _kept(deck: Deck, base: str, wanted: list[str]) -> tuple[str, ...]:
+def _kept(deck: Deck, base: str, wanted: Sequence[str]) -> tuple[str, ...]:
     steps = deck.format[base].steps if base else ()
     names = {name: step.id for step in steps for name in (step.id, step.title)}
     return tuple(find_name(_("étape"), name, names) for name in wanted)

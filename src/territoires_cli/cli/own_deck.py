@@ -4,8 +4,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
 from territoires_cli.cli.options import readable_name
 from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import ContentError, TerritoiresError
@@ -130,8 +128,8 @@ def refresh_editor_schemas(folder: Path, deck: Deck) -> None:
     refresh_schemas(folder, ("deck", "card", "action", "format", "sources", "pairs"), names_by_field(deck))
 
 
-def judge_file(folder: Path, file: Path) -> None:
-    """Check the deck with its new file and tell what is to be mended in it. Raises typer.Exit (3) where something is."""
+def judge_file(folder: Path, file: Path) -> int:
+    """Check the deck with its new file and tell what is to be mended in it: the exit code."""
     from territoires_cli.inspecting import inspect
 
     found = inspect([folder]).problems
@@ -148,7 +146,8 @@ def judge_file(folder: Path, file: Path) -> None:
                 len(errors),
             ).format(count=len(errors), command=command_line(["territoires", "check", str(folder)]))
         )
-        raise typer.Exit(ContentError.exit_code)
+        return ContentError.exit_code
+    return 0
 
 
 def _line(problem: "Problem") -> str:
