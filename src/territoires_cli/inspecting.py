@@ -37,12 +37,12 @@ class Inspection:
     elsewhere: int = 0
 
 
-def inspect(paths: Sequence[Path]) -> Inspection:
+def inspect(paths: Sequence[Path], usual: Sequence[Path] = ()) -> Inspection:
     """The problems of what lies at these paths; no path is the built-in deck.
 
     Folders of decks make one deck together, as for `read_deck`; a file or folder inside a deck is judged with the whole
-    of it, and with the other decks asked for; any other file is a territory's own. Raises TerritoiresError for what
-    can't be read.
+    of it, and with the other decks asked for; any other file is a territory's own, judged with the `usual` decks.
+    Raises TerritoiresError for what can't be read.
     """
     decks: list[Path] = []
     parts: dict[Path, list[Path]] = {}
@@ -69,7 +69,7 @@ def inspect(paths: Sequence[Path]) -> Inspection:
         found += inside
         elsewhere += sum(item.severity == "error" for item in problems if item not in inside)
     for path in alone:
-        found += _out_of_place(path) or _problems_of_city(path)
+        found += _out_of_place(path) or _problems_of_city(path, usual)
     return Inspection(sorted(found, key=lambda problem: problem.severity != "error"), elsewhere)
 
 
@@ -137,10 +137,10 @@ def _not_read(path: "Place", folder: "Place") -> str:
     return _("ce fichier n’est pas lu : rangez une carte dans le dossier de sa sorte, et votre territoire ailleurs")
 
 
-def _problems_of_city(path: Path) -> list[Problem]:
+def _problems_of_city(path: Path, roots: Sequence[Path]) -> list[Problem]:
     """A territory's own file: what keeps it from being used is an error, its texts only deserve a remark."""
     reader = Reader()
-    city = read_city(reader, path, read_deck())
+    city = read_city(reader, path, read_deck(roots))
     remarks = check_words(reader.partial if city is None else [city])
     return [*reader.problems, *(replace(problem, severity="warning") for problem in reader.place_new(remarks))]
 

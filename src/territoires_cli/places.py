@@ -101,6 +101,11 @@ def _folder_with_deck(root: "Place") -> "Place | None":
     return next((folder for folder in (root, root / "cards") if (folder / DECK_FILE).is_file()), None)
 
 
+def disk_place(folder: "Place") -> Path:
+    """Where a deck's folder lies on the disk: the folder itself, or the archive around it."""
+    return folder if isinstance(folder, Path) else folder.archive.path
+
+
 def deck_files(folders: "Sequence[Place]") -> "list[Place]":
     """Every file that the deck is made of, in a fixed order."""
     top = [path for folder in folders for path in yaml_files(folder) if path.name in TOP_FILES]

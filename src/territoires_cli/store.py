@@ -57,6 +57,16 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> bool:
     return existed
 
 
+def delete_file(path: Path) -> None:
+    """Delete a file of the tool's own. Raises TerritoiresError where that can't be."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise TerritoiresError(
+            _("Impossible de supprimer « {path} » ({reason}).").format(path=path, reason=reason_of(error))
+        ) from None
+
+
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise TerritoiresError where something is there already and nobody said that it may be replaced."""
     if path.exists() and not force:
@@ -91,6 +101,46 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False)
                 path=path, reason=reason_of(error)
             )
         ) from None
+
+
+def write_tree(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> list[str]:
+    """Write files below a folder that may hold others, all of them or none; those that are there already are left alone.
+
+    Names have `/` between folders. Returns the names that were written. Raises TerritoiresError where another content
+    stands under one of them (without `force`), or can't be written.
+    """
+    changed = {name: content for name, content in files.items() if not _holds(path / name, content)}
+    standing = [name for name in changed if (path / name).exists()]
+    if standing and not force:
+        raise TerritoiresError(
+            _(
+                "Rien n’a été écrit : dans « {path} », d’autres contenus portent déjà ces noms : {names}. Choisissez un autre "
+                "dossier, ou ajoutez --force pour les remplacer."
+            ).format(path=path, names=", ".join(standing))
+        )
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=path, prefix=".territoires-") as draft:
+            drafts = {name: Path(draft) / str(number) for number, name in enumerate(changed)}
+            for name, file in drafts.items():
+                file.write_bytes(changed[name])
+                (path / name).parent.mkdir(parents=True, exist_ok=True)
+            for name, file in drafts.items():
+                file.replace(path / name)
+    except OSError as error:
+        raise TerritoiresError(
+            _("Impossible d’écrire dans « {path} » ({reason}) : essayez un autre dossier.").format(
+                path=path, reason=reason_of(error)
+            )
+        ) from None
+    return list(changed)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def make_folder_of(path: Path) -> None:
@@ -158,6 +208,26 @@ def plan_to_yaml(plan: Plan) -> str:
 def data_to_yaml(data: Mapping[str, Any], head: str) -> str:
     """Plain data as YAML under a remark."""
     return f"# {head}\n" + write_yaml(dict(data))
+
+
+def readable_yaml(data: Any, head: str) -> str:
+    """Data as YAML under remarks, long texts on lines of their own without quotes, and sure to read back the same.
+
+    `head` is written line by line, without its « # ».
+    """
+    from territoires_cli.safe_yaml import YamlError, parse_yaml
+    from territoires_cli.yaml_text import write_like_people
+
+    remarks = "".join(f"# {line}\n" for line in head.splitlines())
+    for writer in (write_like_people, write_yaml):
+        text = writer(data)
+        try:
+            if parse_yaml(text) == data:
+                break
+        except YamlError:
+            # A text that can't stand on lines of its own stands in quotes.
+            continue
+    return remarks + text
 
 
 def commented_yaml(head: str, fields: Sequence[tuple[str, str, Any, Any]]) -> str:

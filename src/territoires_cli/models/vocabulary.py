@@ -78,7 +78,7 @@ class DeckInfo(Value):
     schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)] = 1
     id: Id
     title: Text
-    version: Annotated[Text, Field(max_length=40)]
+    version: Annotated[Text, Field(max_length=200)]
     language: Text = "fr"
     licence: Text
     author: Text | None = None
