@@ -6,6 +6,7 @@ from typing import Any
 from territoires_cli import faces
 from territoires_cli.asking import Answers, Option, Question, Step, first
 from territoires_cli.authoring.blocks import (
+    MOST_CHALLENGES,
     WHY_LIMIT,
     challenge_fields,
     challenge_steps,
@@ -22,7 +23,7 @@ from territoires_cli.authoring.blocks import (
     why_of,
 )
 from territoires_cli.authoring.recipes import Recipe
-from territoires_cli.authoring.telling import example_fields, example_steps, source_id
+from territoires_cli.authoring.telling import example_fields, example_steps, fields_of, source_id
 from territoires_cli.describing import card_option, search_practices
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.cards import code_order
@@ -120,14 +121,14 @@ def answers_of_action(sheet: ActionSheet, *, replaces: bool) -> Answers:
         "objective": (sheet.objective,),
         "summary": (sheet.summary,),
         "situations": sheet.situations,
-        "challenges": tuple(answer.id for answer in sheet.challenges[:6]),
+        "challenges": tuple(answer.id for answer in sheet.challenges[:MOST_CHALLENGES]),
         "practices": tuple(link.id for link in sheet.practices),
         "money": (sheet.effort.money,),
         "time": (sheet.effort.time,),
         "coordination": (sheet.effort.coordination,),
         "levers": sheet.levers,
     }
-    for answer in sheet.challenges[:6]:
+    for answer in sheet.challenges[:MOST_CHALLENGES]:
         found |= {weight_of(answer.id): (str(answer.weight),), why_of(answer.id): (answer.why,)}
     for names, texts in ((STEPS, sheet.steps), (LIMITS, sheet.limits), (INDICATORS, sheet.indicators)):
         found |= {name: (text,) for name, text in zip(names, texts, strict=False)}
@@ -143,12 +144,11 @@ def next_code(deck: Deck) -> str:
 def action_fields(
     deck: Deck, answers: Mapping[str, tuple[str, ...]], code: str, base: ActionSheet | None = None, *, replaces: bool
 ) -> dict[str, Any]:
-    """The fields of the file; of a sheet begun from, its strengths and description stay."""
+    """The fields of the file; what isn't asked comes from the sheet begun from."""
     kept: dict[str, Any] = {}
     whys: dict[str, str] = {}
     if base is not None:
-        names = {"description", "strengths", "links", "sources", *({"aliases"} if replaces else set())}
-        kept = base.model_dump(mode="json", include=names, exclude_defaults=True, exclude_none=True)
+        kept = fields_of(base, () if replaces else ("aliases",))
         whys = {link.id: link.why for link in base.practices}
     own = source_id(deck, answers)
     sources = [source for source in kept.get("sources", ()) if source["id"] != own]
@@ -157,14 +157,14 @@ def action_fields(
         "code": code,
         **{name: first(answers, name) for name in ("title", "objective", "summary")},
         "situations": list(answers.get("situations", ())),
-        "challenges": challenge_fields(answers),
+        "challenges": challenge_fields(answers, base.challenges if base else ()),
         "practices": [{"id": name, "why": whys.get(name) or _why(deck, name)} for name in answers.get("practices", ())],
-        "effort": effort_fields(answers),
+        "effort": kept.get("effort", {}) | effort_fields(answers),
         "levers": list(answers.get("levers", ())),
-        "steps": texts_of(answers, STEPS),
-        "limits": texts_of(answers, LIMITS),
-        "indicators": texts_of(answers, INDICATORS),
-        "examples": example_fields(deck, answers),
+        "steps": [*texts_of(answers, STEPS), *(base.steps[len(STEPS) :] if base else ())],
+        "limits": [*texts_of(answers, LIMITS), *(base.limits[len(LIMITS) :] if base else ())],
+        "indicators": [*texts_of(answers, INDICATORS), *(base.indicators[len(INDICATORS) :] if base else ())],
+        "examples": [*example_fields(deck, answers), *kept.get("examples", ())],
         "sources": [*([{"id": own}] if own else []), *sources],
     }
     return {name: value for name, value in fields.items() if value}

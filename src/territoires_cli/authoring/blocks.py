@@ -8,11 +8,13 @@ from territoires_cli.asking import Answers, Option, Question, Step, first, order
 from territoires_cli.authoring.phrasing import text_fault, tidy, tidy_all
 from territoires_cli.describing import Said, hear
 from territoires_cli.labels import level_labels, lever_labels
+from territoires_cli.models.cards import ChallengeAnswer
 from territoires_cli.models.city import slug
 from territoires_cli.models.deck import Deck
 from territoires_cli.translation import gettext as _
 
 WHY_LIMIT = 140
+MOST_CHALLENGES = 6
 
 
 def skip_hint() -> str:
@@ -33,8 +35,13 @@ def text_step(name: str, words: str, most: int, *, required: bool = True, senten
     )
 
 
-def text_steps(names: Sequence[str], words: Sequence[str], most: int, required: int) -> list[Step]:
-    """Questions for texts of one list, one by one; from the first one left out on, none is asked."""
+def text_steps(
+    names: Sequence[str], words: Sequence[str], most: int, required: int, most_more: int | None = None
+) -> list[Step]:
+    """Questions for texts of one list, one by one; from the first one left out on, none is asked.
+
+    Texts after those required may have `most_more` characters.
+    """
 
     def follows(place: int, step: Step) -> Step:
         if place <= required:
@@ -42,7 +49,7 @@ def text_steps(names: Sequence[str], words: Sequence[str], most: int, required: 
         return lambda answers: step(answers) if answers.get(names[place - 1]) else None
 
     steps = [
-        text_step(name, told, most, required=place < required)
+        text_step(name, told, most if place < required else most_more or most, required=place < required)
         for place, (name, told) in enumerate(zip(names, words, strict=True))
     ]
     return [follows(place, step) for place, step in enumerate(steps)]
@@ -109,7 +116,7 @@ def lever_step() -> Step:
     )
 
 
-def challenge_steps(deck: Deck, most: int = 6) -> list[Step]:
+def challenge_steps(deck: Deck, most: int = MOST_CHALLENGES) -> list[Step]:
     """The challenges that a card answers, those heard in its words ticked; then, for each, how well and why."""
     heard = cache(lambda text: hear(deck, text))
 
@@ -195,12 +202,15 @@ def texts_of(answers: Mapping[str, tuple[str, ...]], names: Sequence[str]) -> li
     return [first(answers, name) for name in names if answers.get(name)]
 
 
-def challenge_fields(answers: Mapping[str, tuple[str, ...]]) -> list[dict[str, Any]]:
-    """The challenges as they stand in a file."""
+def challenge_fields(
+    answers: Mapping[str, tuple[str, ...]], base: Sequence[ChallengeAnswer] = ()
+) -> list[dict[str, Any]]:
+    """The challenges as they stand in a file, with those of the card begun from that nobody was asked for."""
+    chosen = answers.get("challenges", ())
     return [
         {"id": name, "weight": int(first(answers, weight_of(name))), "why": first(answers, why_of(name))}
-        for name in answers.get("challenges", ())
-    ]
+        for name in chosen
+    ] + [answer.model_dump() for answer in base[MOST_CHALLENGES:] if answer.id not in chosen]
 
 
 def effort_fields(answers: Mapping[str, tuple[str, ...]]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 from territoires_cli import faces
 from territoires_cli.asking import Answers, Option, Step, first
 from territoires_cli.authoring.blocks import (
+    MOST_CHALLENGES,
     challenge_fields,
     challenge_steps,
     choice_step,
@@ -21,7 +22,7 @@ from territoires_cli.authoring.blocks import (
     why_of,
 )
 from territoires_cli.authoring.recipes import Recipe
-from territoires_cli.authoring.telling import example_fields, example_steps, source_id
+from territoires_cli.authoring.telling import example_fields, example_steps, fields_of, source_id
 from territoires_cli.models.cards import PracticeCard, code_order
 from territoires_cli.models.city import slug
 from territoires_cli.models.deck import Deck
@@ -29,6 +30,8 @@ from territoires_cli.translation import gettext as _
 
 STEPS = ("step1", "step2", "step3")
 LIMITS = ("limit1", "limit2", "limit3", "limit4")
+# Of a limit that isn't printed on the card.
+MORE_LIMIT = 150
 QUESTIONS = ("question1", "question2", "question3")
 RECIPE = Recipe(
     "card",
@@ -91,6 +94,7 @@ def card_steps(deck: Deck, base: PracticeCard | None = None, *, replaces: bool =
             ),
             faces.LIMIT_LIMIT,
             2,
+            MORE_LIMIT,
         ),
         *text_steps(
             QUESTIONS,
@@ -114,13 +118,13 @@ def answers_of_card(card: PracticeCard, *, replaces: bool) -> Answers:
         "type": (card.type,),
         "summary": (card.summary,),
         "situations": card.situations,
-        "challenges": tuple(answer.id for answer in card.challenges[:6]),
+        "challenges": tuple(answer.id for answer in card.challenges[:MOST_CHALLENGES]),
         "money": (card.effort.money,),
         "time": (card.effort.time,),
         "coordination": (card.effort.coordination,),
         "levers": card.levers,
     }
-    for answer in card.challenges[:6]:
+    for answer in card.challenges[:MOST_CHALLENGES]:
         found |= {weight_of(answer.id): (str(answer.weight),), why_of(answer.id): (answer.why,)}
     for names, texts in ((STEPS, card.first_steps), (LIMITS, card.limits), (QUESTIONS, card.questions)):
         found |= {name: (text,) for name, text in zip(names, texts, strict=False)}
@@ -140,10 +144,7 @@ def card_fields(
     """The fields of the file; what isn't asked comes from the card begun from, its other names only where it is replaced."""
     kept: dict[str, Any] = {}
     if base is not None:
-        kept = base.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude_none=True)
-        for name in () if replaces else ("aliases", "nicknames", "neighbours"):
-            kept.pop(name, None)
-        _keep_empty_years(kept, base)
+        kept = fields_of(base, () if replaces else ("aliases", "nicknames", "neighbours"))
     examples = [*example_fields(deck, answers), *kept.get("examples", ())]
     sources = [source for source in kept.get("sources", ()) if source["id"] != source_id(deck, answers)]
     own = source_id(deck, answers)
@@ -151,25 +152,17 @@ def card_fields(
         "id": base.id if base is not None and replaces else slug(first(answers, "title")),
         "code": code,
         **{name: first(answers, name) for name in ("title", "family", "type", "summary")},
-        "challenges": challenge_fields(answers),
+        "challenges": challenge_fields(answers, base.challenges if base else ()),
         "situations": list(answers.get("situations", ())),
         "effort": kept.get("effort", {}) | effort_fields(answers),
         "levers": list(answers.get("levers", ())),
         "first_steps": texts_of(answers, STEPS),
-        "limits": texts_of(answers, LIMITS),
+        "limits": [*texts_of(answers, LIMITS), *(base.limits[len(LIMITS) :] if base else ())],
         "questions": texts_of(answers, QUESTIONS),
         "examples": examples,
         "sources": [*([{"id": own}] if own else []), *sources],
     }
     return {name: value for name, value in fields.items() if value}
-
-
-def _keep_empty_years(kept: dict[str, Any], base: PracticeCard) -> None:
-    """Put back the years that say that nobody knows them: an example or a fact must have one, be it null."""
-    for name in ("examples", "facts"):
-        for told, model in zip(kept.get(name, ()), getattr(base, name), strict=True):
-            if "as_of" in type(model).model_fields and type(model).model_fields["as_of"].is_required():
-                told.setdefault("as_of", None)
 
 
 def card_examples() -> dict[str, Any]:

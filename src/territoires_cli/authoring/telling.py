@@ -1,14 +1,16 @@
 """Questions about who does it already, and where that is told: an example, its source, a source that is new. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from territoires_cli.asking import Answers, Option, Question, Step, first, is_none_word
 from territoires_cli.authoring.blocks import choice_step, skip_hint, text_step
 from territoires_cli.authoring.phrasing import text_fault, tidy, tidy_all
 from territoires_cli.faces import EXAMPLE_LIMIT, titled
+from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.base import Source
+from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import slug
 from territoires_cli.models.deck import Deck
 from territoires_cli.names import find
@@ -184,3 +186,14 @@ def example_fields(deck: Deck, answers: Mapping[str, tuple[str, ...]]) -> list[d
             "status": status,
         }
     ]
+
+
+def fields_of(card: PracticeCard | ActionSheet, left_out: Collection[str] = ()) -> dict[str, Any]:
+    """The fields of a known card as they stand in a file, those left out missing."""
+    kept = card.model_dump(mode="json", exclude_defaults=True, exclude_none=True, exclude=set(left_out))
+    for name in ("examples", "facts", "costs"):
+        for told, model in zip(kept.get(name, ()), getattr(card, name, ()), strict=True):
+            # A year that nobody knows must be said to be unknown.
+            if type(model).model_fields["as_of"].is_required():
+                told.setdefault("as_of", None)
+    return kept

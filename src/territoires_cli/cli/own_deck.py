@@ -28,12 +28,7 @@ def find_own_deck(wanted: str | None) -> Path:
     """
     if wanted is not None:
         return _folder_with_deck(Path(readable_name(wanted)))
-    here = Path.cwd()
-    around = next((folder for folder in (here, *here.parents) if (folder / DECK_FILE).is_file()), None)
-    if around is not None:
-        return _short(around)
-    below = sorted(path.parent for path in here.glob(f"*/{DECK_FILE}") if not path.parent.name.startswith("."))
-    found = [_short(folder) for folder in below] or _configured()
+    found = own_decks()
     if len(found) == 1:
         return found[0]
     if found:
@@ -47,6 +42,16 @@ def find_own_deck(wanted: str | None) -> Path:
             "Il n’y a pas encore de jeu ici : commencez par le créer avec « territoires new deck », ou dites où il est avec --in."
         )
     )
+
+
+def own_decks() -> list[Path]:
+    """The folders that may be the person's deck: the one around here; else those just below; else those of the settings."""
+    here = Path.cwd()
+    around = next((folder for folder in (here, *here.parents) if (folder / DECK_FILE).is_file()), None)
+    if around is not None:
+        return [_short(around)]
+    below = sorted(path.parent for path in here.glob(f"*/{DECK_FILE}") if not path.parent.name.startswith("."))
+    return [_short(folder) for folder in below] or _configured()
 
 
 def _folder_with_deck(folder: Path) -> Path:
@@ -66,11 +71,11 @@ def _folder_with_deck(folder: Path) -> Path:
 
 
 def _configured() -> list[Path]:
-    """The folders of decks that the settings list, archives left out: nothing is written into them."""
-    from territoires_cli.configuration import read_settings
+    """The folders among the decks that commands use when none is named; nothing is written into archives."""
+    from territoires_cli.installed import place_named, usual_decks
 
-    listed = getattr(read_settings(), "decks", ())
-    return [Path(name) for name in listed if (Path(name) / DECK_FILE).is_file()]
+    places = [place_named(name, is_usual=True) for name in usual_decks()]
+    return [place for place in places if (place / DECK_FILE).is_file()]
 
 
 def _short(folder: Path) -> Path:
