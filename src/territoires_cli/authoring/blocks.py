@@ -11,6 +11,8 @@ from territoires_cli.labels import level_labels, lever_labels
 from territoires_cli.models.cards import ChallengeAnswer
 from territoires_cli.models.city import slug
 from territoires_cli.models.deck import Deck
+from territoires_cli.names import find
+from territoires_cli.selecting import card_names
 from territoires_cli.translation import gettext as _
 
 WHY_LIMIT = 140
@@ -56,14 +58,15 @@ def text_steps(
 
 
 def title_step(deck: Deck, words: str, most: int, own_id: str = "") -> Step:
-    """The title: no other card of the deck may have it, nor the id that it makes."""
+    """The title: no other card of the deck may have it for a name, nor the id that it makes."""
+    names = card_names(deck)
     too_long = text_fault(most)
 
     def fault(values: tuple[str, ...]) -> str | None:
         wrong = too_long(values)
         if wrong or not values:
             return wrong
-        known = deck.entry.get(slug(tidy(values[0])))
+        known = find(values[0], names) or deck.entry.get(slug(tidy(values[0])))
         if known is None or known.id == own_id:
             return None
         return _("Le jeu a déjà une carte de ce nom, « {title} » : choisissez un autre titre.").format(
