@@ -35,7 +35,7 @@ AnswersOption = Annotated[
     text_option(
         "--challenge",
         _("DÉFI"),
-        _("Un défi ; ou le défi, sa force (3, 2 ou 1) et pourquoi : mobilite:3:On y va à plusieurs."),
+        _("Un défi ; avec sa force (3, 2 ou 1) et pourquoi, cela s’écrit mobilite:3:On y va ensemble."),
     ),
 ]
 MoneyOption = Annotated[
