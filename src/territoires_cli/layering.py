@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from territoires_cli.joining import join_sections
 from territoires_cli.links import Finding
 from territoires_cli.models.base import Value
 from territoires_cli.models.cards import code_order
-from territoires_cli.models.vocabulary import Addition, DeckInfo
+from territoires_cli.models.vocabulary import DeckInfo
 from territoires_cli.names import nearest
 from territoires_cli.pruning import prune
 from territoires_cli.translating import Wording, reword
@@ -50,12 +51,18 @@ def pile_layers(layers: Sequence[Layer]) -> Pile:
     pile = Pile(dict(first.sections) | {"info": first.info})
     _check_alone(pile, first)
     titles = dict.fromkeys(_names(first), first.info.title)
+    for layer in layers:
+        if layer.info.additions:
+            message = _("ce champ se remplit tout seul : ôtez-le d’ici")
+            pile.findings.append(Finding(layer.info, ("additions",), message))
     for layer in layers[1:]:
         _hide(pile, layer)
         _add(pile, layer, titles)
         titles |= dict.fromkeys(_names(layer), layer.info.title)
         for wording in layer.wordings:
             _reword(pile, wording)
+        if layer.wordings:
+            pile.sections["info"] = pile.sections["info"].model_copy(update={"language": layer.info.language})
     _sort(pile.sections)
     return pile
 
@@ -111,8 +118,12 @@ def _add(pile: Pile, layer: Layer, titles: Mapping[str, str]) -> None:
                 pile.findings.append(Finding(item, ("id",), _clash(item.id, titles, is_same_kind=below[0] == section)))
         pile.sections[section] = tuple(kept)
     _check_codes(pile, layer, titles)
-    _add_lists(pile, layer)
-    _add_info(pile, layer)
+    joined = join_sections(pile.sections, layer.info, layer.sections)
+    for name, value in joined.sections.items():
+        if isinstance(value, Value):
+            pile.copies.append((pile.sections[name], value))
+        pile.sections[name] = value
+    pile.findings.extend(joined.findings)
 
 
 def _replaced(pile: Pile, layer: Layer, known: Mapping[str, tuple[str, Any]]) -> set[str]:
@@ -177,100 +188,28 @@ def next_code(code: str, taken: Iterable[str]) -> str:
     return f"{letters}{last + 1:0{width}d}"
 
 
-# Sections that are joined by id, outside of cards: what they are called in a clash.
-_LISTED = ("sources", "troubles")
-
-
-def _add_lists(pile: Pile, layer: Layer) -> None:
-    for section in _LISTED:
-        pile.sections[section] = _joined(pile, pile.sections[section], layer.sections[section], "id", ())
-    pile.sections["pairs"] = (*pile.sections["pairs"], *layer.sections["pairs"])
-    for section, lists in (
-        ("book", ("groups", "challenges")),
-        ("framework", ("axes", "objectives", "themes")),
-        ("lexicon", ("out_of_play", "synonyms")),
-    ):
-        below, above = pile.sections[section], layer.sections[section]
-        found = {name: _joined(pile, getattr(below, name), getattr(above, name), "id", (above, name)) for name in lists}
-        if section == "lexicon":
-            found |= {
-                name: (*getattr(below, name), *getattr(above, name)) for name in ("abbreviations", "traps", "neutral")
-            }
-            found["cues"] = below.cues.model_copy(
-                update={name: (*told, *getattr(above.cues, name)) for name, told in below.cues}
-            )
-        if section == "framework" and below.purpose is None:
-            found["purpose"] = above.purpose
-        _replace(pile, section, below.model_copy(update=found))
-
-
-def _add_info(pile: Pile, layer: Layer) -> None:
-    """The first deck's own words, with the families and types of the later ones, and their names to credit."""
-    below, above = pile.sections["info"], layer.info
-    told = {name: getattr(above, name) for name in Addition.model_fields}
-    update: dict[str, Any] = {
-        name: _joined(pile, getattr(below, name), getattr(above, name), "id", (above, name))
-        for name in ("families", "types")
-    }
-    codes = {family.code: family.id for family in below.families}
-    for place, family in enumerate(above.families):
-        if codes.get(family.code, family.id) != family.id:
-            message = _("la lettre {code} est déjà celle de la famille « {name} » : prenez-en une autre").format(
-                code=family.code, name=codes[family.code]
-            )
-            pile.findings.append(Finding(above, ("families", place, "code"), message))
-    update |= {
-        "additions": (*below.additions, Addition(**told)),
-        "version": f"{below.version} + {above.id} {above.version}"[:200],
-        "language": above.language if layer.wordings else below.language,
-    }
-    _replace(pile, "info", below.model_copy(update=update))
-
-
-def _joined(pile: Pile, below: Any, above: Any, key: str, inside: Sequence[Any]) -> tuple[Any, ...]:
-    """Two lists as one; what has the same id and differs is a clash. `inside` is the thing and field that hold the second."""
-    known = {getattr(item, key): item for item in below}
-    for place, item in enumerate(above):
-        name = getattr(item, key)
-        if name in known and known[name] != item:
-            message = _("« {name} » est déjà, avec d’autres mots, dans un jeu en dessous : choisissez un autre id")
-            thing, path = (inside[0], (inside[1], place, key)) if inside else (item, (key,))
-            pile.findings.append(Finding(thing, path, message.format(name=name)))
-    return (*below, *(item for item in above if getattr(item, key) not in known))
-
-
-def _replace(pile: Pile, section: str, value: Value) -> None:
-    pile.copies.append((pile.sections[section], value))
-    pile.sections[section] = value
+# Files of a deck that hold no card, and the section that each of them is.
+_PARTS = {"deck": "info", "challenges": "book", "framework": "framework"}
 
 
 def _reword(pile: Pile, wording: Wording) -> None:
     """Give a card, or a part of the deck, the texts of a translation."""
-    for section in ("info", "book", "framework"):
-        if wording.id == {"info": "deck", "book": "challenges", "framework": "framework"}[section]:
-            made = reword(pile.sections[section], wording)
-            pile.findings.extend(made.findings)
-            if made.value is not None:
-                _replace(pile, section, made.value)
-            return
-    for section in REPLACEABLE:
-        for place, item in enumerate(pile.sections[section]):
-            if item.id == wording.id:
-                made = reword(item, wording)
-                pile.findings.extend(made.findings)
-                if made.value is not None:
-                    items = list(pile.sections[section])
-                    items[place] = made.value
-                    pile.sections[section] = tuple(items)
-                    pile.copies.append((item, made.value))
-                return
-    known = [
-        "deck",
-        "challenges",
-        "framework",
-        *(item.id for section in REPLACEABLE for item in pile.sections[section]),
-    ]
-    pile.findings.append(Finding(wording, (), _absent(wording.id, known)))
+    places = {part: (section, None) for part, section in _PARTS.items()}
+    cards: dict[str, tuple[str, int | None]] = {
+        item.id: (section, place) for section in REPLACEABLE for place, item in enumerate(pile.sections[section])
+    }
+    found = {**cards, **places}.get(wording.id)
+    if found is None:
+        pile.findings.append(Finding(wording, (), _absent(wording.id, [*places, *cards])))
+        return
+    section, place = found
+    old = pile.sections[section] if place is None else pile.sections[section][place]
+    made = reword(old, wording)
+    pile.findings.extend(made.findings)
+    if made.value is not None:
+        pile.copies.append((old, made.value))
+        items = pile.sections[section]
+        pile.sections[section] = made.value if place is None else (*items[:place], made.value, *items[place + 1 :])
 
 
 def _sort(sections: dict[str, Any]) -> None:
