@@ -19,7 +19,7 @@ LAYERS = (
         "mending", "mending_lines", "mistaken_texts", "mistakes", "quoting",
     },
     {
-        "advising", "announcing", "arranging", "asking", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
+        "advising", "announcing", "arranging", "asking", "authoring", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
         "dating", "explaining", "filtering", "flow", "harvesting", "layering", "joining", "pruning", "translating",
         "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming", "schemas",
         "cells", "columns", "completing", "headings", "importing", "refusals", "samples", "shielding", "tabling",
