@@ -193,7 +193,7 @@ def test_a_command_that_was_interrupted_ends_the_menu(menu: Menu) -> None:
 
 def test_a_new_town_can_be_left_for_another(menu: Menu, monkeypatch: pytest.MonkeyPatch) -> None:
     """Back from the first question about a new town is the choice of a town again."""
-    monkeypatch.setattr("territoires_cli.cli.new.ask", lambda _question: None)
+    monkeypatch.setattr("territoires_cli.cli.new_city.ask", lambda _question: None)
     person = Person(town=[("?new",), ("genk",)], format=("elus",), participants=("8",), duration=("50",),
                     start=("9h",), date=[()], documents=[()])  # fmt: skip
     _code, ran = menu(["prepare", "quit"], person)
