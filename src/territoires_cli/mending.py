@@ -78,20 +78,20 @@ def _best(
 
 def _candidates(text: str, error: YamlError, keys: Collection[str]) -> Iterator[Mend]:
     lines = lines_of(text)
-    noticed = min(error.noticed, len(lines))
+    noticed, line = min(error.noticed, len(lines)), min(error.line, len(lines))
     if error.remark == DUPLICATE:
-        yield from _same_line_twice(lines, error.line)
+        yield from _same_line_twice(lines, line)
         return
     if error.remark == SECOND_DOCUMENT:
-        yield Mend(error.line, 1, f"# {lines[error.line - 1]}", error.message)
+        yield Mend(line, 1, f"# {lines[line - 1]}", error.message)
         return
-    if UNREADABLE.search(lines[error.line - 1]):
-        yield Mend(error.line, error.column, UNREADABLE.sub("", lines[error.line - 1]), error.message)
+    if UNREADABLE.search(lines[line - 1]):
+        yield Mend(line, error.column, UNREADABLE.sub("", lines[line - 1]), error.message)
     yield from _mends_of_tabs(lines, noticed)
     if max(map(len, lines)) <= LONGEST:
         yield from mends_of_quotes(text, lines, error)
     before = _filled_before(lines, noticed)
-    near = [number for number in dict.fromkeys((error.line, noticed, before)) if number]
+    near = [number for number in dict.fromkeys((line, noticed, before)) if number]
     # A line that fills several screens was not typed by hand.
     short = [number for number in near if len(lines[number - 1]) <= LONGEST]
     for number in short:

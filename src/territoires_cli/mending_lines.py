@@ -42,9 +42,9 @@ def mends_of_line(line: str, number: int, keys: Collection[str]) -> Iterator[Men
     yield from mends_of_spaces(line, number)
     yield from _without_sign(line, number)
     yield from _named(line, number, keys)
-    yield from _requoted(line, number)
     yield from _requoted_inside(line, number)
     yield from _closed(line, number)
+    yield from _requoted(line, number)
 
 
 def mends_of_spaces(line: str, number: int) -> Iterator[Mend]:
@@ -134,17 +134,19 @@ def _why_quotes(value: str) -> str:
 
 
 def _requoted_inside(line: str, number: int) -> Iterator[Mend]:
-    """One value of a `{a: b, c: d}` between quotes; or the comma that is missing between two of its fields."""
-    for match in list(_FLOW_VALUE.finditer(line))[::-1]:
-        end = _FLOW_END.search(line, match.end())
-        if end:
-            value = line[match.end() : end.start()]
-            text = line[: match.end()] + quote_typeset(unquote(value)) + line[end.start() :]
-            yield Mend(number, match.end() + 1, text, _why_quotes(value or " "))
+    """The comma that is missing between two fields of a `{a: b, c: d}`; or one of its values between quotes."""
     if "{" in line:
         text = re.sub(r"(?<=[^\s,{\[:]) +(?=[\w-]+: )", ", ", line)
         if text != line:
             yield Mend(number, line.index("{") + 1, text, _("il manque une virgule entre deux champs de { }"))
+    values = list(_FLOW_VALUE.finditer(line))
+    last = _FLOW_END.search(line)
+    ends = [match.start() for match in values] + ([last.start()] if last else [])
+    for match in values[::-1]:
+        for end in [place for place in ends if place > match.end()][:2]:
+            value = line[match.end() : end]
+            text = line[: match.end()] + quote_typeset(unquote(value)) + line[end:]
+            yield Mend(number, match.end() + 1, text, _why_quotes(value))
 
 
 def _closed(line: str, number: int) -> Iterator[Mend]:
@@ -173,8 +175,10 @@ def mends_of_quotes(text: str, lines: Sequence[str], error: YamlError) -> Iterat
 
 def _running_quotes(text: str, lines: Sequence[str], error: YamlError) -> Iterator[tuple[int, int, str]]:
     """The quotes before an error that close on another line than they open: line, column, sign; the last one first."""
-    if "unexpected end of stream" in error.remark:
-        yield error.line, error.column, lines[error.line - 1][error.column - 1]
+    number = min(error.line, len(lines))
+    mark = lines[number - 1][error.column - 1 : error.column]
+    if mark in {"'", '"'}:
+        yield number, error.column, mark
     found = []
     try:
         tokens: Any = yaml.scan(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

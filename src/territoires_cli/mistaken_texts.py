@@ -51,6 +51,8 @@ def _no_year(value: Any) -> Better:
 
 def _no_number(value: Any) -> Better | None:
     digits = re.sub(r"[\s.,_\u00a0\u202f]", "", value) if isinstance(value, str) else ""
+    if isinstance(value, str) and _KEYLIKE.match(value):
+        return Better(_("il manque une espace après les deux-points : « nom: valeur »"), is_spaced=True)
     if not digits.isdecimal():
         return None
     return Better(_("il faut un nombre entier, en chiffres, sans espace ni point"), (digits,))

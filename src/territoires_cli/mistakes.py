@@ -204,7 +204,8 @@ def _value_at(data: Any, path: Path) -> Any:
         try:
             data = data[part]
         except (KeyError, IndexError, TypeError):
-            return None
+            # Where a value may be written short, its fields were made of what stands there.
+            return data if isinstance(data, str | int | float) else None
     return data
 
 

@@ -54,8 +54,9 @@ app = typer.Typer(
 
 @app.callback()
 def new() -> None:
-    """Créer une ville, un jeu, une carte, une fiche ou un format : questions, puis un fichier commenté.
+    """Créer une ville, un jeu, une carte, une fiche ou un format d’atelier.
 
+    Quelques questions, puis un fichier commenté, vérifié aussitôt.
     Chaque question a une option qui y répond, et n’est alors pas posée.
     Sans terminal, ou avec --no-input, les options suffisent.
 
