@@ -116,3 +116,28 @@ def test_shapes_are_read_from_the_models() -> None:
     year = examples.item.fields["as_of"][2]
     assert isinstance(year, Leaf)
     assert year.says_none
+
+
+def test_the_columns_of_the_guide_exist() -> None:
+    """Each title in the tables for facilitators is understood."""
+    from pathlib import Path
+
+    guides = [
+        path
+        for path in (Path(__file__).parents[1] / "docs").glob("*own-deck*.md")
+        if "| Colonne |" in path.read_text(encoding="utf-8")
+    ]
+    assert guides
+    shape = shape_of(PracticeCard)
+    for guide in guides:
+        for line in guide.read_text(encoding="utf-8").splitlines():
+            first = line.split("|")[1].strip() if line.startswith("| ") else ""
+            if first and first != "Colonne" and not first.startswith("---"):
+                for title in (
+                    first.replace(", 2…", "")
+                    .replace(" 1, 2, 3", " 1")
+                    .replace("Limite 1, Limite 2", "Limite 1")
+                    .replace("Défi 2, Défi 3", "Défi 2")
+                    .split("\n")
+                ):
+                    assert find_column(shape, title) is not None, title

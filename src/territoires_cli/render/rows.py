@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from territoires_cli.shielding import is_formula
 from territoires_cli.typography import one_line
 
 
@@ -35,4 +36,4 @@ def office_csv(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else cell
+    return f"'{cell}" if is_formula(cell) else cell
