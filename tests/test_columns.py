@@ -26,6 +26,7 @@ from territoires_cli.models.cards import Pair, PracticeCard
 from territoires_cli.models.cases import CityModel, Elsewhere, Lesson, Project
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
+from territoires_cli.samples import sample_sheet
 
 MODELS: tuple[type[BaseModel], ...] = (
     PracticeCard, ActionSheet, City, Project, Elsewhere, CityModel, Lesson, Source, Pair,
@@ -134,9 +135,16 @@ def guide_columns() -> list[str]:
     return found
 
 
-def test_the_columns_of_the_guide_exist() -> None:
+def test_the_columns_of_the_guide_exist(deck: Deck) -> None:
     """Each title in the tables for facilitators is understood, and the columns of the empty sheet are all explained."""
     shape = shape_of(PracticeCard)
     explained = [find_column(shape, title) for title in guide_columns()]
     assert len(explained) > 25
     assert None not in explained, guide_columns()
+    kinds = {_without_numbers(path) for path in explained if path is not None}
+    sample = [find_column(shape, title) for title in sample_sheet(names_of(deck))[0]]
+    assert {_without_numbers(path) for path in sample if path is not None} <= kinds | {("challenges", 0, "id")}
+
+
+def _without_numbers(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    return tuple(0 if isinstance(part, int) else part for part in path)

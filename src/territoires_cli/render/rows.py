@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from territoires_cli.shielding import is_formula
 from territoires_cli.typography import one_line
 
 
@@ -36,4 +35,7 @@ def office_csv(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _harmless(cell: str) -> str:
+    # Here, because listing cards without making CSV of them shouldn't pay for its patterns.
+    from territoires_cli.shielding import is_formula
+
     return f"'{cell}" if is_formula(cell) else cell
