@@ -81,7 +81,7 @@ def _problems_of(folders: Sequence[Path]) -> list[Problem]:
     findings += [*check_words(reader.partial), *check_cards(deck, harms)]
     if is_whole:
         findings += check_whole(deck)
-    return [*reader.problems, *reader.place_new(findings), *_misnamed(reader, deck), *_unread(folders)]
+    return [*reader.problems, *reader.remarks, *reader.place_new(findings), *_misnamed(reader, deck), *_unread(folders)]
 
 
 def _misnamed(reader: Reader, deck: Deck) -> list[Problem]:
@@ -132,7 +132,7 @@ def _problems_of_city(path: Path) -> list[Problem]:
     reader = Reader()
     city = read_city(reader, path, read_deck())
     remarks = check_words(reader.partial if city is None else [city])
-    return [*reader.problems, *(replace(problem, severity="warning") for problem in reader.place_new(remarks))]
+    return [*reader.problems, *reader.remarks, *(replace(problem, severity="warning") for problem in reader.place_new(remarks))]
 
 
 def _is_inside(problem: Problem, wanted: Sequence[Path], judged: Sequence[Path]) -> bool:

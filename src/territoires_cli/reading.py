@@ -36,6 +36,8 @@ class Reader:
     """The ids of what could not be read or validated, from its data and from the name of its file."""
     lost: set[str] = field(default_factory=set)
     """The names of the files of which it isn't known which ids they hold."""
+    remarks: list[Problem] = field(default_factory=list)
+    """What was mended while reading, and keeps nothing from being used."""
     partial: list[Value] = field(default_factory=list)
     """What could be kept of faulty values, unvalidated: for rules about words and links alone."""
     positions: dict[Path, dict[tuple[str | int, ...], Position]] = field(default_factory=dict)
@@ -123,11 +125,15 @@ class Reader:
         return None
 
     def _parse(self, path: Path, text: str) -> Any:
+        cleaned: dict[tuple[str | int, ...], Position] = {}
         try:
-            data = parse_yaml(text)
+            data = parse_yaml(text, cleaned=cleaned)
         except YamlError as problem:
             self.problems.append(Problem(str(path), problem.line, problem.column, "", problem.message))
             return None
+        for where, (line, column) in cleaned.items():
+            message = _("un caractère invisible ou de commande s’y trouve, et n’est pas lu : retapez ce texte au clavier")
+            self.remarks.append(Problem(str(path), line, column, field_name(where), message, "warning"))
         if data is None:
             self.problems.append(Problem(str(path), 1, 1, "", _("ce fichier est vide")))
         return data

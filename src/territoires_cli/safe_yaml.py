@@ -20,6 +20,7 @@ from yaml.events import (
 )
 
 from territoires_cli.translation import gettext as _
+from territoires_cli.typography import without_unsafe
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -66,14 +67,17 @@ class _Open:
         return self.is_mapping and self.key is None
 
 
-def parse_yaml(text: str, positions: dict[Path, Position] | None = None) -> Any:
+def parse_yaml(
+    text: str, positions: dict[Path, Position] | None = None, cleaned: dict[Path, Position] | None = None
+) -> Any:
     """The data of one YAML document: dicts with text keys, lists, str, int, float, bool, None.
 
-    With `positions`, also fills in where each value stands: path → (line, column), from 1. Raises YamlError.
+    With `positions`, also fills in where each value stands: path → (line, column), from 1; with `cleaned`, the texts from which
+    characters were taken that could drive a terminal, reorder a line or hide in it. Raises YamlError.
     """
     loader = _LOADER(text)
     try:
-        return _Builder(positions).build(loader)
+        return _Builder(positions, cleaned).build(loader)
     except yaml.MarkedYAMLError as error:
         # A quote that is never closed is noticed at the end of the file, a missing colon on the next line: both
         # began at the context's mark.
@@ -91,8 +95,8 @@ def parse_yaml(text: str, positions: dict[Path, Position] | None = None) -> Any:
 
 
 class _Builder:
-    def __init__(self, positions: dict[Path, Position] | None) -> None:
-        self.positions = positions
+    def __init__(self, positions: dict[Path, Position] | None, cleaned: dict[Path, Position] | None) -> None:
+        self.positions, self.cleaned = positions, cleaned
         self.stack: list[_Open] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.root: Any = None
@@ -105,6 +109,8 @@ class _Builder:
             event = loader.get_event()
             kind = type(event)
             if kind is ScalarEvent:
+                if not event.value.isprintable():
+                    self._clean(event)
                 holder = stack[-1] if stack else None
                 if holder is not None and holder.key is None and holder.is_mapping:
                     self._key(holder, event)
@@ -124,6 +130,14 @@ class _Builder:
                     raise _problem(_("ce fichier contient plusieurs documents séparés par « --- »"), event)
             elif kind is StreamEndEvent:
                 return self.root
+
+    def _clean(self, event: ScalarEvent) -> None:
+        """Escapes like "\\e" become characters only here, so that a text is cleaned after it was parsed."""
+        kept = without_unsafe(event.value)
+        if kept != event.value:
+            event.value = kept
+            if self.cleaned is not None:
+                self.cleaned[self._path()] = _position(event.start_mark)
 
     def _alias(self, event: AliasEvent) -> None:
         if event.anchor not in self.anchors:
