@@ -11,6 +11,7 @@ import typer
 
 from territoires_cli.cli.app import app, entries
 from territoires_cli.decks import read_deck
+from territoires_cli.documents.credits import credit_words
 from territoires_cli.documents.plan_annex import source_line
 from territoires_cli.models.document import Bullets, Document, Heading, Paragraph
 from territoires_cli.render.markdown import render_markdown
@@ -43,7 +44,7 @@ def credits_page() -> str:
     deck = read_deck()
     blocks = (
         Heading(level=1, text="Crédits"),
-        Paragraph(text=deck.info.credits),
+        Paragraph(text=credit_words(deck)),
         Paragraph(
             text="Les faits des cartes et des villes viennent des documents qui suivent ; les phrases sont les nôtres. "
             "Cette page est écrite par docs/generate.py à partir de cards/sources.yaml."

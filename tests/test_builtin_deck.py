@@ -152,6 +152,21 @@ def test_every_field_of_a_card_is_filled(deck: Deck) -> None:
     for card in deck.practices:
         empty = {name for name, value in card if value in (None, "", ())}
         assert empty <= MAY_BE_EMPTY, card.code
+        assert len(card.situations) >= 5, card.code
+        assert len(card.partners) >= 2, card.code
+        assert card.benefits.citizens and card.benefits.local_government, card.code
+        assert card.effort.note and card.scale and card.scale.note, card.code
+
+
+def test_every_action_sheet_says_how_what_and_who(deck: Deck) -> None:
+    """Each has its description, strengths, limits, indicators, practices, an example and sources."""
+    for sheet in deck.actions:
+        assert sheet.description
+        assert sheet.effort.note
+        assert sheet.examples
+        assert sheet.practices
+        assert sheet.sources
+        assert min(len(sheet.strengths), len(sheet.limits), len(sheet.indicators)) >= 2, sheet.code
 
 
 def test_every_challenge_and_topic_is_filled(deck: Deck) -> None:

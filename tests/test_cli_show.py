@@ -56,7 +56,7 @@ def test_a_card_shows_everything_it_holds(run: Run, deck: Deck) -> None:
     """Title, summary, effort, steps, limits, questions, examples with their sources, pairs: nothing is left out."""
     card = deck.practice["monnaie-locale"]
     text = plain(run("show", "L3").out)
-    shown = [card.title, card.summary, card.description, *card.first_steps, *card.limits, *card.questions]
+    shown = [card.title, card.summary, card.description or "?", *card.first_steps, *card.limits, *card.questions]
     shown += [*card.benefits.citizens, *card.benefits.local_government, *card.conditions, *card.aliases]
     shown += [answer.why for answer in card.challenges] + [fact.text.rstrip(".") for fact in card.facts]
     shown += [other.title for other, _why in deck.pairs_of[card.id]]

@@ -252,7 +252,7 @@ def test_challenges_that_nothing_answers_are_told(deck: Deck) -> None:
 
 def test_a_card_for_another_size_says_so(deck: Deck) -> None:
     """The reasons end with what speaks against it."""
-    card = next(card for card in deck.practices if "village" not in card.scale.sizes)
+    card = next(card for card in deck.practices if card.scale and "village" not in card.scale.sizes)
     found = match(deck, challenges=[card.challenges[0].id], population=300).of(card.id)
     assert list(reasons(found))[-1] == "Peu adaptée à un territoire de cette taille."
     assert "Peu adaptée" not in " ".join(reasons(match(deck, challenges=[card.challenges[0].id]).of(card.id)))

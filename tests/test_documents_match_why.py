@@ -190,7 +190,14 @@ def test_a_card_that_answers_nothing_says_that_its_other_parts_do_not_count(deck
 
 def test_size_levers_effort_and_closings_count_against_a_card(deck: Deck) -> None:
     """Each with the card's own note, and the name of what was tried and closed."""
-    card = next(card for card in deck.practices if "village" not in card.scale.sizes and card.effort.money == "high")
+    card = next(
+        card
+        for card in deck.practices
+        if card.scale and "village" not in card.scale.sizes and card.effort.money == "high"
+    )
+    assert card.scale
+    assert card.scale.note
+    assert card.effort.note
     lever = next(name for name in ("region", "departement", "habitants", "entreprises") if name not in card.levers)
     found = match(
         deck,

@@ -284,7 +284,7 @@ def test_an_action_tells_its_objective_axis_and_effort(deck: Deck) -> None:
         told = {label: words(value) for label, value in fields.items}
         objective = deck.objective[action.objective]
         assert (told["Objectif"], told["Axe"]) == (objective.title, deck.axis[objective.axis].title)
-        assert told["Effort"].endswith(sentence(action.effort.note))
+        assert told["Effort"].endswith(sentence(action.effort.note or "?"))
         assert all(lever_labels()[lever] in told["Qui a la main"] for lever in action.levers)
         assert told.get("Aussi appelé", "") == " ; ".join(action.aliases)
 

@@ -37,21 +37,15 @@ def test_examples_are_of_two_kinds(deck: Deck) -> None:
     ("field", "value"),
     [
         ("code", "A"),
-        ("aliases", []),
         ("challenges", []),
         ("challenges", [{"id": "emploi", "weight": 4, "why": "x"}]),
         ("challenges", [{"id": "emploi", "weight": 0, "why": "x"}]),
-        ("situations", ["un", "deux", "trois", "quatre"]),
         ("first_steps", ["un", "deux"]),
         ("questions", ["un", "deux", "trois", "quatre"]),
         ("limits", ["un"]),
-        ("partners", ["un"]),
         ("levers", ["état"]),
-        ("examples", []),
-        ("sources", []),
         ("effort", {"money": "none", "time": "low", "coordination": "low", "note": "x"}),
         ("scale", {"sizes": [], "note": "x"}),
-        ("benefits", {"citizens": ["x"], "local_government": []}),
     ],
 )
 def test_a_card_that_lacks_something_is_refused(deck: Deck, field: str, value: object) -> None:

@@ -40,14 +40,14 @@ class Back(NamedTuple):
 
 def back_of(card: PracticeCard, sources: Mapping[str, Source], entries: Mapping[str, Entry]) -> Back:
     """The back of a card; a source or case that the mappings lack is printed by its id."""
-    cited = card.sources[0]
-    source = sources.get(cited.id)
+    named = [sources[cited.id].short if cited.id in sources else cited.id for cited in card.sources[:1]]
+    examples = [example_line(told(example, entries)) for example in card.examples[:1]]
     return Back(
         first_steps=card.first_steps,
         limits=card.limits[:LIMITS_PRINTED],
-        example=example_line(told(card.examples[0], entries)),
+        example=examples[0] if examples else _("À écrire : qui le fait déjà, où, depuis quand ?"),
         questions=card.questions,
-        source=_("Source : {source}").format(source=source.short if source else cited.id),
+        source=_("Source : {source}").format(source=named[0]) if named else _("Source : non précisée"),
     )
 
 

@@ -54,7 +54,7 @@ def _searched(card: Any) -> Iterator[str]:
     if not isinstance(card, PracticeCard):
         yield from (text for _path, text in texts_of(card, everything=True))
         return
-    yield from (card.code, card.id, card.title, card.summary, card.description)
+    yield from (card.code, card.id, card.title, card.summary, card.description or "")
     yield from (*card.aliases, *card.nicknames, *card.neighbours, *card.situations)
     yield from (answer.why for answer in card.challenges)
     yield from (example.name for example in card.examples if example.name)

@@ -211,7 +211,7 @@ class _Ranker:
             "words": words,
             "challenges": self._answered(answers),
             "evidence": fsum(self.alike[item.city.id] for item in evidence) / self.all_alike if evidence else 0.0,
-            "size": 1.0 if self.size is None or self.size in card.scale.sizes else 0.0,
+            "size": 1.0 if self.size is None or card.scale is None or self.size in card.scale.sizes else 0.0,
             "levers": 1.0 if not self.city.holds or set(self.city.holds) & set(card.levers) else 0.0,
             "ease": self._ease(card),
         }

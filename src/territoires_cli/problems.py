@@ -99,6 +99,10 @@ _SENTENCES = {
     "city_without_challenge": (
         "il faut des défis (« challenges ») ou une phrase qui dit ce qui ne va pas (« statement »)"
     ),
+    "deck_without_families": (
+        "un jeu entier a ses familles (« families ») et ses types (« types ») ; un jeu qui complète le jeu livré "
+        "l’écrit : extends: territoires-collaboratifs"
+    ),
     "range_out_of_order": "les nombres doivent aller du plus petit au plus grand : min, ideal, max",
     "hand_without_room": "forces et surprises (strengths, wildcards) doivent laisser de la place aux opportunités",
     "minutes_out_of_order": "les minutes doivent aller du plus court au plus long : tight, min, ideal, max",

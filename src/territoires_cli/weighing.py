@@ -132,7 +132,7 @@ def _texts_of_card(
 ) -> _Texts:
     texts = [(NAME_WORTH, name) for name in names_of(card)]
     texts += [(SITUATION_WORTH, text) for text in card.situations]
-    texts += [(TEXT_WORTH, text) for text in (card.summary, card.description)]
+    texts += [(TEXT_WORTH, text) for text in (card.summary, card.description) if text]
     texts += [(TEXT_WORTH, answer.why) for answer in card.challenges]
     texts += [(GRADE_WORTH[grades[card.id]], text) for grades, says in answers if card.id in grades for text in says]
     return texts

@@ -5,7 +5,7 @@ They judge a deck as it is written, before its cities take the strengths that th
 
 from collections.abc import Iterable, Sequence
 
-from territoires_cli.checks.cards import check_consistent, check_pairs, check_printed
+from territoires_cli.checks.cards import check_consistent, check_heard, check_pairs, check_printed
 from territoires_cli.checks.cities import check_city, check_project
 from territoires_cli.checks.doubles import check_doubles, check_names
 from territoires_cli.checks.facts import check_facts, check_sources, check_stories, published_in
@@ -34,7 +34,7 @@ def check_cards(deck: Deck, harms: Sequence[Harm] = ()) -> list[Finding]:
     """The rules that hold for whatever could be read, though links dangle or files are missing."""
     found = [*check_pairs(deck), *check_stories(deck), *check_names(deck)]
     for practice in deck.practices:
-        found += [*check_printed(deck, practice), *check_consistent(deck, practice)]
+        found += [*check_printed(deck, practice), *check_consistent(deck, practice), *check_heard(practice)]
         found += check_harms(deck, practice, harms)
     for city in deck.cities:
         found += check_city(city, deck)

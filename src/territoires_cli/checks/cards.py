@@ -15,7 +15,7 @@ def check_printed(deck: Deck, card: PracticeCard) -> Iterator[Finding]:
     back = faces.back_of(card, deck.source, deck.entry)
     measured: list[tuple[FieldPath, str, int]] = [
         *((("limits", index), limit, faces.LIMIT_LIMIT) for index, limit in enumerate(back.limits)),
-        (("examples", 0), back.example, faces.EXAMPLE_LIMIT),
+        *([(("examples", 0), back.example, faces.EXAMPLE_LIMIT)] if card.examples else []),
     ]
     for path, text, limit in measured:
         if len(text) > limit:
@@ -26,6 +26,15 @@ def check_printed(deck: Deck, card: PracticeCard) -> Iterator[Finding]:
             count=back.length, limit=faces.BACK_LIMIT
         )
         yield Finding(card, (), message)
+
+
+def check_heard(card: PracticeCard) -> Iterator[Finding]:
+    """Whether people's own words lead to it, and not its title alone."""
+    if not card.situations:
+        message = _(
+            "aucune situation : ajoutez « situations », les phrases que disent les gens quand il manque cette pratique"
+        )
+        yield Finding(card, (), message, "warning")
 
 
 def check_consistent(deck: Deck, card: PracticeCard) -> Iterator[Finding]:

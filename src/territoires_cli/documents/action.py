@@ -1,7 +1,7 @@
 """An action sheet → blocks: what to do, in which order, what it costs, how to follow it up, who did it."""
 
 from territoires_cli.documents.pieces import answers_blocks, closing_blocks, examples_blocks, listed, tie_blocks
-from territoires_cli.documents.writing import fact_line, line, sentence, strong
+from territoires_cli.documents.writing import fact_line, line, noted, strong
 from territoires_cli.labels import effort_words, lever_labels
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.deck import Deck
@@ -16,7 +16,7 @@ def action_blocks(card: ActionSheet, deck: Deck, level: int) -> list[Block]:
         Heading(level=level, text=f"{card.code} · {card.title}"),
         Paragraph(text=line(strong(card.summary))),
         Fields(items=tuple(_identity(card, deck))),
-        Paragraph(text=card.description),
+        *([Paragraph(text=card.description)] if card.description else []),
         *listed(level + 1, _("Ce qu’elle apporte (+)"), card.strengths),
         *listed(level + 1, _("Limites et conditions (−)"), card.limits),
         *listed(level + 1, _("Comment s’y prendre"), card.steps, "numbered"),
@@ -36,7 +36,7 @@ def _identity(card: ActionSheet, deck: Deck) -> list[tuple[str, Line | None]]:
     return [
         (_("Objectif"), objective.title),
         (_("Axe"), deck.axis[objective.axis].title),
-        (_("Effort"), f"{effort_words(card.effort)}. {sentence(card.effort.note)}"),
+        (_("Effort"), noted(effort_words(card.effort), card.effort.note)),
         (_("Qui a la main"), enumerate_in_french([labels[lever] for lever in card.levers], _("et"))),
         *([(_("Aussi appelé"), " ; ".join(card.aliases))] if card.aliases else []),
     ]

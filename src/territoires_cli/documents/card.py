@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from territoires_cli.documents.pieces import answers_blocks, closing_blocks, examples_blocks, listed, tie_blocks
-from territoires_cli.documents.writing import citation_words, fact_line, line, sentence, strong
+from territoires_cli.documents.writing import citation_words, fact_line, line, noted, sentence, strong
 from territoires_cli.faces import CHALLENGES_LIMIT, back_of
 from territoires_cli.labels import effort_words, lever_labels, size_labels
 from territoires_cli.models.cards import ChallengeAnswer, PracticeCard
@@ -19,7 +19,7 @@ def card_blocks(card: PracticeCard, deck: Deck, level: int) -> list[Block]:
         Heading(level=level, text=f"{card.code} · {card.title}"),
         Paragraph(text=line(strong(card.summary))),
         Fields(items=tuple(_identity(card, deck))),
-        Paragraph(text=card.description),
+        *([Paragraph(text=card.description)] if card.description else []),
         *answers_blocks(card.challenges, deck, level + 1),
         *_warnings(card, deck),
         *listed(level + 1, _("Ce que les habitants y gagnent"), card.benefits.citizens),
@@ -74,14 +74,15 @@ def _identity(card: PracticeCard, deck: Deck) -> list[tuple[str, Line | None]]:
     return [
         (_("Famille"), deck.family[card.family].title),
         (_("Type"), deck.type[card.type].title),
-        (_("Effort"), f"{effort_words(card.effort)}. {sentence(card.effort.note)}"),
+        (_("Effort"), noted(effort_words(card.effort), card.effort.note)),
         (_("Qui a la main"), _levers(card)),
-        (
-            _("Taille du territoire"),
-            f"{' ; '.join(sizes[size] for size in card.scale.sizes)}. {sentence(card.scale.note)}",
+        *(
+            [(_("Taille du territoire"), noted(" ; ".join(sizes[size] for size in card.scale.sizes), card.scale.note))]
+            if card.scale
+            else []
         ),
-        (_("Avec qui"), " ; ".join(card.partners)),
-        (_("Aussi appelé"), " ; ".join(card.aliases)),
+        *([(_("Avec qui"), " ; ".join(card.partners))] if card.partners else []),
+        *([(_("Aussi appelé"), " ; ".join(card.aliases))] if card.aliases else []),
         *([(_("Notions voisines"), " ; ".join(card.neighbours))] if card.neighbours else []),
     ]
 

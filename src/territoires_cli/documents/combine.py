@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from territoires_cli.combining import MOST_COMBINED, Combination
 from territoires_cli.documents.combine_cases import precedent_blocks, witness_blocks
 from territoires_cli.documents.combine_city import city_part, opening_steps
+from territoires_cli.documents.credits import credit_words
 from territoires_cli.documents.pieces import codes_of, listed, told_apart
 from territoires_cli.documents.writing import command_line, emphasis, heading, line, sentence, strong
 from territoires_cli.faces import LIMITS_PRINTED
@@ -59,7 +60,7 @@ def combination_document(
         *listed(2, _("Ce qui s’y ajouterait bien"), _additions(made)),
         Heading(level=2, text=_("Et ensuite")),
         *_next_blocks(made, asked_for, roots),
-        Paragraph(text=line(emphasis(deck.info.credits))),
+        Paragraph(text=line(emphasis(credit_words(deck)))),
     ]
     return Document(title=title, language=deck.info.language, blocks=tuple(blocks))
 

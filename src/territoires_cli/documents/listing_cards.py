@@ -103,7 +103,7 @@ def _practice_record(card: Any, _deck: Deck) -> dict[str, Any]:
         "summary": card.summary,
         "effort": {"level": effort_level(card.effort), **card.effort.model_dump(exclude={"note"})},
         "levers": list(card.levers),
-        "sizes": list(card.scale.sizes),
+        "sizes": list(card.scale.sizes) if card.scale else [],
         "challenges": {answer.id: answer.weight for answer in card.challenges},
         "aggravates": [item.challenge for item in card.aggravates],
         "aliases": list(card.aliases),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from math import fsum
+from typing import TYPE_CHECKING
 
 from territoires_cli.documents.bars import bar
 from territoires_cli.documents.match import kept_away_because, quoted_words, reasons
@@ -10,6 +11,9 @@ from territoires_cli.labels import part_labels
 from territoires_cli.matching import PARTS, Match, Matching
 from territoires_cli.models.document import Block, Bullets, Document, Grid, Heading, Line, Paragraph
 from territoires_cli.translation import gettext as _
+
+if TYPE_CHECKING:
+    from territoires_cli.models.cards import Effort, Scale
 
 WORDS_SHOWN = 8
 
@@ -154,10 +158,11 @@ def _against(match: Match) -> Iterator[Block]:
     found: Sequence[str] = [
         *(sentence(item.why) for item in match.aggravates),
         *([_("Le texte n’en veut pas. {words}").format(words=quoted_words(match.refused))] if match.refused else []),
-        *([_("Elle convient peu à cette taille : {note}").format(note=sentence(match.card.scale.note))]
+        *([_with_note(_("Elle convient peu à cette taille."), _("Elle convient peu à cette taille : {note}"), match.card.scale)]
           if not match.parts["size"] else []),
         *([_("Ceux qui l’ont en main ne sont pas ceux qui invitent.")] if not match.parts["levers"] else []),
-        *([_("Elle demande un effort dont le territoire dit manquer : {note}").format(note=sentence(match.card.effort.note))]
+        *([_with_note(_("Elle demande un effort dont le territoire dit manquer."),
+                      _("Elle demande un effort dont le territoire dit manquer : {note}"), match.card.effort)]
           if match.parts["ease"] < 1 else []),
         *(_("{name} : déjà essayé ici, fermé depuis.").format(name=item.name or match.card.title)
           for item in match.elsewhen if item.is_closed),
@@ -165,6 +170,11 @@ def _against(match: Match) -> Iterator[Block]:
     if found:
         yield heading(2, _("Ce qui compte contre elle"))
         yield Bullets(items=tuple(found))
+
+
+def _with_note(bare: str, noted: str, part: "Scale | Effort | None") -> str:
+    """A sentence with the card's own note on this, where it has one."""
+    return noted.format(note=sentence(part.note)) if part and part.note else bare
 
 
 def _compared(wanted: Match, last: Match) -> Iterator[Block]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from territoires_cli.documents.credits import credit_words
 from territoires_cli.documents.writing import command_line, emphasis, heading, line, sentence, strong
 from territoires_cli.faces import state_mark
 from territoires_cli.labels import effort_labels, effort_level
@@ -36,7 +37,7 @@ def pairs_document(
             Bullets(items=tuple(_pair_reasons(pair))),
             Command(text=command_line(["territoires", "combine", one.code, other.code, "--city", asked_for, *decks])),
         ]
-    blocks.append(Paragraph(text=line(emphasis(deck.info.credits))))
+    blocks.append(Paragraph(text=line(emphasis(credit_words(deck)))))
     return Document(title=title, language=deck.info.language, blocks=tuple(blocks))
 
 

@@ -73,9 +73,13 @@ def _lesson(context: Context, lesson: Lesson, tables: Sequence[int]) -> Iterator
 def _action(context: Context, card: ActionSheet, tables: Sequence[int]) -> Iterator[Block]:
     yield heading(3, f"{card.code} · {card.title}")
     yield Paragraph(text=line(strong(card.summary)))
-    first = example_line(told(card.examples[0], context.deck.entry))
+    firsts = [example_line(told(example, context.deck.entry)) for example in card.examples[:1]]
     yield Fields(
-        items=((_("Pour"), _table_words(tables)), (_("Exemple"), first), (_("Chez nous, qui s’en charge"), None))
+        items=(
+            (_("Pour"), _table_words(tables)),
+            *((_("Exemple"), first) for first in firsts),
+            (_("Chez nous, qui s’en charge"), None),
+        )
     )
     yield heading(4, _("Comment s’y prendre"))
     yield Bullets(items=card.steps, style="boxes")

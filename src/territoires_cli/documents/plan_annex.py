@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from territoires_cli.documents.card import short_card_blocks
+from territoires_cli.documents.credits import credit_words
 from territoires_cli.documents.plan_advice import advice_blocks
 from territoires_cli.documents.plan_again import again_blocks
 from territoires_cli.documents.plan_comparable import comparable_blocks
@@ -12,7 +13,6 @@ from territoires_cli.faces import told
 from territoires_cli.links import parts_of
 from territoires_cli.models.base import Citation, Source, Value
 from territoires_cli.models.cards import PracticeCard
-from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, Command, Line, PageBreak, Paragraph, Span
 from territoires_cli.translation import gettext as _
 
@@ -60,15 +60,6 @@ def _sources(context: Context) -> Iterator[Block]:
     yield Paragraph(text=credit_words(deck))
 
 
-def credit_words(deck: Deck) -> str:
-    """The deck's credits and licence; credits may tell the licence already: it isn't said twice."""
-    credits_ = deck.info.credits
-    licence = (
-        "" if deck.info.licence in credits_ else _("Licence du jeu : {licence}.").format(licence=deck.info.licence)
-    )
-    return f"{credits_} {licence}".strip()
-
-
 def _cited(context: Context) -> set[str]:
     """Every source that the plan names: the city's, the printed cards', what comparable cities do, sheets' and cases'."""
     deck = context.deck
@@ -78,13 +69,13 @@ def _cited(context: Context) -> set[str]:
     whole += [card for advice in context.advice.values() for card in advice.cases]
     whole += [item.strength for seen in context.seen.values() for item in seen]
     beside = [card for advice in context.advice.values() for card in advice.beside]
-    cited = {card.sources[0].id for card in practices}
+    cited = {citation.id for card in practices for citation in card.sources[:1]}
     cited |= {citation.id for card in actions for citation in card.sources}
     cited |= {citation.id for advice in context.advice.values() for card in advice.lessons for citation in card.sources}
     cited |= {cost.source.id for card in actions for cost in card.costs}
     for examples in (*(card.examples for card in practices), *(card.examples for card in actions)):
-        first = told(examples[0], deck.entry)
-        cited |= {citation.id for citation in (first.source, first.status.source) if citation is not None}
+        for first in (told(example, deck.entry) for example in examples[:1]):
+            cited |= {citation.id for citation in (first.source, first.status.source) if citation is not None}
     cited |= {source.id for card in beside for source in (card.source, card.status.source) if source is not None}
     return cited | {part.id for card in whole for _path, part in parts_of(card) if isinstance(part, Citation)}
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from territoires_cli.documents.plan_annex import credit_words, source_line
+from territoires_cli.documents.credits import credit_words
+from territoires_cli.documents.plan_annex import source_line
 from territoires_cli.documents.report_actions import actions_of
 from territoires_cli.documents.report_base import Telling
 from territoires_cli.documents.writing import heading
@@ -39,7 +40,8 @@ def source_blocks(telling: Telling) -> Iterator[Block]:
     """The sources of the cards discussed and of the sheets quoted, and the deck's licence."""
     deck = telling.context.deck
     cards = {entry.card for entry in telling.session.entries if entry.card}
-    cited = {deck.practice[card].sources[0].id for card in cards if card in deck.practice}
+    practices = [deck.practice[card] for card in cards if card in deck.practice]
+    cited = {citation.id for card in practices for citation in card.sources[:1]}
     cited |= {source.id for action in actions_of(telling) if action.sheet for source in action.sheet.sources}
     yield heading(2, _("Sources et licence"))
     if cited:

@@ -8,6 +8,7 @@ from territoires_cli.documents.action import action_blocks
 from territoires_cli.documents.card import card_blocks
 from territoires_cli.documents.cases import elsewhere_blocks, lesson_blocks, model_blocks, project_blocks
 from territoires_cli.documents.city import city_blocks
+from territoires_cli.documents.credits import credit_words
 from territoires_cli.documents.writing import command_line, emphasis, line
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Command, Document, Heading, Paragraph
@@ -39,7 +40,7 @@ def show_document(entries: Sequence[Entry], deck: Deck, roots: Sequence[str] = (
     for entry in entries:
         blocks += entry_blocks(entry, deck, level=1)
     blocks += [Heading(level=2, text=_("Et ensuite")), *_next_blocks(entries, deck, roots)]
-    blocks.append(Paragraph(text=line(emphasis(deck.info.credits))))
+    blocks.append(Paragraph(text=line(emphasis(credit_words(deck)))))
     return Document(
         title=", ".join(entry.title for entry in entries), language=deck.info.language, blocks=tuple(blocks)
     )

@@ -37,7 +37,10 @@ def action_tree(deck: Deck, actions: Sequence[ActionSheet]) -> Branch:
 def _actions(deck: Deck, actions: Sequence[ActionSheet]) -> tuple[Branch, ...]:
     found = []
     for action in actions:
-        first = told(action.examples[0], deck.entry)
-        leaf = Branch(f"{titled(first.name, first.place)}{state_mark(first.status, first.stage)}", card=first.case)
-        found.append(Branch(f"{action.code} {action.title}", (leaf,), action.id))
+        firsts = [told(example, deck.entry) for example in action.examples[:1]]
+        leaves = tuple(
+            Branch(f"{titled(first.name, first.place)}{state_mark(first.status, first.stage)}", card=first.case)
+            for first in firsts
+        )
+        found.append(Branch(f"{action.code} {action.title}", leaves, action.id))
     return tuple(found)

@@ -35,6 +35,11 @@ def heading(level: int, text: Line) -> Heading:
     return Heading(level=level, text=text)
 
 
+def noted(words: str, note: str | None) -> str:
+    """A few words and, where somebody wrote one, the note that explains them."""
+    return f"{words}. {sentence(note)}" if note else words
+
+
 def sentence(text: str) -> str:
     """The text with a capital and a full stop."""
     text = text.strip()

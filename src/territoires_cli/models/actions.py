@@ -18,7 +18,8 @@ class PracticeLink(Value):
 class ActionSheet(Card):
     """How to start: what to do, in which order, what it costs, how to follow it up, who did it.
 
-    The first example is the emblematic one, shown in the framework.
+    The first example is the emblematic one, shown in the framework. Where it isn't known yet who did it, what it costs
+    or how to measure it, a territory's own sheet may leave that out.
     """
 
     code: Code
@@ -27,21 +28,21 @@ class ActionSheet(Card):
     summary: Text
     aliases: tuple[Text, ...] = ()
     situations: tuple[Text, ...] = ()
-    description: Text
-    strengths: tuple[Text, ...] = Field(min_length=2)
-    limits: tuple[Text, ...] = Field(min_length=2)
+    description: Text | None = None
+    strengths: tuple[Text, ...] = ()
+    limits: tuple[Text, ...] = Field(min_length=1)
     steps: tuple[Text, ...] = Field(min_length=3)
-    indicators: tuple[Text, ...] = Field(min_length=2)
+    indicators: tuple[Text, ...] = ()
     costs: tuple[Fact, ...] = ()
-    practices: tuple[PracticeLink, ...] = Field(min_length=1)
+    practices: tuple[PracticeLink, ...] = ()
     challenges: tuple[ChallengeAnswer, ...] = Field(min_length=1)
     levers: tuple[Lever, ...] = Field(min_length=1)
     effort: Effort
-    examples: tuple[AnyExample, ...] = Field(min_length=1)
+    examples: tuple[AnyExample, ...] = ()
     facts: tuple[Fact, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[Text, ...] = ()
-    sources: tuple[Citation, ...] = Field(min_length=1)
+    sources: tuple[Citation, ...] = ()
 
 
 class Purpose(Value):

@@ -36,21 +36,21 @@ class Effort(Value):
     money: Level
     time: Level
     coordination: Level
-    note: Text
+    note: Text | None = None
 
 
 class Scale(Value):
     """The sizes of territory where the practice works, and under which condition."""
 
     sizes: tuple[TerritorySize, ...] = Field(min_length=1)
-    note: Text
+    note: Text | None = None
 
 
 class Benefits(Value):
     """What inhabitants gain, and what local government gains."""
 
-    citizens: tuple[Text, ...] = Field(min_length=1)
-    local_government: tuple[Text, ...] = Field(min_length=1)
+    citizens: tuple[Text, ...] = ()
+    local_government: tuple[Text, ...] = ()
 
 
 class PracticeCard(Card):
@@ -58,6 +58,9 @@ class PracticeCard(Card):
 
     `aliases` are other names that are printed; `nicknames` are names by which people say that it is there, or wish it:
     the card is found and recognised by them, and they are printed nowhere.
+
+    What the two printed faces need is required; what the screen and the annex add may be missing from a territory's
+    own card. The built-in deck holds all of it (its tests say so).
     """
 
     code: Code
@@ -65,26 +68,26 @@ class PracticeCard(Card):
     family: Id
     type: Id
     summary: Text
-    aliases: tuple[Text, ...] = Field(min_length=1)
+    aliases: tuple[Text, ...] = ()
     nicknames: tuple[Text, ...] = ()
     neighbours: tuple[Text, ...] = ()
-    description: Text
-    benefits: Benefits
+    description: Text | None = None
+    benefits: Benefits = Benefits()
     challenges: tuple[ChallengeAnswer, ...] = Field(min_length=1)
     aggravates: tuple[Aggravation, ...] = ()
-    situations: tuple[Text, ...] = Field(min_length=5)
-    scale: Scale
+    situations: tuple[Text, ...] = ()
+    scale: Scale | None = None
     effort: Effort
     levers: tuple[Lever, ...] = Field(min_length=1)
-    partners: tuple[Text, ...] = Field(min_length=2)
+    partners: tuple[Text, ...] = ()
     first_steps: tuple[Text, Text, Text]
     limits: tuple[Text, ...] = Field(min_length=2)
     conditions: tuple[Text, ...] = ()
     questions: tuple[Text, Text, Text]
-    examples: tuple[AnyExample, ...] = Field(min_length=1)
+    examples: tuple[AnyExample, ...] = ()
     facts: tuple[Fact, ...] = ()
     links: tuple[Link, ...] = ()
-    sources: tuple[Citation, ...] = Field(min_length=1)
+    sources: tuple[Citation, ...] = ()
 
 
 class Pair(Value):

@@ -1,8 +1,9 @@
 """Closed vocabularies (fixed words) and the deck's own vocabularies (families, types, challenges, topics)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from territoires_cli.models.base import Id, Text, Value
 
@@ -55,18 +56,45 @@ class Challenge(Value):
     terms: tuple[Text, ...] = Field(min_length=3)
 
 
+class Addition(Value):
+    """A deck that completes another one: what people need to know of it, and to credit."""
+
+    id: Id
+    title: Text
+    version: Text
+    licence: Text
+    author: Text | None = None
+    credits: Text | None = None
+
+
 class DeckInfo(Value):
-    """Who made the deck, in which version and language, under which licence, and its families and types."""
+    """Who made the deck, in which version and language, under which licence, and its families and types.
+
+    A deck that `extends` the built-in one adds to it, and may take everything else from there; `replaces` are the ids
+    of what it tells in its own way, `hides` those of what it leaves out: cards, formats and activities.
+    `additions` are the decks that complete it: they are found when decks are put together, and nobody writes them.
+    """
 
     schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)] = 1
     id: Id
     title: Text
-    version: Text
+    version: Annotated[Text, Field(max_length=40)]
     language: Text = "fr"
     licence: Text
-    credits: Text
-    families: tuple[Family, ...] = Field(min_length=1)
-    types: tuple[PracticeType, ...] = Field(min_length=1)
+    author: Text | None = None
+    credits: Text | None = None
+    extends: Literal["territoires-collaboratifs"] | None = None
+    replaces: tuple[Id, ...] = ()
+    hides: tuple[Id, ...] = ()
+    families: tuple[Family, ...] = ()
+    types: tuple[PracticeType, ...] = ()
+    additions: tuple[Addition, ...] = ()
+
+    @model_validator(mode="after")
+    def _stand_or_extend(self) -> Self:
+        if self.extends is None and not (self.families and self.types):
+            raise PydanticCustomError("deck_without_families", "families and types, or extends")
+        return self
 
 
 class ChallengeBook(Value):
