@@ -59,7 +59,14 @@ def write_deck(folder: Path, strings: Sequence[str]) -> Path:
 def card(number: int, texts: Iterator[str]) -> dict[str, Any]:
     """The data of a practice card whose texts are taken one after the other."""
     cited = {"id": "src", "locator": next(texts)}
-    told = {"state": "renamed", "since": 2015, "became": next(texts), "as_of": 2016, "note": next(texts), "source": cited}
+    told = {
+        "state": "renamed",
+        "since": 2015,
+        "became": next(texts),
+        "as_of": 2016,
+        "note": next(texts),
+        "source": cited,
+    }
     return {
         "id": f"carte-{number}",
         "code": f"A{number}",
@@ -104,7 +111,12 @@ def card(number: int, texts: Iterator[str]) -> dict[str, Any]:
 
 def _unquoted(text: str) -> str:
     """YAML whose numbers are numbers again, all texts being quoted."""
-    return text.replace('!!int "', "").replace('2016"', "2016").replace('2015"', "2015").replace('weight": 3"', 'weight": 3')
+    return (
+        text.replace('!!int "', "")
+        .replace('2016"', "2016")
+        .replace('2015"', "2015")
+        .replace('weight": 3"', 'weight": 3')
+    )
 
 
 _DECK = """\

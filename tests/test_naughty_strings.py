@@ -19,7 +19,7 @@ from territoires_cli.typography import without_unsafe
 from territoires_cli.ui import output
 
 if TYPE_CHECKING:
-    from conftest import Result
+    from tests.conftest import Result
 
 Run = Callable[..., "Result"]
 
@@ -38,7 +38,9 @@ def unsafe(text: str, *, but: str = "\n") -> set[str]:
     return {
         sign
         for sign in set(text) - set(but)
-        if unicodedata.category(sign) in hidden or unicodedata.bidirectional(sign) in bidi or sign in "\u200e\u200f\u061c\ufeff"
+        if unicodedata.category(sign) in hidden
+        or unicodedata.bidirectional(sign) in bidi
+        or sign in "\u200e\u200f\u061c\ufeff"
     }
 
 
@@ -52,16 +54,18 @@ class Outline(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: Iterable[tuple[str, str | None]]) -> None:
+        """Keep an element."""
         self.elements.append((tag, tuple(attrs)))
 
     def handle_data(self, data: str) -> None:
+        """Keep a text."""
         self.words += data
 
 
 @pytest.fixture(scope="module")
 def plain_deck(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A deck of the same shape whose texts are words: what the structure of a page should be."""
-    return write_deck(tmp_path_factory.mktemp("plain"), [f"mot{number}" for number in range(SIZE)])
+    return written(tmp_path_factory.mktemp("plain"), [f"mot{number}" for number in range(SIZE)])
 
 
 @pytest.fixture(scope="module", params=range(len(GROUPS)))
@@ -73,7 +77,13 @@ def strings(request: pytest.FixtureRequest) -> list[str]:
 @pytest.fixture(scope="module")
 def hostile_deck(strings: list[str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A deck in which each of them stands in each text field."""
-    return write_deck(tmp_path_factory.mktemp("hostile"), strings)
+    return written(tmp_path_factory.mktemp("hostile"), strings)
+
+
+def written(folder: Path, texts: list[str]) -> Path:
+    """A deck of these texts in a folder."""
+    write_deck(folder, texts)
+    return folder
 
 
 @pytest.fixture
@@ -163,7 +173,12 @@ def structure(page: str) -> list[tuple[str, str]]:
 def test_matched(run: Run, hostile_deck: Path, strings: list[str], city: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A territory and each string as free text against the deck, with reasons, in words and as JSON."""
     deck = ("--deck", str(hostile_deck))
-    for arguments in ((city, "--limit", str(SIZE)), (city, "--why", "A1"), (city, "--hand", "8"), ("--text", "Plus de bus.")):
+    for arguments in (
+        (city, "--limit", str(SIZE)),
+        (city, "--why", "A1"),
+        (city, "--hand", "8"),
+        ("--text", "Plus de bus."),
+    ):
         assert not unsafe(given(run, "match", *arguments, *deck))
         if "--why" not in arguments:
             assert not unsafe(given(run, "match", *arguments, "--json", *deck))
@@ -259,10 +274,19 @@ def test_the_kit_of_the_worst(run: Run, city: str, tmp_path: Path) -> None:
     plan, people = tmp_path / "plan.yaml", tmp_path / "liste.csv"
     # A list of people with formulas is refused, which other tests show.
     words = [f"{place} {without_unsafe(text)[:70]}".replace("\n", " ") for place, text in enumerate(worst)]
-    named = {"--title": worst[3], "--place": worst[4], "--organiser": worst[9], "--decides": worst[10], "--answered-by": worst[15]}
+    named = {
+        "--title": worst[3],
+        "--place": worst[4],
+        "--organiser": worst[9],
+        "--decides": worst[10],
+        "--answered-by": worst[15],
+    }
     options = [part for name, text in named.items() for part in (f"{name}={' '.join(text.split())[:200]}",)]
     given(run, "plan", city, *PLAN, *options, "--mandate", "consultation", "--deck", str(deck), "-o", str(plan))
-    people.write_text("Nom complet;Rôle\n" + "".join(f'"{word.replace(chr(34), "")}";{place}\n' for place, word in enumerate(words)), encoding="utf-8")
+    people.write_text(
+        "Nom complet;Rôle\n" + "".join(f'"{word.replace(chr(34), "")}";{place}\n' for place, word in enumerate(words)),
+        encoding="utf-8",
+    )
     given(run, "kit", str(plan), "--people", str(people), "--deck", str(deck), "-o", str(tmp_path / "kit"))
     names = [file.name for file in (tmp_path / "kit").iterdir()]
     assert len(names) > 5

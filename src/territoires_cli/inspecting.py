@@ -132,7 +132,11 @@ def _problems_of_city(path: Path) -> list[Problem]:
     reader = Reader()
     city = read_city(reader, path, read_deck())
     remarks = check_words(reader.partial if city is None else [city])
-    return [*reader.problems, *reader.remarks, *(replace(problem, severity="warning") for problem in reader.place_new(remarks))]
+    return [
+        *reader.problems,
+        *reader.remarks,
+        *(replace(problem, severity="warning") for problem in reader.place_new(remarks)),
+    ]
 
 
 def _is_inside(problem: Problem, wanted: Sequence[Path], judged: Sequence[Path]) -> bool:

@@ -132,7 +132,9 @@ class Reader:
             self.problems.append(Problem(str(path), problem.line, problem.column, "", problem.message))
             return None
         for where, (line, column) in cleaned.items():
-            message = _("un caractère invisible ou de commande s’y trouve, et n’est pas lu : retapez ce texte au clavier")
+            message = _(
+                "un caractère invisible ou de commande s’y trouve, et n’est pas lu : retapez ce texte au clavier"
+            )
             self.remarks.append(Problem(str(path), line, column, field_name(where), message, "warning"))
         if data is None:
             self.problems.append(Problem(str(path), 1, 1, "", _("ce fichier est vide")))

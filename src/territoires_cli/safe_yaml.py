@@ -109,14 +109,7 @@ class _Builder:
             event = loader.get_event()
             kind = type(event)
             if kind is ScalarEvent:
-                if not event.value.isprintable():
-                    self._clean(event)
-                holder = stack[-1] if stack else None
-                if holder is not None and holder.key is None and holder.is_mapping:
-                    self._key(holder, event)
-                else:
-                    value = _core_value(event.value) if event.tag is None and event.implicit[0] else event.value
-                    self._add(value, event.anchor, 1, event)
+                self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._open(event, is_mapping=kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -131,8 +124,18 @@ class _Builder:
             elif kind is StreamEndEvent:
                 return self.root
 
+    def _scalar(self, event: ScalarEvent) -> None:
+        if not event.value.isprintable():
+            self._clean(event)
+        holder = self.stack[-1] if self.stack else None
+        if holder is not None and holder.key is None and holder.is_mapping:
+            self._key(holder, event)
+        else:
+            value = _core_value(event.value) if event.tag is None and event.implicit[0] else event.value
+            self._add(value, event.anchor, 1, event)
+
     def _clean(self, event: ScalarEvent) -> None:
-        """Escapes like "\\e" become characters only here, so that a text is cleaned after it was parsed."""
+        """Clean a text after it was parsed, since escapes are characters only now."""
         kept = without_unsafe(event.value)
         if kept != event.value:
             event.value = kept

@@ -37,7 +37,10 @@ def main() -> int:
     names = ("target", "way", "inputs", "seconds", "slowest", "peak", "corpus")
     sys.stdout.write(COLUMNS.format_map(dict(zip(names, names, strict=True))) + "\n")
     told = [
-        found for target in chosen for way in (("drawn", "guided") if GUIDED else ("drawn",)) for found in [_fuzz(target, way, asked)]
+        found
+        for target in chosen
+        for way in (("drawn", "guided") if GUIDED else ("drawn",))
+        for found in [_fuzz(target, way, asked)]
     ]
     failures = [(item["target"], place, kept) for item in told for place, kept in item["failures"].items()]
     sys.stdout.write(

@@ -85,7 +85,19 @@ def _yaml() -> Run:
 
 
 def _models() -> "list[type[BaseModel]]":
-    from territoires_cli.models import actions, base, cards, cases, city, harms, lexicon, plan, settings, vocabulary, workshop
+    from territoires_cli.models import (
+        actions,
+        base,
+        cards,
+        cases,
+        city,
+        harms,
+        lexicon,
+        plan,
+        settings,
+        vocabulary,
+        workshop,
+    )
 
     return [
         cards.PracticeCard, actions.ActionSheet, city.City, cases.Project, cases.Elsewhere, cases.Lesson, cases.CityModel,
@@ -128,7 +140,7 @@ def _card_seeds() -> Iterable[bytes]:
     for number, name in enumerate(files):
         path = CARDS / name
         if path.is_dir() and name:
-            path = sorted(path.glob("*.yaml"))[0]
+            path = min(path.glob("*.yaml"))
         if path.is_file():
             yield bytes([number]) + path.read_bytes()[:6000]
 
@@ -173,12 +185,26 @@ def _whole_deck() -> Run:
 
 def _deck_seeds() -> Iterable[bytes]:
     """Two small decks: a card, a sheet, and what they point to."""
+
     def part(name: str, text: str) -> str:
         return f"=== {name}\n{text}\n"
 
     card = (CARDS / "practices" / "E3-repair-cafe.yaml").read_text("utf-8")
-    yield "".join((part("deck.yaml", SMALL_DECK), part("challenges.yaml", SMALL_BOOK), part("practices/A1-un.yaml", SMALL_CARD), part("sources.yaml", SMALL_SOURCES))).encode()
-    yield "".join((part("deck.yaml", SMALL_DECK), part("challenges.yaml", SMALL_BOOK), part("practices/E3-repair-cafe.yaml", card))).encode()
+    yield "".join(
+        (
+            part("deck.yaml", SMALL_DECK),
+            part("challenges.yaml", SMALL_BOOK),
+            part("practices/A1-un.yaml", SMALL_CARD),
+            part("sources.yaml", SMALL_SOURCES),
+        )
+    ).encode()
+    yield "".join(
+        (
+            part("deck.yaml", SMALL_DECK),
+            part("challenges.yaml", SMALL_BOOK),
+            part("practices/E3-repair-cafe.yaml", card),
+        )
+    ).encode()
 
 
 SMALL_DECK = """\
@@ -326,7 +352,7 @@ def _plan_seeds() -> Iterable[bytes]:
     from territoires_cli.store import plan_to_yaml
 
     yield plan_to_yaml(_plan()).encode()
-    yield "- {name: La halle, walk: 4, card: A1}\n- name: Le port\n".encode()
+    yield b"- {name: La halle, walk: 4, card: A1}\n- name: Le port\n"
 
 
 def _lines() -> Run:
@@ -369,7 +395,10 @@ def _dates() -> Run:
 
 
 def _date_seeds() -> Iterable[bytes]:
-    return (text.encode() for text in ("avant le 3 mars 2027", "15/03/2027", "1er février", "2027-02-29", "3/4", "après le 31.12.26"))
+    return (
+        text.encode()
+        for text in ("avant le 3 mars 2027", "15/03/2027", "1er février", "2027-02-29", "3/4", "après le 31.12.26")
+    )
 
 
 def _journals() -> Run:

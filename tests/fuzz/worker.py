@@ -5,7 +5,6 @@ which follows the branches that inputs reach. An input that raises, or takes mor
 """
 
 import argparse
-import hashlib
 import importlib.util
 import json
 import os
@@ -103,21 +102,22 @@ def draw(judge: Judge, seeds: list[bytes], inputs: int, seconds: float) -> None:
     pieces = st.one_of(st.sampled_from(words), odd, st.text(max_size=8).map(str.encode), st.binary(max_size=4))
 
     @st.composite
-    def spoilt(draw_: Callable[[st.SearchStrategy[bytes] | st.SearchStrategy[int]], bytes | int]) -> bytes:
-        text = draw_(st.sampled_from(seeds))
-        assert isinstance(text, bytes)
-        for _change in range(int(draw_(st.integers(1, 4)))):
-            begin = int(draw_(st.integers(0, len(text))))
-            end = min(len(text), begin + int(draw_(st.sampled_from((0, 0, 1, 2, 5, 30, 300)))))
-            piece = draw_(pieces)
-            assert isinstance(piece, bytes)
-            text = text[:begin] + piece * int(draw_(st.sampled_from((0, 1, 1, 1, 2, 50)))) + text[end:]
+    def spoilt(draw: st.DrawFn) -> bytes:
+        text = draw(st.sampled_from(seeds))
+        for _change in range(draw(st.integers(1, 4))):
+            begin = draw(st.integers(0, len(text)))
+            end = min(len(text), begin + draw(st.sampled_from((0, 0, 1, 2, 5, 30, 300))))
+            text = text[:begin] + draw(pieces) * draw(st.sampled_from((0, 1, 1, 1, 2, 50))) + text[end:]
         return text
 
     texts = st.lists(pieces, max_size=30).map(b"".join)
     any_input = st.one_of(spoilt(), spoilt(), texts, st.text().map(str.encode), st.binary(max_size=200))
     quiet = settings(
-        max_examples=BATCH, database=None, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+        max_examples=BATCH,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )
     number = 0
     while judge.inputs < inputs and time.monotonic() - judge.began < seconds:
@@ -151,7 +151,13 @@ def guide(judge: Judge, seeds: list[bytes], inputs: int, seconds: float) -> None
             os._exit(0)
 
     longest = max(256, *(2 * len(text) for text in seeds))
-    options = [f"-max_len={min(longest, 16_000)}", "-timeout=30", f"-rss_limit_mb={MEMORY >> 20}", "-seed=2026", "-verbosity=0"]
+    options = [
+        f"-max_len={min(longest, 16_000)}",
+        "-timeout=30",
+        f"-rss_limit_mb={MEMORY >> 20}",
+        "-seed=2026",
+        "-verbosity=0",
+    ]
     atheris.Setup([sys.argv[0], *options, f"-dict={words}", str(judge.corpus), str(start)], one)
     judge.began = time.monotonic()
     atheris.Fuzz()
