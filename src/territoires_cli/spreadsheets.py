@@ -11,8 +11,10 @@ from typing import NamedTuple
 from territoires_cli.errors import RequestError
 from territoires_cli.translation import gettext as _
 
-MOST_BYTES = 5_000_000
+MOST_BYTES = 2_000_000
 MOST_ROWS = 10_000
+# Empty ones too: what lies below a list in a spreadsheet.
+MOST_LINES = 100_000
 SEPARATORS = (";", ",", "\t", "|")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Files that are no text at all, by their first bytes, and what to do about them.
@@ -68,6 +70,8 @@ def _decoded(data: bytes) -> str:
 def _parsed(text: str, separator: str) -> list[Row]:
     rows: list[Row] = []
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    if plain.count("\n") > MOST_LINES:
+        raise RequestError(_("Cette liste dépasse {most} lignes.").format(most=MOST_LINES))
     reader = csv.reader((f"{line}\n" for line in plain.split("\n")), delimiter=separator)
     line = 1
     try:
