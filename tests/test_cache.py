@@ -8,7 +8,7 @@ import pytest
 
 from territoires_cli import cache
 from territoires_cli.models.deck import LATE, SECTIONS, Deck
-from territoires_cli.places import builtin_root, deck_files
+from territoires_cli.places import builtin_root, stamped_files
 
 FOLDERS = [builtin_root()]
 
@@ -196,9 +196,9 @@ def test_the_key_follows_the_code_that_made_the_content(
 
 def test_the_key_follows_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another version of the tool doesn't trust what this one stored."""
-    before = cache.key_of(deck_files(FOLDERS))
+    before = cache.key_of(stamped_files(FOLDERS))
     monkeypatch.setattr(cache, "__version__", "99.0")
-    assert cache.key_of(deck_files(FOLDERS)) != before
+    assert cache.key_of(stamped_files(FOLDERS)) != before
 
 
 def test_the_cache_lies_in_the_place_of_the_platform(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

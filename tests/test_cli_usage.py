@@ -70,6 +70,7 @@ def test_the_help_lists_every_command_with_examples_first(run: Run) -> None:
             "session",
             "config",
             "check",
+            "schema",
         ]
     )
 
@@ -119,7 +120,7 @@ def test_every_command_that_reads_a_deck_has_the_same_options(run: Run, command:
     """`--deck` is on each of them, `--json` on those that give something to read."""
     page = run(command, "--help").out
     assert "--deck DOSSIER" in page
-    assert ("--json" in page) is (command not in ("kit", "new", "print", "run", "harvest", "report"))
+    assert ("--json" in page) is (command not in ("kit", "new", "print", "run", "harvest", "report", "schema"))
 
 
 @pytest.fixture(scope="session")
@@ -186,7 +187,7 @@ def test_examples_of_the_help_pages_are_accepted(run: Run) -> None:
         ("lst", "La commande « lst » n’existe pas. Vouliez-vous dire « list » ?", ""),
         (
             "xyzzy",
-            "La commande « xyzzy » n’existe pas. Commandes : list, show, draw, match, combine, new, plan, render, kit, print, run, harvest, report, session, config et check.",
+            "La commande « xyzzy » n’existe pas. Commandes : list, show, draw, match, combine, new, plan, render, kit, print, run, harvest, report, session, config, check et schema.",
             "",
         ),
         ("--foo", "L’option --foo n’existe pas.", ""),

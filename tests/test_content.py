@@ -208,12 +208,20 @@ def test_what_is_optional_may_be_absent(cards: Path, deck: Deck) -> None:
     assert (read.lexicon.out_of_play, read.framework.axes, read.pairs, read.formats) == ((), (), (), ())
 
 
+ADDITION = """id: autre
+title: Un autre jeu
+version: "1"
+licence: CC BY-SA 4.0
+extends: territoires-collaboratifs
+"""
+
+
 def test_two_folders_make_one_deck(cards: Path, tmp_path: Path, deck: Deck) -> None:
     """A second folder adds cards, cities and pairs; the first one names the deck; the cards stand in print order."""
     extra = tmp_path / "extra"
     (extra / "practices").mkdir(parents=True)
     (extra / "cities").mkdir()
-    (extra / "deck.yaml").write_text("id: autre\n", encoding="utf-8")
+    (extra / "deck.yaml").write_text(ADDITION, encoding="utf-8")
     text = (cards / "practices" / "A1-covoiturage.yaml").read_text(encoding="utf-8")
     text = text.replace("id: covoiturage", "id: stop-organise", 1).replace("code: A1", "code: A10", 1)
     (extra / "practices" / "x.yaml").write_text(text, encoding="utf-8")
@@ -222,7 +230,9 @@ def test_two_folders_make_one_deck(cards: Path, tmp_path: Path, deck: Deck) -> N
     read = load_deck([cards, extra])
     codes = [card.code for card in read.practices]
     assert codes[:7] == ["A1", "A2", "A3", "A4", "A5", "A10", "B1"]
-    assert read.info == deck.info
+    assert (read.info.id, read.info.title) == (deck.info.id, deck.info.title)
+    assert [part.title for part in read.info.additions] == ["Un autre jeu"]
+    assert read.info.version == f"{deck.info.version} + autre 1"
     assert read.city["ici"].name == "Ici"
     assert len(read.pairs) == len(deck.pairs) + 1
     assert read.digest != deck.digest

@@ -155,7 +155,7 @@ def test_other_files_are_refused_with_what_to_do(start: bytes) -> None:
 
 def test_lists_too_long_are_refused() -> None:
     """More bytes or more lines than any workshop has people."""
-    with pytest.raises(RequestError, match="2 Mo"):
+    with pytest.raises(RequestError, match="5 Mo"):
         parse_people(b"x" * (MOST_BYTES + 1))
     with pytest.raises(RequestError, match="10000 lignes"):
         parse_people(b"Nom\n" + b"a\n" * 10_001)

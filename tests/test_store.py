@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from territoires_cli.amending import AmendingError, append_item
 from territoires_cli.composing import Request, compose_plan
-from territoires_cli.errors import TerritoiresError
+from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.matching import match_city
 from territoires_cli.models.base import Citation, Fact
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import DeckReference, Plan
 from territoires_cli.safe_yaml import parse_yaml
-from territoires_cli.store import plan_to_yaml, write_file
+from territoires_cli.store import amend_file, plan_to_yaml, write_file
 from territoires_cli.typography import without_unsafe
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
@@ -190,3 +191,32 @@ def test_a_fact_without_year_reads_back_the_same(plan: Plan) -> None:
     undated = Fact(text="Un fait.", as_of=None, source=Citation(id="sharitories"))
     plan = plan.model_copy(update={"city": plan.city.model_copy(update={"facts": (undated,)})})
     assert Plan.model_validate(parse_yaml(plan_to_yaml(plan))) == plan
+
+
+def test_a_file_is_amended_and_keeps_its_own_ways(tmp_path: Path) -> None:
+    """BOM, ends of lines and remarks stay; where nothing changes, nothing is written."""
+    file = tmp_path / "config.yaml"
+    file.write_bytes("\ufeff# dit\r\ndecks: [a]\r\n".encode())
+    assert amend_file(file, lambda text: append_item(text, ("decks",), "b"))
+    assert file.read_bytes() == "\ufeff# dit\r\ndecks: [a, b]\r\n".encode()
+    assert not amend_file(file, lambda text: text)
+
+
+def test_a_file_that_cannot_be_amended_is_told_and_left(tmp_path: Path) -> None:
+    """Missing, not UTF-8, broken, of another shape: each is told with the file's name, and the file stays."""
+    file = tmp_path / "deck.yaml"
+
+    def add(text: str) -> str:
+        return append_item(text, ("hides",), "troc")
+
+    with pytest.raises(TerritoiresError, match=r"deck\.yaml.*n’existe pas"):
+        amend_file(file, add)
+    for content, error, told in [
+        (b"title: caf\xe9", TerritoiresError, "UTF-8"),
+        (b"a: [", ContentError, r"deck\.yaml:2:1"),
+        (b"hides: tout", AmendingError, r"deck\.yaml : Ce fichier"),
+    ]:
+        file.write_bytes(content)
+        with pytest.raises(error, match=told):
+            amend_file(file, add)
+        assert file.read_bytes() == content

@@ -1,6 +1,7 @@
 """The user's own settings: one YAML file in the platform's place for configuration, read when a paper needs it."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,6 +55,27 @@ def write_printer(printer: Printer) -> None:
     make_folder_of(path)
     told = printer.model_dump(by_alias=True)
     text = "".join(f"{name}: {value}\n" for name, value in told.items())
+    write_file(path, text.encode("utf-8"), force=True)
+
+
+def write_usual(names: Sequence[str]) -> None:
+    """Keep the decks that commands use when none is named; every other line of the settings stays as it is.
+
+    Raises TerritoiresError where the settings can't be written, ContentError for settings that can't be read.
+    """
+    from territoires_cli.amending import append_item, remove_item
+    from territoires_cli.store import make_folder_of, write_file
+
+    path = settings_path()
+    before = read_settings().decks
+    text = path.read_bytes().decode("utf-8") if path.is_file() else TEMPLATE
+    for name in before:
+        if name not in names:
+            text = remove_item(text, ("decks",), name)
+    for name in names:
+        if name not in before:
+            text = append_item(text, ("decks",), name)
+    make_folder_of(path)
     write_file(path, text.encode("utf-8"), force=True)
 
 

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
-
-from pydantic import BaseModel
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.indexing import index_cards, with_projects, words_of_cards
-from territoires_cli.links import check_city_links, check_links
+from territoires_cli.layering import Layer, pile_layers
+from territoires_cli.links import Finding, check_city_links, check_links
 from territoires_cli.models.actions import ActionSheet, Framework
-from territoires_cli.models.base import Card, Source
-from territoires_cli.models.cards import Pair, PracticeCard, code_order
+from territoires_cli.models.base import Card, Source, Value
+from territoires_cli.models.cards import Pair, PracticeCard
 from territoires_cli.models.cases import CityModel, Elsewhere, Lesson, Project
 from territoires_cli.models.city import MOST_SAID, City, slug
 from territoires_cli.models.deck import LATE, Deck
@@ -20,7 +19,19 @@ from territoires_cli.models.vocabulary import ChallengeBook, DeckInfo
 from territoires_cli.models.workshop import Activity, WorkshopFormat
 from territoires_cli.names import find
 from territoires_cli.pacing import Fault
-from territoires_cli.places import ACTIVITIES_FILE, DECK_FILE, TROUBLES, format_files, workshops_folder, yaml_files
+from territoires_cli.places import (
+    ACTIVITIES_FILE,
+    BUILTIN,
+    DECK_FILE,
+    TEXTS,
+    TROUBLES,
+    builtin_root,
+    format_files,
+    home_of,
+    refuse_too_large,
+    workshops_folder,
+    yaml_files,
+)
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 from territoires_cli.selecting import challenge_names, practice_names
@@ -28,7 +39,10 @@ from territoires_cli.translation import gettext as _
 from territoires_cli.typography import clean
 from territoires_cli.weighing import weigh_words
 
-M = TypeVar("M", bound=BaseModel)
+if TYPE_CHECKING:
+    from territoires_cli.archives import Place
+
+V = TypeVar("V", bound=Value)
 
 # The folders of a deck that hold one file a card, and what such a file holds.
 _CARDS: dict[str, type[Card]] = {
@@ -42,7 +56,7 @@ _CARDS: dict[str, type[Card]] = {
 }
 
 
-def load_deck(folders: Sequence[Path]) -> Deck:
+def load_deck(folders: "Sequence[Place]") -> Deck:
     """The deck of these folders, its links known to hold. Raises ContentError with every problem found."""
     reader = Reader()
     sections = read_sections(reader, folders)
@@ -64,7 +78,7 @@ def linked(sections: dict[str, Any]) -> Deck:
     return whole
 
 
-def format_problems(name: str, faults: Iterable[Fault], folders: Sequence[Path]) -> list[Problem]:
+def format_problems(name: str, faults: Iterable[Fault], folders: "Sequence[Place]") -> list[Problem]:
     """What is wrong with the flow of a format, at its lines in the file that holds it."""
     reader = Reader()
     shapes = [shape for folder in folders for shape in reader.all(format_files(folder), WorkshopFormat)]
@@ -149,56 +163,98 @@ def _with_id(item: Any, field: str, names: Mapping[str, str]) -> Any:
     return item
 
 
-def read_sections(reader: Reader, folders: Sequence[Path]) -> dict[str, Any]:
-    """The sections of a deck as they are written, in print order, less what is faulty; the reader keeps every problem.
+def read_sections(reader: Reader, folders: "Sequence[Place]") -> dict[str, Any]:
+    """The sections of the deck that these make together, in print order, less what is faulty; problems are kept.
+
+    Raises TerritoiresError for a deck that breaks a bound.
+    """
+    return put_together(reader, read_layers(reader, folders))
+
+
+def put_together(reader: Reader, layers: "Sequence[tuple[Place, Layer]]") -> dict[str, Any]:
+    """The sections of the deck that these decks make, the first one below; the reader keeps what doesn't fit."""
+    pile = pile_layers([layer for _folder, layer in layers])
+    for old, new in pile.copies:
+        reader.stand_for(old, new)
+    reader.problems += reader.place_new(pile.findings)
+    if not pile.sections["practices"] and not reader.problems:
+        empty = str(layers[0][0] / "practices")
+        reader.problems.append(Problem(empty, None, None, "", _("ce jeu n’a aucune carte")))
+    return pile.sections
+
+
+def read_layers(reader: Reader, folders: "Sequence[Place]") -> "list[tuple[Place, Layer]]":
+    """Each deck on its own, those that others extend below them; the built-in one joins where one extends it."""
+    layers = [(folder, read_layer(reader, folder)) for folder in folders]
+    given = {layer.info.id for _folder, layer in layers}
+    if BUILTIN not in given and any(layer.info.extends == BUILTIN for _folder, layer in layers):
+        layers = [(builtin_root(), read_layer(reader, builtin_root())), *layers]
+        given.add(BUILTIN)
+    ordered: list[tuple[Place, Layer]] = []
+    while layers:
+        below = {layer.info.id for _folder, layer in ordered}
+        waits = [item for item in layers if item[1].info.extends in given - below]
+        # Two decks that extend each other stand in the order in which they were given.
+        ready = next((item for item in layers if item not in waits), layers[0])
+        ordered.append(ready)
+        layers.remove(ready)
+    for _folder, layer in ordered:
+        if layer.info.extends is not None and layer.info.extends not in given:
+            message = _("le jeu « {name} » n’est pas là : donnez-le aussi, avec --deck").format(name=layer.info.extends)
+            reader.problems += reader.place_new([Finding(layer.info, ("extends",), message)])
+    return ordered
+
+
+def read_layer(reader: Reader, folder: "Place") -> Layer:
+    """One deck as it is written, less what is faulty; the reader keeps every problem.
 
     An empty one stands for `deck.yaml`, `challenges.yaml`, `lexicon.yaml` or `framework.yaml` where it can't be read.
+    Raises TerritoiresError for a deck that is too large.
     """
-    first = folders[0]
-    info = reader.one(first / DECK_FILE, DeckInfo)
-    book = reader.one(first / "challenges.yaml", ChallengeBook)
-    lexicon = reader.one(first / "lexicon.yaml", Lexicon) if (first / "lexicon.yaml").is_file() else Lexicon()
-    framework = reader.one(first / "framework.yaml", Framework) if (first / "framework.yaml").is_file() else Framework()
-    cards: dict[str, list[Any]] = {
-        kind: [card for folder in folders for card in reader.all(yaml_files(folder / kind), model)]
-        for kind, model in _CARDS.items()
+    refuse_too_large(folder)
+    reader.home = home_of(folder)
+    cards: dict[str, Any] = {
+        kind: tuple(reader.all(yaml_files(folder / kind), model)) for kind, model in _CARDS.items()
     }
-    sources = [source for folder in folders for source in reader.several(folder / "sources.yaml", Source)]
-    troubles = [
-        trouble
-        for folder in folders
-        for file in yaml_files(folder / TROUBLES)
-        for trouble in reader.several(file, Trouble)
-    ]
-    pairs = [pair for folder in folders for pair in reader.several(folder / "pairs.yaml", Pair)]
-    formats = [shape for folder in folders for shape in reader.all(format_files(folder), WorkshopFormat)]
-    activities = [
-        activity
-        for folder in folders
-        for activity in reader.several(workshops_folder(folder) / ACTIVITIES_FILE, Activity)
-    ]
-    if not cards["practices"] and not reader.problems:
-        reader.problems.append(Problem(str(first / "practices"), None, None, "", _("ce jeu n’a aucune carte")))
-    info = info or _nothing(DeckInfo, families=(), types=())
-    book = book or _nothing(ChallengeBook, groups=(), challenges=())
-    rank = {family.id: number for number, family in enumerate(info.families)}
-    cards["practices"].sort(key=lambda card: (rank.get(card.family, len(rank)), code_order(card.code)))
-    cards["actions"].sort(key=lambda card: code_order(card.code))
-    cards["lessons"].sort(key=lambda card: card.number)
-    return {
-        "info": info,
-        "book": book,
-        "lexicon": lexicon or Lexicon(),
-        "troubles": tuple(troubles),
-        "framework": framework or Framework(),
-        "sources": tuple(sources),
-        "pairs": tuple(pairs),
-        "formats": tuple(formats),
-        "activities": tuple(activities),
-        **{kind: tuple(found) for kind, found in cards.items()},
+    has_challenges = (folder / "challenges.yaml").is_file()
+    # Where nobody knows what `deck.yaml` was to say, a deck without challenges is taken for one that extends.
+    info = reader.one(folder / DECK_FILE, DeckInfo) or _nothing(
+        DeckInfo, extends=None if has_challenges else BUILTIN, **_NAMELESS
+    )
+    sections = {
+        "book": _of_one(
+            reader,
+            folder / "challenges.yaml",
+            ChallengeBook,
+            _nothing(ChallengeBook, groups=(), challenges=()),
+            needed=info.extends is None,
+        ),
+        "lexicon": _of_one(reader, folder / "lexicon.yaml", Lexicon, Lexicon()),
+        "framework": _of_one(reader, folder / "framework.yaml", Framework, Framework()),
+        "troubles": tuple(item for file in yaml_files(folder / TROUBLES) for item in reader.several(file, Trouble)),
+        "sources": tuple(reader.several(folder / "sources.yaml", Source)),
+        "pairs": tuple(reader.several(folder / "pairs.yaml", Pair)),
+        "formats": tuple(reader.all(format_files(folder), WorkshopFormat)),
+        "activities": tuple(reader.several(workshops_folder(folder) / ACTIVITIES_FILE, Activity)),
+        **cards,
     }
+    wordings = [reader.wording(file) for file in yaml_files(folder / TEXTS)]
+    reader.home = None
+    return Layer(info, sections, tuple(item for item in wordings if item is not None))
 
 
-def _nothing(model: type[M], **lists: Any) -> M:
+_NAMELESS = {"id": "sans-nom", "title": "?", "version": "?", "licence": "?"}
+
+
+def _of_one(reader: Reader, path: "Place", model: type[V], absent: V, *, needed: bool = False) -> V:
+    """The value of a file, or what stands for it where it isn't there or can't be read."""
+    if not needed and not path.is_file():
+        return absent
+    found = reader.one(path, model)
+    return absent if found is None else found
+
+
+def _nothing(model: type[V], **lists: Any) -> V:
     """What stands for a file that can't be read, so that the others can be judged."""
-    return model.model_construct(**lists)
+    nothing: Any = model.model_construct(**lists)
+    return nothing  # type: ignore[no-any-return]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from territoires_cli import cache
 from territoires_cli.errors import ContentError
 from territoires_cli.models.deck import Deck
-from territoires_cli.places import deck_files, deck_folders
+from territoires_cli.places import builtin_root, deck_folders, deck_places, folder_of, stamped_files
 
 if TYPE_CHECKING:
     from territoires_cli.models.city import City
@@ -20,23 +20,25 @@ if TYPE_CHECKING:
 
 
 def read_deck(roots: Sequence[Path] = ()) -> Deck:
-    """The deck found in the given folders, or the built-in one; several folders make one deck.
+    """The deck found in the given folders and zips, or the built-in one; several of them make one deck.
 
-    A folder is one that holds `deck.yaml`, or whose `cards/` does. The first folder names the deck and gives its
-    families and challenges. Raises TerritoiresError where there is no deck, ContentError with every problem found.
+    A folder is one that holds `deck.yaml`, or whose `cards/` does. The built-in deck lies below where one of them
+    extends it; otherwise the first one names the deck (see `layering`). Raises TerritoiresError where there is no deck,
+    ContentError with every problem found.
     """
-    folders = deck_folders(roots)
+    places = deck_places(roots)
 
     def from_yaml() -> Deck:
         from territoires_cli.content import load_deck
 
-        return load_deck(folders)
+        return load_deck([folder_of(place) for place in places])
 
-    key = cache.key_of(deck_files(folders))
-    deck = cache.load(folders, key, from_yaml)
+    # The built-in deck may lie below any other: whether it does is known once they are read.
+    key = cache.key_of(stamped_files([builtin_root(), *places] if roots else places))
+    deck = cache.load(places, key, from_yaml)
     if deck is None:
         deck = from_yaml()
-        deck = cache.store(folders, key, deck)
+        deck = cache.store(places, key, deck)
     return deck
 
 

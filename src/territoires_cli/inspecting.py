@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from territoires_cli.checks import check_cards, check_whole, check_words
-from territoires_cli.content import linked, read_city, read_sections
+from territoires_cli.content import linked, put_together, read_city, read_layers
 from territoires_cli.decks import read_deck
 from territoires_cli.links import cards_of, check_links
 from territoires_cli.models.deck import Deck
@@ -24,6 +25,9 @@ from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 from territoires_cli.translation import gettext as _
 
+if TYPE_CHECKING:
+    from territoires_cli.archives import Place
+
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
@@ -33,12 +37,12 @@ class Inspection:
     elsewhere: int = 0
 
 
-def inspect(paths: Sequence[Path]) -> Inspection:
+def inspect(paths: Sequence[Path], usual: Sequence[Path] = ()) -> Inspection:
     """The problems of what lies at these paths; no path is the built-in deck.
 
     Folders of decks make one deck together, as for `read_deck`; a file or folder inside a deck is judged with the whole
-    of it, and with the other decks asked for; any other file is a territory's own. Raises TerritoiresError for what
-    can't be read.
+    of it, and with the other decks asked for; any other file is a territory's own, judged with the `usual` decks.
+    Raises TerritoiresError for what can't be read.
     """
     decks: list[Path] = []
     parts: dict[Path, list[Path]] = {}
@@ -47,33 +51,34 @@ def inspect(paths: Sequence[Path]) -> Inspection:
         around = deck_around(path)
         if around is not None and path.resolve() not in (around, around.parent):
             parts.setdefault(around, []).append(path.resolve())
-        elif path.is_dir() or around is not None:
+        elif path.is_dir() or around is not None or path.suffix.lower() == ".zip":
             decks.append(path)
         else:
             alone.append(path)
     folders = deck_folders(decks) if decks or not paths else []
-    whole = [folder.resolve() for folder in folders]
+    whole = [_on_disk(folder) for folder in folders]
     apart = {folder: wanted for folder, wanted in parts.items() if folder not in whole}
     # Parts of other decks complete the decks asked for; without any, each stands in its own.
-    together = [[*folders, *apart]] if folders else [[folder] for folder in apart]
+    together: list[list[Place]] = [[*folders, *apart]] if folders else [[folder] for folder in apart]
     found: list[Problem] = []
     elsewhere = 0
     for judged in together:
-        wanted = [*whole, *(path for folder in judged for path in apart.get(folder, ()))]
+        wanted = [*whole, *(path for folder in judged for path in apart.get(_on_disk(folder), ()))]
         problems = _problems_of(judged)
         inside = [item for item in problems if _is_inside(item, wanted, judged)]
         found += inside
         elsewhere += sum(item.severity == "error" for item in problems if item not in inside)
     for path in alone:
-        found += _out_of_place(path) or _problems_of_city(path)
+        found += _out_of_place(path) or _problems_of_city(path, usual)
     return Inspection(sorted(found, key=lambda problem: problem.severity != "error"), elsewhere)
 
 
-def _problems_of(folders: Sequence[Path]) -> list[Problem]:
+def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
     """Faults of files, links, texts and cards together; the rules that need the whole deck once it could be read."""
     reader = Reader()
-    sections = read_sections(reader, folders)
-    harms = [harm for folder in folders for harm in reader.several(folder / HARMS_FILE, Harm)]
+    layers = read_layers(reader, folders)
+    sections = put_together(reader, layers)
+    harms = [harm for folder, _layer in layers for harm in reader.several(folder / HARMS_FILE, Harm)]
     # As it is written: what the strengths of a city take from its projects is judged on the projects.
     deck = linked(sections)
     findings = check_links(deck, sorted(reader.unread), reader.lost, [*harms, *reader.partial])
@@ -97,7 +102,7 @@ def _misnamed(reader: Reader, deck: Deck) -> list[Problem]:
     return problems
 
 
-def _unread(folders: Sequence[Path]) -> list[Problem]:
+def _unread(folders: "Sequence[Place]") -> list[Problem]:
     """YAML files beside those of a deck, that nothing reads: a card in no folder of cards, a territory's own file."""
     return [
         Problem(str(path), 1, 1, "", _not_read(path, folder), "warning")
@@ -114,23 +119,28 @@ def _out_of_place(path: Path) -> list[Problem]:
     return [Problem(str(path), 1, 1, "", _not_read(path, path.parent.parent), "warning")]
 
 
-def _folder_meant(folder: Path) -> str | None:
+def _folder_meant(folder: "Place") -> str | None:
     """The folder of a deck whose name this one nearly has."""
     close = [] if folder.name in FOLDERS else nearest(folder.name, FOLDERS, at_most=1)
     return close[0] if close else None
 
 
-def _not_read(path: Path, folder: Path) -> str:
+def _on_disk(folder: "Place") -> Path:
+    """A folder by its whole name; one inside an archive as if the archive were a folder."""
+    return Path(str(folder)).resolve()
+
+
+def _not_read(path: "Place", folder: "Place") -> str:
     meant = _folder_meant(path.parent) if path.parent.parent == folder else None
     if meant:
         return _("ce fichier n’est pas lu ; vouliez-vous nommer son dossier « {name} » ?").format(name=meant)
     return _("ce fichier n’est pas lu : rangez une carte dans le dossier de sa sorte, et votre territoire ailleurs")
 
 
-def _problems_of_city(path: Path) -> list[Problem]:
+def _problems_of_city(path: Path, roots: Sequence[Path]) -> list[Problem]:
     """A territory's own file: what keeps it from being used is an error, its texts only deserve a remark."""
     reader = Reader()
-    city = read_city(reader, path, read_deck())
+    city = read_city(reader, path, read_deck(roots))
     remarks = check_words(reader.partial if city is None else [city])
     return [
         *reader.problems,
@@ -139,8 +149,8 @@ def _problems_of_city(path: Path) -> list[Problem]:
     ]
 
 
-def _is_inside(problem: Problem, wanted: Sequence[Path], judged: Sequence[Path]) -> bool:
+def _is_inside(problem: Problem, wanted: Sequence[Path], judged: "Sequence[Place]") -> bool:
     """Whether a problem concerns what was asked for; formats may lie beside the deck that they belong to."""
     file = Path(problem.file).resolve()
-    beside = [workshops_folder(folder) for folder in judged if folder.resolve() in wanted]
+    beside = [_on_disk(workshops_folder(folder)) for folder in judged if _on_disk(folder) in wanted]
     return any(file.is_relative_to(path) for path in (*wanted, *beside))

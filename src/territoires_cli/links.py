@@ -151,8 +151,7 @@ def _inside(thing: Value, name: str) -> list[_Item]:
     return [(thing, (name, index), item) for index, item in enumerate(getattr(thing, name, ()))]
 
 
-# Model → the fields in which it refers to something else, and what that is.
-_REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
+REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "Citation": (("id", "source"),),
     "ChallengeAnswer": (("id", "challenge"),),
     "StatedChallenge": (("id", "challenge"),),
@@ -171,13 +170,26 @@ _REFERENCES: dict[str, tuple[tuple[str, str], ...]] = {
     "Platform": (("practice", "practice"),),
     "Harm": (("challenge", "challenge"),),
     "Trouble": (("challenges", "challenge"), ("practices", "practice"), ("actions", "action")),
+    "Activity": (("not_for", "format"),),
 }
+"""Model → the fields in which it refers to something else, and what that is."""
+
+
+def names_by_field(deck: Deck) -> dict[tuple[str, str], list[str]]:
+    """Model and field → the ids that may be written there."""
+    known = _known(deck)
+    return {
+        (model, name): known[target]
+        for model, fields in REFERENCES.items()
+        for name, target in fields
+        if known.get(target)
+    }
 
 
 def references_of(thing: Value) -> Iterator[tuple[FieldPath, str, str]]:
     """Each id that a thing refers to: path, kind of its target, id; a thing kept of faulty data may lack some."""
     for path, part in parts_of(thing):
-        for name, target in _REFERENCES.get(type(part).__name__, ()):
+        for name, target in REFERENCES.get(type(part).__name__, ()):
             value = getattr(part, name, None)
             if isinstance(value, str):
                 yield (*path, name), target, value
@@ -205,11 +217,11 @@ def parts_of(thing: Any, path: FieldPath = ()) -> Iterator[tuple[FieldPath, Any]
             yield from parts_of(item, (*path, place))
 
 
-# Fields that hold no French sentence: identifiers, addresses, words to search and to listen by (some are English).
-_NOT_PROSE = {
+NOT_PROSE = {
     *("id", "code", "family", "type", "url", "colour", "pictogram", "takes", "gives"),
     *("terms", "nicknames", "said", "says", "words", "cues", "traps", "neutral"),
 }
+"""Fields that hold no French sentence: identifiers, addresses, words to search and to listen by (some are English)."""
 
 
 def texts_of(thing: Any, path: FieldPath = (), *, everything: bool = False) -> Iterator[tuple[FieldPath, str]]:
@@ -218,7 +230,7 @@ def texts_of(thing: Any, path: FieldPath = (), *, everything: bool = False) -> I
         yield path, thing
     elif isinstance(thing, BaseModel):
         for name, item in thing.__dict__.items():
-            if everything or name not in _NOT_PROSE:
+            if everything or name not in NOT_PROSE:
                 yield from texts_of(item, (*path, name), everything=everything)
     elif isinstance(thing, tuple):
         for index, item in enumerate(thing):

@@ -1,11 +1,18 @@
-"""Where decks lie: the built-in one and others, and the files that make up each."""
+"""Where decks lie: the built-in one and others, in a folder or a zip, and the files that make up each."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.translation import gettext as _
 
+if TYPE_CHECKING:
+    from territoires_cli.archives import Place
+
+BUILTIN = "territoires-collaboratifs"
+"""The id of the built-in deck."""
 DECK_FILE = "deck.yaml"
 HARMS_FILE = "harms.yaml"
 TOP_FILES = (
@@ -18,7 +25,9 @@ TROUBLES = "troubles"
 """The folder of a deck that holds what people say, several troubles a file."""
 ACTIVITIES_FILE = "activities.yaml"
 """The file beside the formats that holds what they may call: warm-ups and closings, several in one file."""
-FOLDERS = (*KINDS, TROUBLES, "workshops")
+TEXTS = "texts"
+"""The folder of a deck that holds, for cards of the decks below it, other texts: a translation, one file a card."""
+FOLDERS = (*KINDS, TROUBLES, TEXTS, "workshops")
 """Every folder that a deck may have."""
 
 
@@ -29,12 +38,17 @@ def builtin_root() -> Path:
     return packaged if (packaged / DECK_FILE).is_file() else package.parents[1] / "cards"
 
 
-def deck_folders(roots: Sequence[Path]) -> list[Path]:
-    """The folders that hold `deck.yaml`. Raises TerritoiresError for a root that has none."""
-    folders = []
+def deck_places(roots: Sequence[Path]) -> list[Path]:
+    """Where each deck lies: the folder that holds `deck.yaml`, or the zip itself, which isn't opened here.
+
+    No root is the built-in deck. Raises TerritoiresError for a root that isn't there or has no deck.
+    """
+    places = []
     for root in roots or [builtin_root()]:
         try:
-            found = next((folder for folder in (root, root / "cards") if (folder / DECK_FILE).is_file()), None)
+            found = (
+                root if root.is_file() else next((f for f in (root, root / "cards") if (f / DECK_FILE).is_file()), None)
+            )
         except OSError as error:
             raise TerritoiresError(
                 _("Le dossier « {path} » ne peut pas être lu : {reason}.").format(path=root, reason=reason_of(error))
@@ -45,17 +59,60 @@ def deck_folders(roots: Sequence[Path]) -> list[Path]:
             raise TerritoiresError(
                 _("Le dossier « {path} » ne contient pas de jeu : il y manque le fichier deck.yaml.").format(path=root)
             )
-        folders.append(found)
-    return folders
+        if found == root and root.is_file() and root.suffix.lower() != ".zip":
+            raise TerritoiresError(
+                _(
+                    "« {path} » n’est pas un jeu : donnez son dossier, celui qui contient deck.yaml, ou son archive .zip."
+                ).format(path=root)
+            )
+        places.append(found)
+    return places
 
 
-def deck_files(folders: Sequence[Path]) -> list[Path]:
+def deck_folders(roots: Sequence[Path]) -> "list[Place]":
+    """The folders that hold `deck.yaml`, on the disk or inside a zip. Raises TerritoiresError for a root without one."""
+    return [folder_of(place) for place in deck_places(roots)]
+
+
+def stamped_files(places: Sequence[Path]) -> list[Path]:
+    """Every file on the disk that decks lying there depend on: those of folders one by one, a zip as a whole."""
+    inside = [[place] if place.is_file() else deck_files([place]) for place in places]
+    return cast("list[Path]", [file for files in inside for file in files])
+
+
+def folder_of(place: Path) -> "Place":
+    """The folder of a deck that lies there; a zip is opened. Raises TerritoiresError for one that isn't safe, or no deck."""
+    if not place.is_file():
+        return place
+    from territoires_cli.archives import Archive, Inner
+
+    whole = Inner(Archive(place))
+    # People zip the folder as often as what is in it.
+    inside = [folder for folder in whole.iterdir() if folder.is_dir()]
+    found = next((folder for root in (whole, *inside) if (folder := _folder_with_deck(root))), None)
+    if found is None:
+        raise TerritoiresError(
+            _("L’archive « {path} » ne contient pas de jeu : il y manque le fichier deck.yaml.").format(path=place)
+        )
+    return found
+
+
+def _folder_with_deck(root: "Place") -> "Place | None":
+    return next((folder for folder in (root, root / "cards") if (folder / DECK_FILE).is_file()), None)
+
+
+def disk_place(folder: "Place") -> Path:
+    """Where a deck's folder lies on the disk: the folder itself, or the archive around it."""
+    return folder if isinstance(folder, Path) else folder.archive.path
+
+
+def deck_files(folders: "Sequence[Place]") -> "list[Place]":
     """Every file that the deck is made of, in a fixed order."""
     top = [path for folder in folders for path in yaml_files(folder) if path.name in TOP_FILES]
     places = [
         place
         for folder in folders
-        for place in (*(folder / kind for kind in (*KINDS, TROUBLES)), workshops_folder(folder))
+        for place in (*(folder / kind for kind in (*KINDS, TROUBLES, TEXTS)), workshops_folder(folder))
     ]
     return top + [path for place in places for path in yaml_files(place)]
 
@@ -71,17 +128,36 @@ def deck_around(path: Path) -> Path | None:
     return None
 
 
-def stray_files(folder: Path) -> list[Path]:
+def stray_files(folder: "Place") -> "list[Place]":
     """YAML files that lie in a deck's folder, and that nothing reads: out of place, or in a folder of another name."""
     strays = [path for path in yaml_files(folder) if path.name not in TOP_FILES]
-    inner = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
+    inner = _folders_in(folder)
     strays += [file for path in inner if path.name not in FOLDERS for file in yaml_files(path)]
     read = [*(path for path in inner if path.name in FOLDERS), workshops_folder(folder)]
-    below = {path for place in read for path in place.glob("*/**/") if not path.name.startswith(".")}
-    return strays + [file for path in sorted(below) for file in yaml_files(path)]
+    return strays + [
+        file for place in dict.fromkeys(read) for path in _folders_below(place) for file in yaml_files(path)
+    ]
 
 
-def yaml_files(folder: Path) -> list[Path]:
+def _folders_in(folder: "Place") -> "list[Place]":
+    """The folders of a folder, by name, hidden ones and links left out."""
+    if not folder.is_dir():
+        return []
+    found = [
+        path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".") and not _is_link(path)
+    ]
+    return sorted(found, key=lambda path: path.name)
+
+
+def _folders_below(folder: "Place") -> "list[Place]":
+    return [path for inner in _folders_in(folder) for path in (inner, *_folders_below(inner))]
+
+
+def _is_link(path: "Place") -> bool:
+    return isinstance(path, Path) and path.is_symlink()
+
+
+def yaml_files(folder: "Place") -> "list[Place]":
     """The YAML files of a folder, by name, hidden ones left out; none where there is no such folder."""
     if not folder.is_dir():
         return []
@@ -89,12 +165,52 @@ def yaml_files(folder: Path) -> list[Path]:
     return sorted(found, key=lambda path: path.name)
 
 
-def format_files(folder: Path) -> list[Path]:
+def format_files(folder: "Place") -> "list[Place]":
     """The files of a deck's formats, one each."""
     return [path for path in yaml_files(workshops_folder(folder)) if path.name != ACTIVITIES_FILE]
 
 
-def workshops_folder(folder: Path) -> Path:
+def workshops_folder(folder: "Place") -> "Place":
     """Formats lie inside the deck's folder, or beside it when it is a `cards/` folder."""
     inside = folder / "workshops"
     return inside if inside.is_dir() or folder.name != "cards" else folder.parent / "workshops"
+
+
+def home_of(folder: "Place") -> "Place":
+    """The folder that all files of a deck lie in: its own, or the one around `cards/` where formats lie beside that."""
+    return folder if workshops_folder(folder).parent == folder else folder.parent
+
+
+def refuse_too_large(folder: "Place") -> None:
+    """Raise TerritoiresError where the files of a deck's folder are too many, or too heavy; archives are judged whole."""
+    from territoires_cli.archives import MAX_FILES, MAX_UNPACKED
+
+    if not isinstance(folder, Path):
+        return
+    files = stamped_files([folder])
+    if len(files) > MAX_FILES:
+        raise TerritoiresError(
+            _("Le jeu « {path} » a plus de {most} fichiers : répartissez-le en plusieurs jeux.").format(
+                path=folder, most=MAX_FILES
+            )
+        )
+    if sum(file.stat().st_size for file in files if file.is_file()) > MAX_UNPACKED:
+        raise TerritoiresError(
+            _("Le jeu « {path} » pèse plus de {most} Mo : répartissez-le en plusieurs jeux.").format(
+                path=folder, most=MAX_UNPACKED // 10**6
+            )
+        )
+
+
+def fault_of(path: "Place", home: "Place") -> str | None:
+    """Why a file of a deck isn't read, though it is there: it leads out of the deck, or is no ordinary file; or None."""
+    if not isinstance(path, Path) or not isinstance(home, Path):
+        return None
+    from territoires_cli.archives import name_fault
+
+    if not path.resolve().is_relative_to(home.resolve()):
+        return _("ce fichier est un lien qui mène hors du jeu : mettez le fichier lui-même à cette place")
+    if not path.is_file():
+        return _("ce n’est pas un fichier ordinaire : ôtez-le du jeu")
+    fault = name_fault(os.path.relpath(path, home).replace(os.sep, "/"))
+    return _("ce fichier n’est pas lu : {fault}").format(fault=fault) if fault else None

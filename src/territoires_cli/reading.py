@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -11,12 +10,15 @@ from pydantic import ValidationError
 from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.models.base import Value
 from territoires_cli.models.partial import keep_valid
+from territoires_cli.places import fault_of
 from territoires_cli.problems import Problem, explain, field_name, locate
 from territoires_cli.safe_yaml import MAX_BYTES, Position, YamlError, parse_yaml
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
+    from territoires_cli.archives import Place
     from territoires_cli.links import Finding
+    from territoires_cli.translating import Wording
 
 M = TypeVar("M", bound=Value)
 
@@ -30,8 +32,8 @@ class Reader:
 
     prepare: Callable[[Any], Any] = lambda data: data
     problems: list[Problem] = field(default_factory=list)
-    origin: dict[int, tuple[Path, tuple[int, ...]]] = field(default_factory=dict)
-    texts: dict[Path, str] = field(default_factory=dict)
+    origin: "dict[int, tuple[Place, tuple[int, ...]]]" = field(default_factory=dict)
+    texts: "dict[Place, str]" = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     """The ids of what could not be read or validated, from its data and from the name of its file."""
     lost: set[str] = field(default_factory=set)
@@ -40,9 +42,11 @@ class Reader:
     """What was mended while reading, and keeps nothing from being used."""
     partial: list[Value] = field(default_factory=list)
     """What could be kept of faulty values, unvalidated: for rules about words and links alone."""
-    positions: dict[Path, dict[tuple[str | int, ...], Position]] = field(default_factory=dict)
+    positions: "dict[Place, dict[tuple[str | int, ...], Position]]" = field(default_factory=dict)
+    home: "Place | None" = None
+    """The folder of the deck being read: no file outside it is opened."""
 
-    def one(self, path: Path, model: type[M]) -> M | None:
+    def one(self, path: "Place", model: type[M]) -> M | None:
         """The value that a file holds, or None with its problems kept. Raises TerritoiresError if it can't be read."""
         data = self._data(path)
         value = None if data is None else self._validate(path, data, model)
@@ -51,11 +55,11 @@ class Reader:
             self.lost.add(path.name)
         return value
 
-    def all(self, paths: Sequence[Path], model: type[M]) -> list[M]:
+    def all(self, paths: "Sequence[Place]", model: type[M]) -> list[M]:
         """The values of several files that hold one each."""
         return [value for path in paths if (value := self.one(path, model)) is not None]
 
-    def several(self, path: Path, model: type[M]) -> list[M]:
+    def several(self, path: "Place", model: type[M]) -> list[M]:
         """The items of a file that holds a list; no file, no item."""
         data = self._data(path) if path.is_file() else []
         if data is None or not isinstance(data, list):
@@ -68,7 +72,30 @@ class Reader:
         found = [self._validate(path, item, model, (index,)) for index, item in enumerate(data)]
         return [value for value in found if value is not None]
 
-    def text(self, path: Path, text: str, model: type[M]) -> M | None:
+    def wording(self, path: "Place") -> "Wording | None":
+        """The texts that a file gives to the card of its name."""
+        from territoires_cli.translating import Wording
+
+        texts = self._data(path)
+        if texts is None:
+            return None
+        name = _CODE.sub("", path.stem)
+        problem = None if isinstance(texts, dict) else _("ce fichier doit contenir des champs « nom : valeur »")
+        if problem is None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+            problem = _("ce fichier doit porter l’id de la carte qu’il traduit, comme covoiturage.yaml")
+        if problem is not None:
+            self.problems.append(Problem(str(path), 1, 1, "", problem))
+            return None
+        found = Wording(id=name, texts=texts)
+        self.origin[id(found)] = (path, ())
+        return found
+
+    def stand_for(self, old: Value, new: Value) -> None:
+        """Say that a value was changed into another one, which stands at the same place."""
+        if id(old) in self.origin:
+            self.origin[id(new)] = self.origin[id(old)]
+
+    def text(self, path: "Place", text: str, model: type[M]) -> M | None:
         """The value that a text holds; `path` stands for its file in problems."""
         self.texts[path] = text
         data = self._parse(path, text)
@@ -87,22 +114,26 @@ class Reader:
         placed = [self.place(item.thing, item.path, item.message, item.severity) for item in findings]
         return [problem for problem in placed if (problem.file, problem.field) not in faulty]
 
-    def _position(self, file: Path, where: tuple[str | int, ...]) -> Position | None:
+    def _position(self, file: "Place", where: tuple[str | int, ...]) -> Position | None:
         if file not in self.positions:
             self.positions[file] = {}
             text = self.texts.get(file)
-            parse_yaml(file.read_text(encoding="utf-8-sig") if text is None else text, self.positions[file])
+            parse_yaml(_decoded(file) if text is None else text, self.positions[file])
         return locate(where, self.positions[file])
 
-    def _data(self, path: Path) -> Any:
+    def _data(self, path: "Place") -> Any:
         text = self._text(path)
         return None if text is None else self._parse(path, text)
 
-    def words(self, path: Path) -> str | None:
+    def words(self, path: "Place") -> str | None:
         """The text of a file as it is, or None where it can't be read as one (a problem is kept)."""
         return self._text(path)
 
-    def _text(self, path: Path) -> str | None:
+    def _text(self, path: "Place") -> str | None:
+        fault = fault_of(path, self.home) if self.home is not None and path.exists() else None
+        if fault is not None:
+            self.problems.append(Problem(str(path), None, None, "", fault))
+            return None
         try:
             with path.open("rb") as file:
                 raw = file.read(MAX_BYTES + 1)
@@ -124,7 +155,7 @@ class Reader:
         self.problems.append(Problem(str(path), 1, 1, "", message))
         return None
 
-    def _parse(self, path: Path, text: str) -> Any:
+    def _parse(self, path: "Place", text: str) -> Any:
         cleaned: dict[tuple[str | int, ...], Position] = {}
         try:
             data = parse_yaml(text, cleaned=cleaned)
@@ -140,7 +171,7 @@ class Reader:
             self.problems.append(Problem(str(path), 1, 1, "", _("ce fichier est vide")))
         return data
 
-    def _validate(self, path: Path, data: Any, model: type[M], prefix: tuple[int, ...] = ()) -> M | None:
+    def _validate(self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...] = ()) -> M | None:
         prepared = self.prepare(data)
         try:
             value = model.model_validate(prepared)
@@ -154,7 +185,7 @@ class Reader:
         self.origin[id(value)] = (path, prefix)
         return value
 
-    def _keep_rest(self, path: Path, data: Any, model: type[M], prefix: tuple[int, ...]) -> None:
+    def _keep_rest(self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...]) -> None:
         """Keep of faulty data what can be judged, and its id."""
         name = data.get("id") if isinstance(data, dict) else None
         if isinstance(name, str):
@@ -165,3 +196,9 @@ class Reader:
         if rest is not None:
             self.partial.append(rest)
             self.origin[id(rest)] = (path, prefix)
+
+
+def _decoded(file: "Place") -> str:
+    """The text of a file that was read once already."""
+    with file.open("rb") as opened:
+        return opened.read(MAX_BYTES).decode("utf-8-sig")

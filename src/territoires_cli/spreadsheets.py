@@ -1,20 +1,24 @@
-"""A list as office software writes it: bytes → rows of cells, whatever the encoding, the separator and the line ends. Pure.
+"""Lists as office software reads and writes them: bytes ↔ rows, whatever the encoding, separator and line ends. Pure.
 
 Why no library guesses the encoding: a list is UTF-8, UTF-16 with its mark, or else cp1252, which reads any byte; guesses about
 two hundred bytes of names are wrong too often.
 """
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from territoires_cli.errors import RequestError
+from territoires_cli.shielding import shield, unshield
 from territoires_cli.translation import gettext as _
 
-MOST_BYTES = 2_000_000
+MOST_BYTES = 5_000_000
 MOST_ROWS = 10_000
 # Empty ones too: what lies below a list in a spreadsheet.
 MOST_LINES = 100_000
+MOST_COLUMNS = 1_000
+MOST_CHARACTERS = 32_767
+"""What a cell of Excel holds (characters)."""
 SEPARATORS = (";", ",", "\t", "|")
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Files that are no text at all, by their first bytes, and what to do about them.
@@ -26,31 +30,73 @@ _OTHERS = (
 
 
 class Row(NamedTuple):
-    """A row of a list: the line of the file where it begins, and its cells without the spaces around them."""
+    """A row of a list: the line of the file where it begins (or its number in the sheet), and its cells."""
 
     line: int
     cells: tuple[str, ...]
 
 
-def read_rows(data: bytes, fits: Callable[[Sequence[str]], bool]) -> list[Row]:
-    """The rows of a list that hold something; `fits` knows its header by its cells.
+def read_rows(data: bytes, fits: Callable[[Sequence[str]], int]) -> list[Row]:
+    """The rows of a list that hold something, spaces squeezed; `fits` says how much like its header a row's cells are.
 
-    The separator is the one with which some row is the header; of several, the one that makes the most columns. Raises
+    The separator is the one with which some row is most like it; of several, the one that makes the most columns. Raises
     RequestError for what is no list of text, or too long.
     """
+    return _read(data, fits, _parsed)
+
+
+def read_cells(data: bytes, fits: Callable[[Sequence[str]], int]) -> list[Row]:
+    """The rows that hold something, by their numbers in the sheet, every cell exactly as `write_cells` was given it.
+
+    What office software changes on its way is undone: line ends, the apostrophe that shields a cell. Raises RequestError
+    as `read_rows`, and for rows, columns or cells beyond their bounds.
+    """
+    return _read(data, fits, _exactly)
+
+
+def write_cells(rows: Iterable[Sequence[str]]) -> bytes:
+    """Rows as French office software opens them by a double click; no cell is taken for a formula, a number or a date.
+
+    Semicolons, UTF-8 with its mark, CRLF. What office software would change gets an apostrophe before it, which
+    `read_cells` takes away.
+    """
+    lines: list[str] = []
+    table = csv.writer(_Lines(lines), delimiter=";", lineterminator="\r\n")
+    table.writerows([shield(cell) for cell in row] for row in rows)
+    return "".join(lines).encode("utf-8-sig", "replace")
+
+
+class _Lines:
+    """What a writer of CSV writes to: a list that grows."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.write = lines.append
+
+
+def _read(data: bytes, fits: Callable[[Sequence[str]], int], parse: Callable[[str, str], list[Row]]) -> list[Row]:
     if len(data) > MOST_BYTES:
         raise RequestError(
-            _("Cette liste dépasse {most} Mo : gardez-y une ligne par personne.").format(most=MOST_BYTES // 10**6)
+            _("Cette liste dépasse {most} Mo : gardez-y une ligne par personne ou par carte.").format(
+                most=MOST_BYTES // 10**6
+            )
         )
     _refuse_others(data)
     text = _decoded(data)
     first, _end, rest = text.partition("\n")
     named = first.strip().strip('"').lower()
     if named.startswith("sep=") and len(named) == 5:
-        return _parsed("\n" + rest, first.strip().strip('"')[4])
-    tries = [_parsed(text, separator) for separator in SEPARATORS]
-    fitting = [rows for rows in tries if any(fits(row.cells) for row in rows[:30])]
-    return max(fitting or tries, key=_width)
+        return parse("\n" + rest, first.strip().strip('"')[4])
+    tries: list[list[Row]] = []
+    faults: list[RequestError] = []
+    for separator in SEPARATORS:
+        try:
+            tries.append(parse(text, separator))
+        except RequestError as error:
+            faults.append(error)
+    likeness = [max((fits(row.cells) for row in rows[:30]), default=0) for rows in tries]
+    if faults and not any(likeness):
+        raise faults[0]
+    return max(zip(likeness, map(_width, tries), tries, strict=True), key=lambda found: found[:2])[2]
 
 
 def _width(rows: Sequence[Row]) -> int:
@@ -67,12 +113,16 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _parsed(text: str, separator: str) -> list[Row]:
-    rows: list[Row] = []
+def _lines_of(text: str) -> Iterable[str]:
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
     if plain.count("\n") > MOST_LINES:
         raise RequestError(_("Cette liste dépasse {most} lignes.").format(most=MOST_LINES))
-    reader = csv.reader((f"{line}\n" for line in plain.split("\n")), delimiter=separator)
+    return (f"{line}\n" for line in plain.split("\n"))
+
+
+def _parsed(text: str, separator: str) -> list[Row]:
+    rows: list[Row] = []
+    reader = csv.reader(_lines_of(text), delimiter=separator)
     line = 1
     try:
         for cells in reader:
@@ -80,13 +130,46 @@ def _parsed(text: str, separator: str) -> list[Row]:
             if any(kept):
                 rows.append(Row(line, kept))
             line = reader.line_num + 1
-            if len(rows) > MOST_ROWS:
-                raise RequestError(_("Cette liste dépasse {most} lignes.").format(most=MOST_ROWS))
+            _refuse_length(rows)
     except csv.Error:
-        raise RequestError(
-            _("La ligne {line} ne se lit pas : un guillemet ouvert n’est peut-être pas refermé.").format(line=line)
-        ) from None
+        raise RequestError(_unclosed(line)) from None
     return rows
+
+
+def _exactly(text: str, separator: str) -> list[Row]:
+    rows: list[Row] = []
+    reader = csv.reader(_lines_of(text), delimiter=separator, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, start=0 if text.startswith("\n") else 1):
+            if not any(cell.strip() for cell in cells):
+                continue
+            rows.append(Row(number, tuple(unshield(cell) for cell in cells)))
+            _refuse_length(rows)
+            _refuse_width(rows[-1])
+    except csv.Error:
+        raise RequestError(_unclosed(number + 1)) from None
+    return rows
+
+
+def _unclosed(line: int) -> str:
+    return _("La ligne {line} ne se lit pas : un guillemet ouvert n’est peut-être pas refermé.").format(line=line)
+
+
+def _refuse_length(rows: Sequence[Row]) -> None:
+    if len(rows) > MOST_ROWS:
+        raise RequestError(_("Cette liste dépasse {most} lignes.").format(most=MOST_ROWS))
+
+
+def _refuse_width(row: Row) -> None:
+    if len(row.cells) > MOST_COLUMNS:
+        raise RequestError(_("La ligne {line} a plus de {most} colonnes.").format(line=row.line, most=MOST_COLUMNS))
+    if any(len(cell) > MOST_CHARACTERS for cell in row.cells):
+        raise RequestError(
+            _(
+                "Une case de la ligne {line} dépasse {most} caractères : un guillemet ouvert n’est peut-être pas refermé."
+            ).format(line=row.line, most=MOST_CHARACTERS)
+        )
 
 
 def _refuse_others(data: bytes) -> None:

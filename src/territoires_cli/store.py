@@ -1,24 +1,17 @@
 """Writing files that people keep: whole or not at all, and never over what is already there."""
 
 import os
-import re
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from territoires_cli.errors import TerritoiresError, reason_of
+from territoires_cli.errors import ContentError, TerritoiresError, reason_of
 from territoires_cli.models.plan import Plan
 from territoires_cli.translation import gettext as _
+from territoires_cli.yaml_text import write_yaml
 
-if TYPE_CHECKING:
-    import yaml
-
-_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
-_SEPARATORS = re.compile("[\x85\u2028\u2029]")
-# From so many characters on, a text stands on lines of its own in a file that people complete.
-_LONG = 60
 _HEADER = _(
     "# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder, le partager et le corriger\n"
     "# (noms, minutes, cartes, personnes, date, lieu, mandat), puis refaire le document : territoires render plan.yaml\n"
@@ -64,6 +57,16 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> bool:
     return existed
 
 
+def delete_file(path: Path) -> None:
+    """Delete a file of the tool's own. Raises TerritoiresError where that can't be."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise TerritoiresError(
+            _("Impossible de supprimer « {path} » ({reason}).").format(path=path, reason=reason_of(error))
+        ) from None
+
+
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise TerritoiresError where something is there already and nobody said that it may be replaced."""
     if path.exists() and not force:
@@ -100,6 +103,46 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False)
         ) from None
 
 
+def write_tree(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> list[str]:
+    """Write files below a folder that may hold others, all of them or none; those that are there already are left alone.
+
+    Names have `/` between folders. Returns the names that were written. Raises TerritoiresError where another content
+    stands under one of them (without `force`), or can't be written.
+    """
+    changed = {name: content for name, content in files.items() if not _holds(path / name, content)}
+    standing = [name for name in changed if (path / name).exists()]
+    if standing and not force:
+        raise TerritoiresError(
+            _(
+                "Rien n’a été écrit : dans « {path} », d’autres contenus portent déjà ces noms : {names}. Choisissez un autre "
+                "dossier, ou ajoutez --force pour les remplacer."
+            ).format(path=path, names=", ".join(standing))
+        )
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=path, prefix=".territoires-") as draft:
+            drafts = {name: Path(draft) / str(number) for number, name in enumerate(changed)}
+            for name, file in drafts.items():
+                file.write_bytes(changed[name])
+                (path / name).parent.mkdir(parents=True, exist_ok=True)
+            for name, file in drafts.items():
+                file.replace(path / name)
+    except OSError as error:
+        raise TerritoiresError(
+            _("Impossible d’écrire dans « {path} » ({reason}) : essayez un autre dossier.").format(
+                path=path, reason=reason_of(error)
+            )
+        ) from None
+    return list(changed)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
 def make_folder_of(path: Path) -> None:
     """Make the folder that a file goes into. Raises TerritoiresError where that can't be."""
     try:
@@ -108,6 +151,33 @@ def make_folder_of(path: Path) -> None:
         raise TerritoiresError(
             _("Impossible de créer le dossier « {path} » ({reason}).").format(path=path.parent, reason=reason_of(error))
         ) from None
+
+
+def amend_file(path: Path, change: Callable[[str], str]) -> bool:
+    """Write a file that people keep anew with a change to its text (see `amending`), and say whether it changed.
+
+    Raises TerritoiresError where it can't be read, changed or written; its encoding and ends of lines stay.
+    """
+    from territoires_cli.amending import AmendingError
+    from territoires_cli.problems import Problem
+    from territoires_cli.safe_yaml import YamlError
+
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else _("il n’est pas enregistré en UTF-8")
+        raise TerritoiresError(
+            _("Le fichier « {path} » ne peut pas être lu : {reason}.").format(path=path, reason=reason)
+        ) from None
+    try:
+        changed = change(text)
+    except YamlError as problem:
+        raise ContentError([Problem(str(path), problem.line, problem.column, "", problem.message)]) from None
+    except AmendingError as error:
+        raise AmendingError(f"{path} : {error}") from None
+    if changed != text:
+        write_file(path, changed.encode("utf-8"), force=True)
+    return changed != text
 
 
 def _rename_new(draft: Path, path: Path) -> None:
@@ -124,55 +194,46 @@ def _rename_new(draft: Path, path: Path) -> None:
 
 def plan_to_yaml(plan: Plan) -> str:
     """A plan as YAML that people can read and that reads back as the same plan."""
-    import yaml
-
     data = plan.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=False)
     for fact in data["city"]["facts"]:
         fact.setdefault("as_of", None)  # a fact must say that it has no year
-    return _HEADER + yaml.dump(data, Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110)
+    return _HEADER + write_yaml(data)
 
 
 def data_to_yaml(data: Mapping[str, Any], head: str) -> str:
     """Plain data as YAML under a remark."""
-    import yaml
+    return f"# {head}\n" + write_yaml(dict(data))
 
-    return f"# {head}\n" + yaml.dump(dict(data), Dumper=_dumper(), allow_unicode=True, sort_keys=False, width=110)
+
+def readable_yaml(data: Any, head: str) -> str:
+    """Data as YAML under remarks, long texts on lines of their own without quotes, and sure to read back the same.
+
+    `head` is written line by line, without its « # ».
+    """
+    from territoires_cli.safe_yaml import YamlError, parse_yaml
+    from territoires_cli.yaml_text import write_like_people
+
+    remarks = "".join(f"# {line}\n" for line in head.splitlines())
+    for writer in (write_like_people, write_yaml):
+        text = writer(data)
+        try:
+            if parse_yaml(text) == data:
+                break
+        except YamlError:
+            # A text that can't stand on lines of its own stands in quotes.
+            continue
+    return remarks + text
 
 
 def commented_yaml(head: str, fields: Sequence[tuple[str, str, Any, Any]]) -> str:
     """Fields as YAML, each under a remark: (name, remark, value, example); what has no value stands as a remark itself."""
-    import yaml
-
-    def written(name: str, value: Any) -> str:
-        return yaml.dump({name: value}, Dumper=_dumper(folded=True), allow_unicode=True, sort_keys=False, width=100)
-
     parts = ["".join(f"# {line}\n" for line in head.splitlines()) + "schema: 1\n"]
     for name, remark, value, example in fields:
-        lines = written(name, value or example)
+        lines = write_yaml({name: value or example}, folded=True, width=100)
         if not value:
             lines = "".join(f"# {line}\n" for line in lines.splitlines())
         parts.append(f"# {remark}\n{lines}")
     return "\n".join(parts)
-
-
-def _dumper(*, folded: bool = False) -> "type[yaml.SafeDumper]":
-    """A dumper that also quotes what only YAML 1.2 takes for numbers, like the postcode 08000, and old line separators.
-
-    With `folded`, long texts stand below their name, without quotes, as people write them.
-    """
-    import yaml
-
-    class Dumper(yaml.SafeDumper):
-        pass
-
-    def text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
-        # Plain or in single quotes, these characters would be read back as the end of a line.
-        style = '"' if _SEPARATORS.search(value) else ">" if folded and len(value) > _LONG else None
-        return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
-
-    Dumper.add_representer(str, text)
-    Dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-+.0123456789"))
-    return Dumper
 
 
 def _mode_of(path: Path) -> int:

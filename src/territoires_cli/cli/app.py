@@ -38,8 +38,10 @@ def entries() -> dict[str, Entry]:
         "harvest": Entry("harvest", _("Saisir ce que les tables ont écrit.")),
         "report": Entry("report", _("Écrire le compte rendu d’une séance, et ce qui en découle.")),
         "session": Entry("session", _("Voir, emporter ou supprimer les séances gardées.")),
+        "deck": Entry("deck", _("Employer d’autres jeux de cartes, et échanger les vôtres.")),
         "config": Entry("config", _("Voir vos réglages : ce qui s’imprime sur les papiers.")),
         "check": Entry("check", _("Vérifier les fichiers d’un jeu.")),
+        "schema": Entry("schema", _("Dire ce qui peut s’écrire dans chaque sorte de fichier.")),
     }
 
 

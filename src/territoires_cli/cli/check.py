@@ -1,11 +1,12 @@
 """`territoires check`: every problem of a deck or of a part of it at once, with file, line and column."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from territoires_cli.cli.options import Command, JsonOption, new_app, roots_of
+from territoires_cli.cli.options import Command, JsonOption, new_app, readable_name, roots_of
 from territoires_cli.errors import ContentError
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
@@ -25,7 +26,9 @@ def check(
         typer.Argument(
             metavar=_("CHEMIN"),
             show_default=False,
-            help=_("Dossier d’un jeu, partie d’un jeu, ou fichier d’un territoire ; sans précision, le jeu livré."),
+            help=_(
+                "Dossier ou archive d’un jeu, partie d’un jeu, ou fichier d’un territoire ; sans précision, vos jeux habituels."
+            ),
         ),
     ] = [],  # noqa: B006 - typer copies defaults
     print_: Annotated[
@@ -50,13 +53,14 @@ def check(
     """
     from territoires_cli.inspecting import inspect
 
-    found = inspect(roots_of(paths))
+    usual = roots_of([])
+    roots = [Path(readable_name(path)) for path in paths] or usual
+    found = inspect(roots, usual)
     if print_ and not any(problem.severity == "error" for problem in found.problems):
         from territoires_cli.decks import read_deck
         from territoires_cli.places import deck_folders
         from territoires_cli.render.overflowing import overflow_problems
 
-        roots = roots_of(paths)
         found.problems.extend(overflow_problems(read_deck(roots), deck_folders(roots)))
     errors = [problem for problem in found.problems if problem.severity == "error"]
     if json:

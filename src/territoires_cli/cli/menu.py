@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from territoires_cli.asking import Answers, Question, walk
-from territoires_cli.cli.options import read_clock, read_date, read_duration, seed_or_new, whole_number
+from territoires_cli.cli.options import read_clock, read_date, read_duration, roots_of, seed_or_new, whole_number
 from territoires_cli.decks import read_city, read_deck, read_plan
 from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import INTERRUPTED, TerritoiresError
@@ -38,7 +38,7 @@ def open_menu() -> int:
     """Ask what to do, do it and ask again; the exit code: 0 where the person leaves, 130 where they interrupt."""
     from territoires_cli.cli.app import entries
 
-    deck = read_deck()
+    deck = read_deck(roots_of([]))
     default = "prepare"
     try:
         while True:

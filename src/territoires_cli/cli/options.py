@@ -1,7 +1,7 @@
 """Options that several commands share, declared once, and how their values are read."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -65,7 +65,11 @@ def new_app() -> typer.Typer:
 DeckOption = Annotated[
     list[str],
     typer.Option(
-        "--deck", metavar=_("DOSSIER"), help=_("Employer un autre jeu : le dossier qui contient son deck.yaml.")
+        "--deck",
+        metavar=_("JEU"),
+        help=_(
+            "Employer un autre jeu : son dossier, son archive .zip ou son nom ; plusieurs fois pour plusieurs jeux."
+        ),
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help=_("Donner le résultat en JSON, pour un autre programme."))]
@@ -112,9 +116,14 @@ SearchOption = Annotated[
 ]
 
 
-def roots_of(decks: list[str]) -> list[Path]:
-    """The folders named with --deck. Raises RequestError for a name that is empty or can't be written down."""
-    return [Path(readable_name(deck)) for deck in decks]
+def roots_of(decks: Sequence[str]) -> list[Path]:
+    """Where the decks named with --deck lie, or else those of the settings.
+
+    Raises RequestError for a name that is empty or can't be written down, TerritoiresError for a name of nothing.
+    """
+    from territoires_cli.installed import deck_roots
+
+    return deck_roots([readable_name(deck) for deck in decks])
 
 
 def readable_name(name: str) -> str:

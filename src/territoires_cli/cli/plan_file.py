@@ -13,6 +13,7 @@ from territoires_cli.errors import RequestError
 from territoires_cli.matching import Matching, match_city
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import DeckReference, Plan
+from territoires_cli.places import BUILTIN
 from territoires_cli.refitting import whole_format
 from territoires_cli.timekeeping import rhythm_remarks
 from territoires_cli.translation import gettext as _
@@ -31,7 +32,8 @@ def open_plan(name: str, decks: Sequence[str]) -> Made:
                 "« {file} » n’est pas un plan. Pour en faire un de ce territoire : territoires plan {file} -o plan.yaml"
             ).format(file=name)
         )
-    roots = roots_of(list(decks) or list(read_plan_roots(path)))
+    # A plan of the built-in deck stays one, whatever decks the settings name today.
+    roots = roots_of(decks or read_plan_roots(path) or [BUILTIN])
     deck = read_deck(roots)
     plan, warnings = read_plan(path, deck)
     require_flow(deck.format[plan.format], roots)

@@ -12,6 +12,7 @@ from territoires_cli.composing import Request
 from territoires_cli.composing import compose as compose_workshop
 from territoires_cli.decks import is_plan, read_deck, read_plan, require_flow
 from territoires_cli.errors import RequestError
+from territoires_cli.installed import deck_names
 from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
@@ -58,7 +59,7 @@ def compose(asked: Asked) -> Made:
         raise RequestError(_("Il manque VILLE|FICHIER.\nPour voir l’aide : territoires plan --help"))
     if asked.after is not None and asked.code is not None:
         raise RequestError(_("Choisissez entre --from et --code : un plan ne peut pas commencer des deux façons."))
-    roots = roots_of(list(asked.decks))
+    roots = roots_of(asked.decks)
     deck = read_deck(roots)
     origin = _origin(asked, deck)
     city = _city(asked, deck, origin)
@@ -66,7 +67,9 @@ def compose(asked: Asked) -> Made:
     require_flow(shape, roots)
     matching = match_city(deck, city)
     request = _request(asked, deck, origin)
-    reference = DeckReference(id=deck.info.id, version=deck.info.version, digest=deck.digest, roots=asked.decks)
+    reference = DeckReference(
+        id=deck.info.id, version=deck.info.version, digest=deck.digest, roots=deck_names(asked.decks)
+    )
     composed = compose_workshop(matching, shape, reference, request, deck.activities if request.activities else ())
     say_all([*origin.remarks, *composed.remarks])
     plan = _named(composed.plan, origin)

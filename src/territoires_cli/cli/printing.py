@@ -116,7 +116,7 @@ def _chosen(order: Order) -> tuple[Deck, list[PracticeCard], Made | None]:
     from territoires_cli.cli.plan_options import practices
 
     made = _opened(order) if order.plan else None
-    deck = made.deck if made else read_deck(roots_of(list(order.decks)))
+    deck = made.deck if made else read_deck(roots_of(order.decks))
     if order.cards:
         names: Sequence[str] = practices(deck, order.cards)
     elif made:

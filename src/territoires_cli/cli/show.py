@@ -20,7 +20,7 @@ app = new_app()
 
 def complete_card(incomplete: str) -> list[tuple[str, str]]:
     """Codes and ids of cards that begin as typed."""
-    names = [(name, entry.title) for entry in read_deck().index for name in (entry.code, entry.id) if name]
+    names = [(name, entry.title) for entry in read_deck(roots_of([])).index for name in (entry.code, entry.id) if name]
     return [(name, title) for name, title in names if name.casefold().startswith(incomplete.casefold())]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.options import readable_name
+from territoires_cli.cli.options import readable_name, roots_of
 from territoires_cli.decks import read_city, read_city_or_words, read_deck, read_said
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.models.city import City, slug
@@ -17,7 +17,7 @@ from territoires_cli.translation import gettext as _
 
 def complete_city(incomplete: str) -> list[tuple[str, str]]:
     """The deck's cities whose id begins as typed."""
-    return [(city.id, city.name) for city in read_deck().cities if city.id.startswith(incomplete.lower())]
+    return [(city.id, city.name) for city in read_deck(roots_of([])).cities if city.id.startswith(incomplete.lower())]
 
 
 CityArgument = Annotated[

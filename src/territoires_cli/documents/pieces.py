@@ -97,5 +97,5 @@ def closing_blocks(
     pages = [line(f"{link.title} : ", Span(text=link.url, url=link.url)) for link in links]
     yield from listed(level, _("Pour aller plus loin"), pages)
     yield from listed(level, _("Notes"), [sentence(note) for note in notes])
-    cited = " · ".join(citation_words(deck, citation) for citation in gathered(sources))
+    cited = " · ".join(citation_words(deck, citation) for citation in gathered(sources)) or _("non précisées")
     yield Paragraph(text=line(emphasis(_("Sources de la carte : {sources}").format(sources=cited))))

@@ -36,9 +36,13 @@ class Printer(Value):
 
 
 class Settings(Value):
-    """The user's configuration; null is what is not told: a line to fill in, or the usual words."""
+    """The user's configuration; null is what is not told: a line to fill in, or the usual words.
+
+    `decks` are those that commands use when none is named: folders, zips, ids of installed decks.
+    """
 
     schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)] = 1
     organiser: Words | None = None
     facilitator: Words | None = None
     privacy: Privacy = Privacy()
+    decks: tuple[Annotated[Text, Field(max_length=1000)], ...] = Field(default=(), max_length=20)

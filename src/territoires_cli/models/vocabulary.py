@@ -70,7 +70,7 @@ class Addition(Value):
 class DeckInfo(Value):
     """Who made the deck, in which version and language, under which licence, and its families and types.
 
-    A deck that `extends` the built-in one adds to it, and may take everything else from there; `replaces` are the ids
+    A deck that `extends` another one, usually the built-in one, adds to it and may take everything else from there; `replaces` are the ids
     of what it tells in its own way, `hides` those of what it leaves out: cards, formats and activities.
     `additions` are the decks that complete it: they are found when decks are put together, and nobody writes them.
     """
@@ -78,12 +78,12 @@ class DeckInfo(Value):
     schema_version: Annotated[int, Field(alias="schema", ge=1, le=1)] = 1
     id: Id
     title: Text
-    version: Annotated[Text, Field(max_length=40)]
+    version: Annotated[Text, Field(max_length=200)]
     language: Text = "fr"
     licence: Text
     author: Text | None = None
     credits: Text | None = None
-    extends: Literal["territoires-collaboratifs"] | None = None
+    extends: Id | None = None
     replaces: tuple[Id, ...] = ()
     hides: tuple[Id, ...] = ()
     families: tuple[Family, ...] = ()

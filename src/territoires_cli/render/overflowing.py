@@ -1,7 +1,7 @@
 """Every card measured at every size: the faces whose text doesn't hold, as problems at their file and field."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from territoires_cli.faces import (
     EXAMPLE_LIMIT,
@@ -18,8 +18,11 @@ from territoires_cli.problems import Problem
 from territoires_cli.render.cut_cards import SHEETS, find_overflows
 from territoires_cli.translation import gettext as _
 
+if TYPE_CHECKING:
+    from territoires_cli.archives import Place
 
-def overflow_problems(deck: Deck, folders: Sequence[Path]) -> list[Problem]:
+
+def overflow_problems(deck: Deck, folders: "Sequence[Place]") -> list[Problem]:
     """A problem for each face that overflows at some size, with the field that goes furthest beyond its limit."""
     sizes: dict[tuple[str, str], list[str]] = {}
     for size in SHEETS:
@@ -28,7 +31,7 @@ def overflow_problems(deck: Deck, folders: Sequence[Path]) -> list[Problem]:
     return [_problem(deck, folders, card, face, told) for (card, face), told in sizes.items()]
 
 
-def _problem(deck: Deck, folders: Sequence[Path], name: str, face: str, sizes: Sequence[str]) -> Problem:
+def _problem(deck: Deck, folders: "Sequence[Place]", name: str, face: str, sizes: Sequence[str]) -> Problem:
     card = deck.practice[name]
     texts = dict(_front(card) if face == "front" else _back(card, deck))
     field = max(texts, key=lambda key: texts[key])
@@ -56,7 +59,7 @@ def _back(card: PracticeCard, deck: Deck) -> Iterator[tuple[str, float]]:
         yield f"{name}[{longest + 1}]", len(texts[longest]) / limit
 
 
-def _file(folders: Sequence[Path], card: PracticeCard) -> Path:
+def _file(folders: "Sequence[Place]", card: PracticeCard) -> "Place":
     """Where a card's file lies, by its usual name; the folder of the deck where nothing bears it."""
     for folder in folders:
         for name in (f"{card.code}-{card.id}.yaml", f"{card.id}.yaml"):

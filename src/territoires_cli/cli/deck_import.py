@@ -1,0 +1,145 @@
+"""`territoires deck import`: cards of a spreadsheet, or a deck as JSON, into the files of a folder."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from territoires_cli.errors import RequestError
+from territoires_cli.models.city import slug
+from territoires_cli.selecting import find_name
+from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
+from territoires_cli.ui.output import say
+
+if TYPE_CHECKING:
+    from territoires_cli.tables import Import
+
+# So many names of files are listed; of more, only how many.
+_MOST_LISTED = 12
+
+
+def import_deck(
+    source: str,
+    folder: str | None = None,
+    *,
+    kind: str = "practice",
+    title: str | None = None,
+    identifier: str | None = None,
+    replace: bool = False,
+    force: bool = False,
+) -> None:
+    """Write the files that a sheet or a JSON object stands for, check them, and say what comes next.
+
+    Without `folder`, it is named after the source. Raises RequestError or TerritoiresError for what can't be done,
+    ContentError with every problem of the source; nothing is written then.
+    """
+    path = Path(source)
+    target = Path(folder if folder is not None else slug(path.stem))
+    if path.suffix.lower() == ".json":
+        _refuse(kind != "practice", "--kind")
+        _refuse(title is not None, "--title")
+        _refuse(identifier is not None, "--id")
+        _refuse(replace, "--replace")
+        _import_json(path, target, force=force)
+    else:
+        name = identifier or slug(target.resolve().name)
+        _import_sheet(path, target, kind, title or _title_of(target), name, replace=replace, force=force)
+    check_folder(target)
+
+
+def _refuse(is_typed: bool, option: str) -> None:
+    if is_typed:
+        raise RequestError(
+            _("{option} va avec une feuille de tableur ; un fichier JSON dit lui-même tout cela.").format(option=option)
+        )
+
+
+def _title_of(target: Path) -> str:
+    words = target.resolve().name.replace("-", " ").replace("_", " ").strip()
+    return words[:1].upper() + words[1:] or _("Mes cartes")
+
+
+def _import_sheet(
+    path: Path, target: Path, kind: str, title: str, identifier: str, *, replace: bool, force: bool
+) -> None:
+    from territoires_cli.store import write_tree
+    from territoires_cli.tables import read_import
+
+    wanted = find_name(_("sorte"), kind, sheet_kind_names())
+    made = read_import(path, target, wanted, title=title, identifier=identifier, replace=replace)
+    for remark in made.remarks:
+        say(str(remark))
+    _say_written(path, target, made, write_tree(target, made.files, force=force))
+
+
+def _say_written(path: Path, target: Path, made: "Import", written: list[str]) -> None:
+    say(
+        ngettext("{count} ligne lue dans {path}.", "{count} lignes lues dans {path}.", made.count).format(
+            count=made.count, path=path
+        )
+    )
+    say_files(target, written)
+    if made.replacing:
+        say(
+            _("Dans {file}, ajoutez cette ligne, pour que vos cartes remplacent celles du jeu livré :").format(
+                file=target / "deck.yaml"
+            )
+        )
+        say(f"replaces: [{', '.join(made.replacing)}]")
+
+
+def say_files(target: Path, written: list[str]) -> None:
+    """Say which files were written in a folder."""
+    if not written:
+        say(_("Rien à écrire : le dossier {folder} contient déjà tout cela.").format(folder=target))
+        return
+    say(
+        ngettext("{count} fichier écrit dans {folder}", "{count} fichiers écrits dans {folder}", len(written)).format(
+            count=len(written), folder=target
+        )
+    )
+    for name in written if len(written) <= _MOST_LISTED else ():
+        say(f"  {name}")
+
+
+def _import_json(path: Path, target: Path, *, force: bool) -> None:
+    from territoires_cli.bundles import MOST_BYTES, files_of_bundle
+    from territoires_cli.store import write_tree
+    from territoires_cli.tables import read_bytes
+
+    head = _("Écrit à partir de {source}.").format(source=path.name)
+    files = files_of_bundle(read_bytes(path, MOST_BYTES), str(path), head)
+    say_files(target, write_tree(target, files, force=force))
+
+
+def check_folder(target: Path) -> None:
+    """Check the folder as `territoires check` does, and say what comes next. Raises typer.Exit where it has errors."""
+    from territoires_cli.cli.check import check
+    from territoires_cli.documents.writing import command_line
+
+    check([str(target)])
+    say(
+        _("Pour voir vos cartes : {command}").format(
+            command=command_line(["territoires", "list", "--deck", str(target)])
+        )
+    )
+    say(
+        _("Pour composer un atelier avec elles : {command}").format(
+            command=command_line(["territoires", "plan", "lorient", "--deck", str(target)])
+        )
+    )
+
+
+def sheet_kind_names() -> dict[str, str]:
+    """Everything that names a kind of thing that a sheet may hold → that kind."""
+    words = {
+        "practice": ("practice", _("pratiques"), _("pratique")),
+        "action": ("action", _("fiches action"), _("fiche action")),
+        "city": ("city", _("villes"), _("ville")),
+        "project": ("project", _("projets"), _("projet")),
+        "elsewhere": ("elsewhere", _("ailleurs")),
+        "lesson": ("lesson", _("enseignements"), _("enseignement")),
+        "model": ("model", _("modèles"), _("modèle")),
+        "source": ("source", _("sources")),
+        "pair": ("pair", _("paires"), _("paire")),
+    }
+    return {name: kind for kind, names in words.items() for name in names}

@@ -1,0 +1,222 @@
+"""Decks laid one upon the other → the sections of one deck: what is added, replaced, hidden, and every clash. Pure.
+
+The first deck names the whole, and a later one adds to it. What bears an id that a deck below has is a clash, unless the
+later deck says that it replaces it, or writes the very same.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from territoires_cli.joining import join_sections
+from territoires_cli.links import Finding
+from territoires_cli.models.base import Value
+from territoires_cli.models.cards import code_order
+from territoires_cli.models.vocabulary import DeckInfo
+from territoires_cli.names import nearest
+from territoires_cli.pruning import prune
+from territoires_cli.translating import Wording, reword
+from territoires_cli.translation import gettext as _
+
+KINDS = ("practices", "actions", "cities", "projects", "elsewhere", "models", "lessons")
+"""The sections of cards: all share one namespace of ids."""
+REPLACEABLE = (*KINDS, "formats", "activities")
+"""What a deck may replace or hide in the decks below it."""
+
+
+@dataclass
+class Layer:
+    """One deck as it was read: what it says of itself, its sections, and the texts it gives to cards of decks below."""
+
+    info: DeckInfo
+    sections: dict[str, Any]
+    wordings: tuple[Wording, ...] = ()
+
+
+@dataclass
+class Pile:
+    """Decks being put together: `sections` of the whole, `findings` about them, `copies` of values that were changed.
+
+    A copy is (the value that was read, the one that stands for it now).
+    """
+
+    sections: dict[str, Any]
+    findings: list[Finding] = field(default_factory=list)
+    copies: list[tuple[Value, Value]] = field(default_factory=list)
+
+
+def pile_layers(layers: Sequence[Layer]) -> Pile:
+    """The sections of the deck that these decks make together, in print order, and what doesn't fit."""
+    first = layers[0]
+    pile = Pile(dict(first.sections) | {"info": first.info})
+    _check_alone(pile, first)
+    titles = dict.fromkeys(_names(first), first.info.title)
+    for layer in layers:
+        if layer.info.additions:
+            message = _("ce champ se remplit tout seul : ôtez-le d’ici")
+            pile.findings.append(Finding(layer.info, ("additions",), message))
+    for layer in layers[1:]:
+        _hide(pile, layer)
+        _add(pile, layer, titles)
+        titles |= dict.fromkeys(_names(layer), layer.info.title)
+        for wording in layer.wordings:
+            _reword(pile, wording)
+        if layer.wordings:
+            pile.sections["info"] = pile.sections["info"].model_copy(update={"language": layer.info.language})
+    _sort(pile.sections)
+    return pile
+
+
+def _check_alone(pile: Pile, layer: Layer) -> None:
+    """What only makes sense upon another deck."""
+    for name in ("replaces", "hides"):
+        if getattr(layer.info, name):
+            message = _("aucun jeu n’est en dessous : ajoutez « extends: territoires-collaboratifs », ou ôtez ce champ")
+            pile.findings.append(Finding(layer.info, (name,), message))
+    for wording in layer.wordings:
+        message = _("aucun jeu n’est en dessous : il n’y a rien à traduire")
+        pile.findings.append(Finding(wording, (), message))
+
+
+def _names(layer: Layer) -> list[str]:
+    """The ids and codes of what a deck adds."""
+    found = [item for section in REPLACEABLE for item in layer.sections[section]]
+    return [name for item in found for name in (item.id, getattr(item, "code", None)) if name]
+
+
+def _hide(pile: Pile, layer: Layer) -> None:
+    known = {item.id: section for section in REPLACEABLE for item in pile.sections[section]}
+    for place, name in enumerate(layer.info.hides):
+        if name not in known:
+            pile.findings.append(Finding(layer.info, ("hides", place), _absent(name, known)))
+    gone = {name for name in layer.info.hides if name in known}
+    if not gone:
+        return
+    pruned = prune(pile.sections, gone, REPLACEABLE)
+    pile.sections, copies, starved = pruned
+    pile.copies.extend(copies)
+    for thing, path in starved:
+        message = _(
+            "sans ce qui est caché, « {name} » n’a plus rien dans « {field} » : cachez aussi « {name} », ou remplacez-la"
+        ).format(name=getattr(thing, "id", "?"), field=path)
+        pile.findings.append(Finding(layer.info, ("hides",), message))
+
+
+def _add(pile: Pile, layer: Layer, titles: Mapping[str, str]) -> None:
+    """Add the sections of a deck: lists joined, what it replaces put in the place of what was there."""
+    known = {item.id: (section, item) for section in REPLACEABLE for item in pile.sections[section]}
+    replaced = _replaced(pile, layer, known)
+    for section in REPLACEABLE:
+        kept = list(pile.sections[section])
+        for item in layer.sections[section]:
+            below = known.get(item.id)
+            if below is None or (item.id in layer.info.hides and item.id not in replaced):
+                kept.append(item)
+            elif item.id in replaced and below[0] == section:
+                kept[next(place for place, old in enumerate(kept) if old.id == item.id)] = item
+            elif below[1] != item:
+                pile.findings.append(Finding(item, ("id",), _clash(item.id, titles, is_same_kind=below[0] == section)))
+        pile.sections[section] = tuple(kept)
+    _check_codes(pile, layer, titles)
+    joined = join_sections(pile.sections, layer.info, layer.sections)
+    for name, value in joined.sections.items():
+        if isinstance(value, Value):
+            pile.copies.append((pile.sections[name], value))
+        pile.sections[name] = value
+    pile.findings.extend(joined.findings)
+
+
+def _replaced(pile: Pile, layer: Layer, known: Mapping[str, tuple[str, Any]]) -> set[str]:
+    own = {item.id for section in REPLACEABLE for item in layer.sections[section]}
+    for place, name in enumerate(layer.info.replaces):
+        if name not in known:
+            pile.findings.append(Finding(layer.info, ("replaces", place), _absent(name, known)))
+        elif name not in own:
+            message = _("« {name} » devait être remplacée, mais ce jeu n’a pas de carte de ce nom").format(name=name)
+            pile.findings.append(Finding(layer.info, ("replaces", place), message))
+    return set(layer.info.replaces)
+
+
+def _absent(name: str, known: Iterable[str]) -> str:
+    close = nearest(name, known, at_most=1)
+    if close:
+        return _("« {name} » n’est dans aucun jeu en dessous ; vouliez-vous dire « {close} » ?").format(
+            name=name, close=close[0]
+        )
+    return _("« {name} » n’est dans aucun jeu en dessous").format(name=name)
+
+
+def _clash(name: str, titles: Mapping[str, str], *, is_same_kind: bool) -> str:
+    if not is_same_kind:
+        return _("« {name} » est déjà une carte d’une autre sorte dans « {deck} » : choisissez un autre id").format(
+            name=name, deck=titles.get(name, "?")
+        )
+    return _(
+        "« {name} » est déjà dans « {deck} » : choisissez un autre id ou, pour remplacer cette carte par la vôtre, "
+        "ajoutez {name} à « replaces » dans deck.yaml"
+    ).format(name=name, deck=titles.get(name, "?"))
+
+
+def _check_codes(pile: Pile, layer: Layer, titles: Mapping[str, str]) -> None:
+    """A code of this deck that a deck below prints on another card."""
+    sections = ("practices", "actions")
+    every = {item.code for section in sections for item in pile.sections[section]}
+    for section in sections:
+        for item in layer.sections[section]:
+            others = [
+                other.id
+                for kind in sections
+                for other in pile.sections[kind]
+                if other.code == item.code and other.id != item.id
+            ]
+            if others:
+                message = _("le code {code} est déjà celui de « {other} », dans « {deck} » : prenez {free}").format(
+                    code=item.code,
+                    other=others[0],
+                    deck=titles.get(others[0], layer.info.title),
+                    free=next_code(item.code, every),
+                )
+                pile.findings.append(Finding(item, ("code",), message))
+
+
+def next_code(code: str, taken: Iterable[str]) -> str:
+    """The first code with the same letters that nobody has, after all those that are taken."""
+    letters = code.rstrip("0123456789")
+    known = set(taken)
+    last = max((code_order(name)[1] for name in known if name.rstrip("0123456789") == letters), default=0)
+    width = 2 if any(name.startswith(f"{letters}0") for name in known) else 1
+    return f"{letters}{last + 1:0{width}d}"
+
+
+# Files of a deck that hold no card, and the section that each of them is.
+_PARTS = {"deck": "info", "challenges": "book", "framework": "framework"}
+
+
+def _reword(pile: Pile, wording: Wording) -> None:
+    """Give a card, or a part of the deck, the texts of a translation."""
+    places = {part: (section, None) for part, section in _PARTS.items()}
+    cards: dict[str, tuple[str, int | None]] = {
+        item.id: (section, place) for section in REPLACEABLE for place, item in enumerate(pile.sections[section])
+    }
+    found = {**cards, **places}.get(wording.id)
+    if found is None:
+        pile.findings.append(Finding(wording, (), _absent(wording.id, [*places, *cards])))
+        return
+    section, place = found
+    old = pile.sections[section] if place is None else pile.sections[section][place]
+    made = reword(old, wording)
+    pile.findings.extend(made.findings)
+    if made.value is not None:
+        pile.copies.append((old, made.value))
+        items = pile.sections[section]
+        pile.sections[section] = made.value if place is None else (*items[:place], made.value, *items[place + 1 :])
+
+
+def _sort(sections: dict[str, Any]) -> None:
+    """Put cards in print order: practices by family and code, sheets by code, lessons by number."""
+    rank = {family.id: number for number, family in enumerate(sections["info"].families)}
+    sections["practices"] = tuple(
+        sorted(sections["practices"], key=lambda card: (rank.get(card.family, len(rank)), code_order(card.code)))
+    )
+    sections["actions"] = tuple(sorted(sections["actions"], key=lambda card: code_order(card.code)))
+    sections["lessons"] = tuple(sorted(sections["lessons"], key=lambda card: card.number))

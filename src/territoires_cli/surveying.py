@@ -1,0 +1,68 @@
+"""What a deck holds, seen from outside: who made it, how much of what, what it changes, what is wrong in it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from territoires_cli.content import read_layer
+from territoires_cli.decks import read_deck
+from territoires_cli.errors import ContentError
+from territoires_cli.layering import REPLACEABLE, Layer
+from territoires_cli.models.vocabulary import DeckInfo
+from territoires_cli.places import deck_files, disk_place, folder_of, home_of
+from territoires_cli.problems import Problem
+from territoires_cli.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A deck: its place, what it says of itself, how many cards of each kind, files and bytes, and its problems.
+
+    `digest` is the one that plans made with this deck alone record (upon the built-in one where it extends that); None
+    where it has problems.
+    """
+
+    place: Path
+    info: DeckInfo
+    counts: dict[str, int]
+    translated: int
+    files: int
+    size: int
+    digest: str | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def cards(self) -> int:
+        """How many cards of every kind it holds."""
+        return sum(count for kind, count in self.counts.items() if kind not in ("formats", "activities"))
+
+
+def survey_deck(place: Path) -> Survey:
+    """The deck that lies at a place: the folder of its `deck.yaml`, or a zip. Raises TerritoiresError for one that isn't safe."""
+    reader = Reader()
+    folder = folder_of(place)
+    layer = read_layer(reader, folder)
+    digest, problems = None, tuple(reader.problems)
+    if not problems:
+        try:
+            digest = read_deck([place]).digest
+        except ContentError as error:
+            problems = error.problems
+    files = deck_files([folder])
+    sizes = []
+    for file in files:
+        with file.open("rb") as opened:
+            sizes.append(len(opened.read()))
+    return Survey(
+        place=disk_place(home_of(folder)),
+        info=layer.info,
+        counts=_counts(layer),
+        translated=len(layer.wordings),
+        files=len(files),
+        size=sum(sizes),
+        digest=digest,
+        problems=problems,
+    )
+
+
+def _counts(layer: Layer) -> dict[str, int]:
+    return {kind: len(layer.sections[kind]) for kind in REPLACEABLE if layer.sections[kind]}

@@ -1,0 +1,288 @@
+"""Sheets of cards from their files, and into the files of a deck's own folder; and a folder's cards as a sheet."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from territoires_cli.bundles import file_name, read_bundle
+from territoires_cli.cells import Names, names_of
+from territoires_cli.content import linked, read_sections
+from territoires_cli.decks import read_deck
+from territoires_cli.errors import ContentError, RequestError, TerritoiresError, reason_of
+from territoires_cli.importing import Shelf, Trouble, read_sheet
+from territoires_cli.models.deck import SECTION_OF_KIND, SECTIONS, Deck
+from territoires_cli.models.index import KINDS
+from territoires_cli.places import DECK_FILE, disk_place, home_of, yaml_files
+from territoires_cli.problems import Problem
+from territoires_cli.reading import Reader
+from territoires_cli.safe_yaml import parse_yaml
+from territoires_cli.spreadsheets import MOST_BYTES, write_cells
+from territoires_cli.store import commented_yaml, readable_yaml
+from territoires_cli.tabling import table_of
+from territoires_cli.translation import gettext as _
+
+if TYPE_CHECKING:
+    from territoires_cli.archives import Place
+
+# Kinds of things that a sheet may hold, beside cards: their section, which is one file.
+_LISTS = {"source": "sources", "pair": "pairs"}
+SHEET_KINDS = (*KINDS, *_LISTS)
+"""The kinds of things that a sheet may hold, one a row."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem(Problem):
+    """A problem of a sheet: `line` is the row as the spreadsheet numbers it, `column` counts from 1, `field` is its title."""
+
+    def __str__(self) -> str:
+        if self.column is None:
+            place = _("{file}, ligne {row}")
+        elif self.field:
+            place = _("{file}, ligne {row}, colonne {letters} « {title} »")
+        else:
+            place = _("{file}, ligne {row}, colonne {letters}")
+        words = place.format(file=self.file, row=self.line, letters=column_letters(self.column or 1), title=self.field)
+        return _("{place} : {message}").format(place=words, message=self.message)
+
+
+@dataclass(frozen=True)
+class Import:
+    """What a sheet makes of a deck's folder: files by name, how many things they tell, what is odd, and what to add by hand.
+
+    `replacing` are ids that `deck.yaml` must list under `replaces`, where it is there already.
+    """
+
+    files: dict[str, bytes]
+    count: int
+    remarks: Sequence[Problem]
+    replacing: list[str]
+
+
+def column_letters(number: int) -> str:
+    """The letters that a spreadsheet puts over a column: 1 is A, 28 is AB."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The content of a file, and no more than a byte beyond `most`. Raises TerritoiresError where it can't be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except FileNotFoundError:
+        raise TerritoiresError(
+            _("Le fichier « {path} » n’existe pas : vérifiez son nom et son dossier.").format(path=path)
+        ) from None
+    except OSError as error:
+        raise TerritoiresError(
+            _("Impossible de lire « {path} » ({reason}).").format(path=path, reason=reason_of(error))
+        ) from None
+
+
+def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: str, replace: bool = False) -> Import:
+    """What the sheet at `path` makes of a deck's folder; nothing is written.
+
+    A folder without `deck.yaml` gets one, with this title and id, which completes the built-in deck. Raises
+    TerritoiresError (no such file, no list of text) or ContentError with every problem of the sheet, or of the folder.
+    """
+    own = read_bundle(folder) if folder.is_dir() else {}
+    deck = _deck_of(folder, own)
+    section = _section(kind)
+    try:
+        found = read_sheet(
+            read_bytes(path, MOST_BYTES),
+            _model(section),
+            _names(deck, own),
+            _shelf(deck, own, kind),
+            replace=replace,
+        )
+    except RequestError as error:
+        raise TerritoiresError(f"{path} : {error}") from None
+    problems = [_problem(path, trouble) for trouble in found.troubles]
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors:
+        raise ContentError(errors)
+    data = [card.model_dump(mode="json", by_alias=True, exclude_defaults=True) for card in found.cards]
+    head = _HEAD.format(sheet=path.name)
+    if kind in _LISTS:
+        files = _appended(folder / f"{section}.yaml", data, head)
+    else:
+        files = {f"{section}/{file_name(card)}": readable_yaml(card, head).encode() for card in data}
+        files = _in_place(files, folder, section, data)
+    if "deck" not in own:
+        files[DECK_FILE] = _deck_file(title, identifier, found.replacing).encode()
+    return Import(files, len(data), problems, found.replacing if "deck" in own else [])
+
+
+def write_sheet(folder: "Place", kind: str) -> tuple[bytes, int]:
+    """The things of a kind that a deck's own folder holds as a sheet, and how many there are. Raises ContentError."""
+    section = _section(kind)
+    own = read_bundle(folder)
+    deck = _deck_of(folder, own)
+    reader = Reader(home=home_of(folder))
+    model: Any = _model(section)
+    if kind in _LISTS:
+        cards = reader.several(folder / f"{section}.yaml", model)
+    else:
+        cards = reader.all(yaml_files(folder / section), model)
+    if reader.problems:
+        raise ContentError(reader.problems)
+    return write_cells(table_of(cards, model, _names(deck, own))), len(cards)
+
+
+_HEAD = _(
+    "Écrit à partir de {sheet}. Vous pouvez corriger ici ; le tableur, lui, ne le saura pas :\n"
+    "corrigez toujours au même endroit, et importez de nouveau la feuille avec --force si c’est elle qui compte."
+)
+_DECK_HEAD = _(
+    "Votre jeu : il complète le jeu livré avec territoires. Ses cartes sont dans le dossier practices/, une par fichier.\n"
+    "Pour vérifier : territoires check, suivi du nom de ce dossier."
+)
+
+
+def _section(kind: str) -> str:
+    return _LISTS[kind] if kind in _LISTS else SECTION_OF_KIND[kind]
+
+
+def _model(section: str) -> type[BaseModel]:
+    module, name, _is_sequence = SECTIONS[section]
+    found: type[BaseModel] = getattr(import_module(f"territoires_cli.models.{module}"), name)
+    return found
+
+
+def _problem(path: Path, trouble: Trouble) -> CellProblem:
+    return CellProblem(str(path), trouble.row, trouble.column, trouble.title, trouble.message, trouble.severity)
+
+
+def _deck_of(folder: "Place", own: Mapping[str, Any]) -> Deck:
+    """The deck whose names a sheet may use: the folder's with what it completes, or the built-in one."""
+    if "deck" not in own:
+        return read_deck()
+    try:
+        return read_deck([disk_place(folder)])
+    except TerritoiresError:
+        # Its own faults are told when the folder is checked; names can be known without them.
+        if isinstance(own["deck"], dict) and own["deck"].get("extends"):
+            return read_deck()
+        return linked(read_sections(Reader(), [folder]))
+
+
+def _names(deck: Deck, own: Mapping[str, Any]) -> dict[str, Names]:
+    """The names of the deck, and of what the folder itself holds, were it faulty."""
+    names = names_of(deck)
+    for section, kinds in (
+        ("practices", ("practice", "card")),
+        ("sources", ("source",)),
+        ("actions", ("action", "card")),
+    ):
+        more = [
+            (item[key], item["id"])
+            for item in _items(own, section)
+            for key in ("id", "code", "title", "short")
+            if isinstance(item.get(key), str)
+        ]
+        names |= {kind: names[kind].joined(more) for kind in kinds}
+    return names
+
+
+def _items(own: Mapping[str, Any], section: str) -> list[dict[str, Any]]:
+    found = own.get(section)
+    items = found if isinstance(found, list) else []
+    return [item for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
+
+
+def _shelf(deck: Deck, own: Mapping[str, Any], kind: str) -> Shelf:
+    """What is there already, for a kind of card."""
+    if kind == "pair":
+        return Shelf()
+    mine = {item["id"]: item.get("code") for section in _sections_beside(kind) for item in _items(own, section)}
+    if kind == "source":
+        others: dict[str, str | None] = {source.id: None for source in deck.sources if source.id not in mine}
+        return Shelf(mine, others)
+    others = {entry.id: entry.code for entry in deck.index if entry.id not in mine}
+    told = own.get("deck")
+    replaced = (
+        frozenset(name for name in told.get("replaces") or () if isinstance(name, str))
+        if isinstance(told, dict)
+        else frozenset()
+    )
+    types: dict[str, set[str]] = {}
+    for card in deck.practices:
+        types.setdefault(card.family, set()).add(card.type)
+    letters = {family.id: family.code for family in deck.info.families} if kind == "practice" else {"": "FA"}
+    return Shelf(mine, others, replaced, letters, {family: frozenset(found) for family, found in types.items()})
+
+
+def _sections_beside(kind: str) -> Iterable[str]:
+    """The sections whose ids a kind of thing shares."""
+    return ("sources",) if kind == "source" else SECTION_OF_KIND.values()
+
+
+def _in_place(
+    files: Mapping[str, bytes], folder: Path, section: str, data: Sequence[Mapping[str, Any]]
+) -> dict[str, bytes]:
+    """The files under the names that they have already, and without those that say the same already."""
+    standing: dict[str, tuple[str, Any]] = {}
+    for path in yaml_files(folder / section):
+        told = parse_yaml(Path(str(path)).read_text(encoding="utf-8-sig"))
+        if isinstance(told, dict) and isinstance(told.get("id"), str):
+            standing[told["id"]] = (f"{section}/{path.name}", told)
+    found: dict[str, bytes] = {}
+    model = _model(section)
+    for (name, content), card in zip(files.items(), data, strict=True):
+        place, told = standing.get(card["id"], (name, None))
+        if told is None or not _says_the_same(model, told, card):
+            found[place] = content
+    return found
+
+
+def _says_the_same(model: type[BaseModel], told: object, card: Mapping[str, Any]) -> bool:
+    try:
+        return model.model_validate(told) == model.model_validate(card)
+    except ValueError:
+        return False
+
+
+def _appended(path: Path, items: Sequence[Mapping[str, Any]], head: str) -> dict[str, bytes]:
+    """A file that holds a list, with these items after its own; none where it holds them all. Raises TerritoiresError."""
+    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
+    told = parse_yaml(before) or [] if before.strip() else []
+    new = [dict(item) for item in items if item not in told]
+    if not new:
+        return {}
+    taken = {item.get("id") for item in told if isinstance(item, dict)}
+    clash = [str(item["id"]) for item in new if item.get("id") in taken - {None}]
+    added = readable_yaml(new, "" if told else head)
+    text = f"{before.rstrip()}\n{added}" if told else added
+    if clash or parse_yaml(text) != [*told, *new]:
+        raise TerritoiresError(
+            _("Rien n’a été écrit : « {path} » dit autre chose de {names} ; corrigez ce fichier vous-même.").format(
+                path=path, names=", ".join(clash) or _("la même liste")
+            )
+        )
+    return {path.name: text.encode()}
+
+
+def _deck_file(title: str, identifier: str, replacing: Sequence[str]) -> str:
+    """The file that makes a folder a deck that completes the built-in one."""
+    return commented_yaml(
+        _DECK_HEAD,
+        [
+            ("id", _("Son nom pour l’ordinateur : minuscules, chiffres et tirets."), identifier, None),
+            ("title", _("Son titre, tel qu’il s’imprime."), title, None),
+            ("version", _("À changer à chaque fois que vous le donnez à quelqu’un."), "1", None),
+            ("language", _("La langue des cartes."), "fr", None),
+            ("licence", _("Ce que les autres peuvent en faire."), _("à préciser"), None),
+            ("author", _("Qui l’a écrit."), None, _("Le service participation de Val-d’Exemple")),
+            ("extends", _("Le jeu qu’il complète."), "territoires-collaboratifs", None),
+            ("replaces", _("Les cartes du jeu livré que les vôtres remplacent."), list(replacing), ["covoiturage"]),
+            ("hides", _("Les cartes du jeu livré que vous ne voulez pas voir."), None, ["troc"]),
+        ],
+    )
