@@ -155,7 +155,7 @@ def _called(row: Row, paths: Sequence[Path | None]) -> dict[str, str]:
 
 def _with_rows(names: Mapping[str, Names], rows: Sequence[Mapping[str, str]]) -> dict[str, Names]:
     """The names that cells may use, with those of the sheet's own cards."""
-    more = [(row[key], row["id"]) for key in ("id", "code", "title", "name") for row in rows if key in row]
+    more = [(row[key], row["id"]) for key in ("id", "code", "title", "name") for row in rows if key in row and "id" in row]
     return {kind: known.joined(more) if kind in _CARD_KINDS else known for kind, known in names.items()}
 
 

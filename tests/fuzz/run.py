@@ -12,7 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from fuzz.targets import ROOT, TARGETS, Target
+from fuzz.ground import ROOT
+from fuzz.targets import TARGETS, Target
 from fuzz.worker import GUIDED, MEMORY, SLOW
 
 INPUTS = 1_000_000

@@ -19,7 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from fuzz.targets import TARGETS, Target, scratch
+from fuzz.ground import scratch
+from fuzz.targets import TARGETS, Target
 
 SLOW = 1.0
 """Seconds of computing that an input may take; the time of others on the same machine doesn't count."""
