@@ -41,7 +41,7 @@ bench: $(STAMP) $(BENCH_STAMP)
 
 # A million hostile inputs for every reader of what comes from outside, in ten to twenty minutes.
 fuzz: $(STAMP) $(FUZZ_STAMP)
-	@PYTHONPATH=tests $(BIN)/python -m fuzz.run $(FUZZ)
+	@$(BIN)/python -m tests.fuzz.run $(FUZZ)
 
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py

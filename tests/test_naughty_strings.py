@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hostile import card, is_refused, naughty_strings, write_deck
 
 from territoires_cli.decks import read_deck
 from territoires_cli.typography import without_unsafe
 from territoires_cli.ui import output
+from tests.hostile import card, is_refused, naughty_strings, write_deck
 
 if TYPE_CHECKING:
     from tests.conftest import Result

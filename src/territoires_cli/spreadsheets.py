@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from territoires_cli.errors import RequestError
-from territoires_cli.shielding import shield, unshield
+from territoires_cli.shielding import is_error, shield, unshield
 from territoires_cli.translation import gettext as _
 
 MOST_BYTES = 5_000_000
@@ -30,10 +30,14 @@ _OTHERS = (
 
 
 class Row(NamedTuple):
-    """A row of a list: the line of the file where it begins (or its number in the sheet), and its cells."""
+    """A row of a list: the line of the file where it begins (or its number in the sheet), and its cells.
+
+    `errors` are the places of cells in which a spreadsheet left an error of its own, like #REF!.
+    """
 
     line: int
     cells: tuple[str, ...]
+    errors: tuple[int, ...] = ()
 
 
 def read_rows(data: bytes, fits: Callable[[Sequence[str]], int]) -> list[Row]:
@@ -144,7 +148,8 @@ def _exactly(text: str, separator: str) -> list[Row]:
         for number, cells in enumerate(reader, start=0 if text.startswith("\n") else 1):
             if not any(cell.strip() for cell in cells):
                 continue
-            rows.append(Row(number, tuple(unshield(cell) for cell in cells)))
+            errors = tuple(place for place, cell in enumerate(cells) if is_error(cell))
+            rows.append(Row(number, tuple(unshield(cell) for cell in cells), errors))
             _refuse_length(rows)
             _refuse_width(rows[-1])
     except csv.Error:

@@ -1,4 +1,4 @@
-"""Fuzzes every reader of what comes from outside and prints a table: `make fuzz`, or `python -m fuzz.run [TARGET…]` in tests/.
+"""Fuzzes every reader of what comes from outside and prints a table: `make fuzz`, or `python -m tests.fuzz.run [TARGET…]`, from the root of the project.
 
 Each target runs twice, in processes of its own: with inputs that hypothesis draws, then with inputs that atheris guides by the
 branches they reach. Where atheris can't be installed (it has wheels for Linux alone), hypothesis works on its own, and the table
@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from fuzz.ground import ROOT
-from fuzz.targets import TARGETS, Target
-from fuzz.worker import GUIDED, MEMORY, SLOW
+from tests.fuzz.ground import ROOT
+from tests.fuzz.targets import TARGETS, Target
+from tests.fuzz.worker import GUIDED, MEMORY, SLOW
 
 INPUTS = 1_000_000
 SECONDS = 3600
@@ -59,7 +59,15 @@ def _fuzz(target: Target, way: str, asked: argparse.Namespace) -> dict[str, Any]
     inputs = round(asked.inputs * target.share / 1000 * part) + 1
     # Time is shared out evenly: slow targets have the smaller shares of inputs.
     seconds = asked.seconds / len(TARGETS) * (0.3 if way == "drawn" else 0.7)
-    command = [sys.executable, "-m", "fuzz.worker", target.name, way, f"--inputs={inputs}", f"--seconds={seconds}"]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.fuzz.worker",
+        target.name,
+        way,
+        f"--inputs={inputs}",
+        f"--seconds={seconds}",
+    ]
     done = subprocess.run([*command, f"--folder={asked.folder}"], capture_output=True, text=True, check=False)
     last = (done.stdout.strip().splitlines() or [""])[-1]
     if done.returncode == 0 and last.startswith("{"):

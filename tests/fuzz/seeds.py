@@ -4,7 +4,16 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from fuzz.ground import CARDS, SMALL_BOOK, SMALL_CARD, SMALL_DECK, SMALL_SOURCES, built_in_deck, small_deck, some_plan
+from tests.fuzz.ground import (
+    CARDS,
+    SMALL_BOOK,
+    SMALL_CARD,
+    SMALL_DECK,
+    SMALL_SOURCES,
+    built_in_deck,
+    small_deck,
+    some_plan,
+)
 
 
 def card_seeds() -> Iterable[bytes]:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fuzz import seeds
-from fuzz.ground import built_in_deck, scratch, small_deck, some_plan
-
 from territoires_cli.errors import TerritoiresError
+from tests.fuzz import seeds
+from tests.fuzz.ground import built_in_deck, scratch, small_deck, some_plan
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -111,17 +110,18 @@ _PART = re.compile(rb"^=== ([A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)?\.ya?ml)\r?\n", re
 
 def _whole_deck() -> Run:
     """Several files that make one deck: read, judged, and listened with where they hold."""
-    from territoires_cli import content
+    from territoires_cli import content as reading_decks
     from territoires_cli.content import load_deck
     from territoires_cli.inspecting import inspect
     from territoires_cli.matching import match_city
     from territoires_cli.models.city import City
+    from territoires_cli.places import BUILTIN
 
     folder = scratch() / "deck"
     city = City(id="val", name="Val", statement="Plus de commerces au centre-ville, et pas de bus le soir.")
     # Decks that extend the built-in one get a small one instead: reading it takes as long as two hundred of theirs.
-    base = small_deck(content.BUILTIN)
-    content.builtin_root = lambda: base
+    base = small_deck(BUILTIN)
+    setattr(reading_decks, "builtin_root", lambda: base)  # noqa: B010 - a name that the module keeps to itself
 
     def run(data: bytes) -> None:
         import shutil
@@ -262,7 +262,8 @@ def _journals() -> Run:
 def _sheets() -> Run:
     """Cards written in a spreadsheet."""
     from territoires_cli.cells import names_of
-    from territoires_cli.importing import Shelf, read_sheet
+    from territoires_cli.completing import Shelf
+    from territoires_cli.importing import read_sheet
     from territoires_cli.models.actions import ActionSheet
     from territoires_cli.models.cards import PracticeCard
 
@@ -309,15 +310,13 @@ def _edits() -> Run:
     from territoires_cli.amending import append_item, remove_item, set_value
     from territoires_cli.safe_yaml import YamlError, parse_yaml
 
+    edits = ((append_item, "replaces", "un: deux"), (remove_item, "hides", "un"), (set_value, "title", "Un #titre\n"))
+
     def run(data: bytes) -> None:
         text = data.decode("utf-8", "replace")
-        for edit in (
-            lambda: append_item(text, ("replaces",), "un: deux"),
-            lambda: remove_item(text, ("hides",), "un"),
-            lambda: set_value(text, ("title",), "Un #titre\n"),
-        ):
+        for edit, key, value in edits:
             with suppress(TerritoiresError, YamlError):
-                parse_yaml(edit())
+                parse_yaml(edit(text, (key,), value))
 
     return run
 

@@ -1,6 +1,6 @@
 """Fuzzes one target in one way, in a process of its own, and prints one line of JSON with what came of it.
 
-`python -m fuzz.worker TARGET drawn|guided --inputs N --seconds N --folder FOLDER`: `drawn` by hypothesis, `guided` by atheris,
+`python -m tests.fuzz.worker TARGET drawn|guided --inputs N --seconds N --folder FOLDER`: `drawn` by hypothesis, `guided` by atheris,
 which follows the branches that inputs reach. An input that raises, or takes more than a second, is kept in FOLDER.
 """
 
@@ -19,8 +19,8 @@ from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from fuzz.ground import scratch
-from fuzz.targets import TARGETS, Target
+from tests.fuzz.ground import scratch
+from tests.fuzz.targets import TARGETS, Target
 
 SLOW = 1.0
 """Seconds of computing that an input may take; the time of others on the same machine doesn't count."""
