@@ -130,6 +130,8 @@ def _parsed(text: str, separator: str) -> list[Row]:
     line = 1
     try:
         for cells in reader:
+            if len(cells) > MOST_COLUMNS:
+                raise RequestError(_("La ligne {line} a plus de {most} colonnes.").format(line=line, most=MOST_COLUMNS))
             kept = tuple(" ".join(cell.split()) for cell in cells)
             if any(kept):
                 rows.append(Row(line, kept))
