@@ -182,6 +182,11 @@ def amend_file(path: Path, change: Callable[[str], str]) -> bool:
     return changed != text
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none. Raises TerritoiresError where that can't be."""
+    make_folder_of(path / "inside")
+
+
 def _rename_new(draft: Path, path: Path) -> None:
     """Give the draft its name unless that name exists, even if it came to exist a moment ago (FileExistsError)."""
     try:
