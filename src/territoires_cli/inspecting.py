@@ -15,7 +15,7 @@ from territoires_cli.links import FieldPath, Finding, cards_of, check_links, ref
 from territoires_cli.models.base import Value
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.harms import Harm
-from territoires_cli.places import HARMS_FILE, deck_around, deck_folders, workshops_folder
+from territoires_cli.places import HARMS_FILE, deck_around, deck_folders, disk_place, home_of, workshops_folder
 from territoires_cli.problems import Problem, field_name
 from territoires_cli.reading import Reader, name_of_card
 from territoires_cli.strays import find_strays, out_of_place, told_stray
@@ -165,6 +165,9 @@ def _problems_of_city(path: Path, roots: Sequence[Path]) -> list[Problem]:
 
 def _is_inside(problem: Problem, wanted: Sequence[Path], judged: "Sequence[Place]") -> bool:
     """Whether a problem concerns what was asked for; formats may lie beside the deck that they belong to."""
-    file = Path(problem.file).resolve()
+    # A link inside a deck is judged where it stands, and not where it leads.
+    file = Path(problem.file)
+    home = next((home for home in map(disk_place, map(home_of, judged)) if file.is_relative_to(home)), None)
+    file = file.resolve() if home is None else home.resolve() / file.relative_to(home)
     beside = [_on_disk(workshops_folder(folder)) for folder in judged if _on_disk(folder) in wanted]
     return any(file.is_relative_to(path) for path in (*wanted, *beside))

@@ -197,7 +197,7 @@ class Reader:
         return None if path in self.doubtful else text
 
     def _text(self, path: "Place") -> str | None:
-        fault = fault_of(path, self.home) if self.home is not None and path.exists() else None
+        fault = fault_of(path, self.home) if self.home is not None else None
         if fault is not None:
             self.problems.append(Problem(str(path), None, None, "", fault))
             return None
