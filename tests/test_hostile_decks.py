@@ -178,3 +178,39 @@ def test_a_character_to_retype_is_told_at_its_line(run: Run, deck: Path) -> None
     assert result.code == 0
     assert "A1-un.yaml:3:8 title : avertissement : un caractère invisible" in result.out
     assert "\x1b" not in run("show", "A1", "--deck", str(deck)).out
+
+
+def test_a_calendar_holds_only_its_own_events() -> None:
+    """Line ends and commands of calendars in a title are text."""
+    import datetime as dt
+
+    from icalendar import Calendar
+
+    from territoires_cli.models.document import Reminder
+    from territoires_cli.render.reminders import calendar_file
+
+    evil = "x\r\nEND:VEVENT\r\nBEGIN:VALARM\nACTION:PROCEDURE\u2028ATTACH:file:///c:/x.exe\x1b[31m;,\\n"
+    made = calendar_file(evil, [Reminder(uid="1", day=dt.date(2026, 3, 1), title=evil, details=evil)], 0.0)
+    calendar = Calendar.from_ical(made.decode("utf-8"))
+    assert [part.name for part in calendar.walk()] == ["VCALENDAR", "VEVENT"]
+    assert b"\x1b" not in made
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@x", "\t=1", " =1", "＝1", "\n=1", "\u200b=1", '"=1', "=cmd|' /C calc'!A0"]
+)
+def test_no_cell_of_a_table_is_a_formula(text: str) -> None:
+    """What is written for a spreadsheet begins with no sign of a formula, and each row stays one line."""
+    import csv
+    import io
+
+    from territoires_cli.render.rows import comma_separated, office_csv, tab_separated
+
+    for made, separator in (
+        (comma_separated(["a"], [[text]]), ","),
+        (office_csv(["a"], [[text]]).decode("utf-8-sig"), ";"),
+    ):
+        rows = list(csv.reader(io.StringIO(made), delimiter=separator))
+        assert len(rows) == 2
+        assert rows[1][0].lstrip()[:1] not in {"=", "+", "-", "@", "＝"}
+    assert tab_separated([[text, "b"]]).count("\n") == 1

@@ -105,7 +105,7 @@ def _tell(problems: Iterable[object]) -> None:
         assert str(problem)
 
 
-_PART = re.compile(rb"^=== ([A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)?\.ya?ml)\r?\n", re.MULTILINE)
+_PART = re.compile(rb"^=== ([A-Za-z0-9_-]{1,80}(?:/[A-Za-z0-9_-]{1,80})?\.ya?ml)\r?\n", re.MULTILINE)
 
 
 def _whole_deck() -> Run:
