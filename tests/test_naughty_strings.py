@@ -267,6 +267,31 @@ def test_printed_as_cards(run: Run, hostile_deck: Path, tmp_path: Path) -> None:
     assert pdf_actions((tmp_path / "cartes.pdf").read_bytes()) == set()
 
 
+def test_exported_and_taken_back(run: Run, hostile_deck: Path, tmp_path: Path) -> None:
+    """A zip, JSON and a sheet of the deck hold no control code nor formula, and give the same cards back."""
+    read = read_deck([hostile_deck])
+    for name in ("jeu.zip", "jeu.json", "cartes.csv"):
+        given(run, "deck", "export", str(hostile_deck), "-o", str(tmp_path / name))
+    assert read_deck([tmp_path / "jeu.zip"]).digest == read.digest
+    assert not unsafe((tmp_path / "jeu.json").read_text(encoding="utf-8"))
+    sheet = (tmp_path / "cartes.csv").read_text(encoding="utf-8-sig")
+    assert not unsafe(sheet)
+    rows = list(csv.reader(io.StringIO(sheet), delimiter=";"))
+    assert not [cell for row in rows for cell in row if cell.lstrip()[:1] in {"=", "+", "-", "@"}]
+    # Texts too long for a card, and the like, are told once the files are written.
+    taken = run("deck", "import", str(tmp_path / "jeu.json"), "-o", str(tmp_path / "repris"))
+    assert taken.code in (0, 3)
+    assert not unsafe(taken.out + taken.err)
+    assert read_deck([tmp_path / "repris"]).practices == read.practices
+    assert not unsafe(given(run, "deck", "info", str(tmp_path / "jeu.zip")))
+
+
+def test_one_card_as_a_file(run: Run, hostile_deck: Path, tmp_path: Path) -> None:
+    """The printed card as a PDF points nowhere and runs nothing."""
+    given(run, "show", "A1", "--deck", str(hostile_deck), "-o", str(tmp_path / "carte.pdf"))
+    assert pdf_actions((tmp_path / "carte.pdf").read_bytes()) == set()
+
+
 def test_the_kit_of_the_worst(run: Run, city: str, tmp_path: Path) -> None:
     """Every paper of a plan with hostile names everywhere: people, rooms, tables, title, mandate, and the deck beside them."""
     worst = [text for text in STRINGS if text in set(naughty_strings()[-70:])][:SIZE]
