@@ -15,7 +15,8 @@ PACKAGE = Path(territoires_cli.__file__).parent
 LAYERS = (
     {
         "__init__", "errors", "faces", "fields", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text",
-        "covering", "spelling", "translation", "typography",
+        "covering", "spelling", "translation", "typography", "correcting", "decoding", "excerpts", "glossary", "hazards",
+        "mending", "mending_lines", "mistaken_texts", "mistakes", "quoting",
     },
     {
         "advising", "announcing", "arranging", "asking", "authoring", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
@@ -26,7 +27,7 @@ LAYERS = (
     },
     {"documents"},
     {"showing", "steering"},
-    {"archives", "archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "installed", "surveying", "schema_files", "store", "bundles", "filing", "tables"},
+    {"archives", "archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "installed", "surveying", "schema_files", "store", "bundles", "filing", "tables", "strays"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -35,6 +36,7 @@ PURE = (
     LAYERS[1]
     | LAYERS[2]
     | LAYERS[3]
+    | {"decoding", "excerpts", "glossary", "mistaken_texts", "quoting"}
     | {"covering", "faces", "fields", "labels", "language", "models", "names", "spelling", "text", "typography"}
 )
 IMPURE_MODULES = {
@@ -66,6 +68,12 @@ HEAVY = {
         "filing",
         "tables",
         "render.overflowing",
+        "correcting",
+        "hazards",
+        "mending",
+        "mending_lines",
+        "mistakes",
+        "strays",
     },
     "typer": {"cli"},
     "questionary": set[str](),

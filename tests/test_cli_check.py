@@ -55,16 +55,17 @@ def test_every_problem_is_listed_with_its_place(run: Run, copy: Path) -> None:
 
 
 def test_json_has_a_record_for_each_problem(run: Run, copy: Path) -> None:
-    """The same problems for programs: file, line, column, field, message, severity."""
+    """The same problems for programs: place, field, message, severity, the line and its corrected form."""
     edit(copy / "cards" / "practices" / "A1-covoiturage.yaml", "family: mobilite", "family: mobilit")
     result = run("check", str(copy), "--json")
     assert (result.code, result.err) == (3, "")
     (record,) = json.loads(result.out)
-    assert set(record) == {"file", "line", "column", "field", "message", "severity"}
+    assert set(record) == {"file", "line", "column", "field", "message", "severity", "excerpt", "mend"}
     assert record["file"].endswith("A1-covoiturage.yaml")
     assert (record["field"], record["severity"]) == ("family", "error")
     assert isinstance(record["line"], int)
     assert "mobilite" in record["message"]
+    assert (record["excerpt"], record["mend"]) == ("family: mobilit", "family: mobilite")
 
 
 def test_a_folder_without_deck_is_an_expected_error(run: Run, tmp_path: Path) -> None:
@@ -90,7 +91,7 @@ def test_errors_come_before_warnings(run: Run, copy: Path) -> None:
     edit(practices / "L3-monnaie-locale.yaml", "title: Monnaie", "title: L'monnaie")
     result = run("check", str(copy))
     assert (result.code, result.err) == (3, "1 erreur, 1 avertissement.\n")
-    first, second = result.out.splitlines()
+    first, *_excerpt, second, _line, _mark = result.out.splitlines()
     assert first.endswith("L3-monnaie-locale.yaml:3:1 title : apostrophe droite : écrivez ’")
     assert second.endswith("A1.yaml:1:1 id : avertissement : ce fichier devrait s’appeler A1-covoiturage.yaml")
     records = json.loads(run("check", str(copy), "--json").out)

@@ -157,7 +157,7 @@ def test_faults_of_every_sort_are_told_at_once(jeu: Path) -> None:
     change(jeu / "practices" / "A3-flotte.yaml", "description: On partage.", "description: L'auto.")
     (jeu / "cities" / "vernoux.yaml").rename(jeu / "cities" / "ville.yaml")
     assert told(inspect([jeu])) == [
-        "A1-covoiturage.yaml:2:1 code : cette forme n’est pas admise ici",
+        "A1-covoiturage.yaml:2:1 code : un code est fait d’une à trois lettres majuscules et d’un nombre d’un ou deux chiffres, comme A1",
         "A2-velos.yaml:26:14 examples[1].source.id : « raport » n’existe pas ; vouliez-vous dire « rapport » ?",
         "A3-flotte.yaml:8:1 description : apostrophe droite : écrivez ’",
         "ville.yaml:1:1 id : ce fichier devrait s’appeler vernoux.yaml (!)",
@@ -238,7 +238,7 @@ def test_errors_come_before_warnings(jeu: Path) -> None:
     other = small_deck(jeu.parent / "autre")
     change(other / "practices" / "A3-flotte.yaml", "code: A3", "code: B3")
     found = inspect([jeu / "practices", other / "practices"])
-    assert [problem.severity for problem in found.problems] == ["error", "warning", "warning"]
+    assert [problem.severity for problem in found.problems] == ["error", "warning"], "a wrong code needs no new name"
 
 
 def test_a_part_is_judged_with_the_whole_and_told_alone(jeu: Path) -> None:
@@ -309,7 +309,7 @@ def test_a_territory_outside_of_any_deck_is_judged_with_the_built_in_one(tmp_pat
     ]
     path.write_text("name: [V]\nstatement: L'auto.\nchallenges: [mobilit]\n", encoding="utf-8")
     assert told(inspect([path])) == [
-        "quelconque.yaml:1:1 name : il faut un texte ; mettez-le entre guillemets s’il contient « : » ou ressemble à un nombre",
+        "quelconque.yaml:1:1 name : il faut un seul texte, pas une liste : retirez les crochets ou les tirets",
         "quelconque.yaml:3:14 challenges[1].id : « mobilit » n’existe pas ; vouliez-vous dire « mobilite » ?",
         "quelconque.yaml:2:1 statement : apostrophe droite : écrivez ’ (!)",
     ]

@@ -37,19 +37,20 @@ def test_usual_encodings_of_utf_8_are_read(tmp_path: Path, content: bytes) -> No
     assert (city.name, city.id, city.statement) == ("Évian", "evian", "Les jeunes partent.")
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
-def test_other_encodings_are_named_as_the_trouble(tmp_path: Path, encoding: str) -> None:
-    """A file saved in an old encoding or in UTF-16 is refused with the remedy."""
+@pytest.mark.parametrize(("encoding", "place"), [("cp1252", "1:7"), ("utf-16", "1:1")])
+def test_other_encodings_are_named_as_the_trouble(tmp_path: Path, encoding: str, place: str) -> None:
+    """A file saved in an old encoding or in UTF-16 is refused with the remedy, and nothing else is told of it."""
     city, problems = read(tmp_path, GOOD.encode(encoding))
     assert city is None
     assert len(problems) == 1
-    assert problems[0].startswith("ville.yaml:1:1 : ce fichier n’est pas enregistré en UTF-8")
+    assert problems[0].startswith(f"ville.yaml:{place} : ")
+    assert "dans le Bloc-notes : « Enregistrer sous », « Encodage : UTF-8 »" in problems[0]
 
 
 @pytest.mark.parametrize("content", [b"", b"\n \n", b"# rien\n", b"---\n"])
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, content: bytes) -> None:
     """A file without content is one problem, at its first character."""
-    assert read(tmp_path, content) == (None, ["ville.yaml:1:1 : ce fichier est vide"])
+    assert read(tmp_path, content) == (None, ["ville.yaml:1:1 : ce fichier est vide : remplissez-le, ou supprimez-le"])
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
@@ -79,14 +80,14 @@ def test_every_problem_of_a_file_is_kept_at_its_place(tmp_path: Path) -> None:
 def test_a_missing_field_is_placed_at_what_lacks_it(tmp_path: Path) -> None:
     """A field that isn't there has no line: the item that should hold it is shown."""
     _city, problems = read(tmp_path, b"name: A\nstatement: B.\nfigures:\n  - label: x\n    value: y\n  - value: z\n")
-    assert problems == ["ville.yaml:6:5 figures[2].label : il manque ce champ"]
+    assert problems == ["ville.yaml:6:5 figures[2].label : il manque ce champ : ajoutez une ligne « label: … »"]
 
 
 def test_broken_yaml_is_one_problem(tmp_path: Path) -> None:
-    """A file that can't be parsed is told by its first mistake."""
+    """A file that can't be parsed, though all else in it is right, is told by that mistake alone."""
     city, problems = read(tmp_path, b'name: "A\nstatement: B\n')
     assert city is None
-    assert problems == ["ville.yaml:1:7 : un guillemet ouvert n’est jamais refermé"]
+    assert problems == ['ville.yaml:1:7 : le guillemet " ouvert ici n’est pas refermé sur cette ligne']
 
 
 def test_a_mere_text_is_no_city(tmp_path: Path) -> None:
@@ -128,9 +129,9 @@ def test_a_list_file_may_be_absent_but_not_something_else(tmp_path: Path) -> Non
     assert reader.problems == []
     path.write_text("id: a\n", encoding="utf-8")
     assert reader.several(path, Source) == []
-    path.write_text("- [\n", encoding="utf-8")
+    path.write_text("- }\n", encoding="utf-8")
     assert reader.several(path, Source) == []
-    assert ["liste" in problem.message for problem in reader.problems] == [True, False]
+    assert ["liste" in problem.message for problem in reader.problems] == [True, False, False]
 
 
 def test_a_text_stands_for_a_file() -> None:

@@ -105,15 +105,15 @@ def test_positions_are_those_of_keys_and_list_items() -> None:
         ("a: [1, 2\nb: 3", "virgule", 2, 2),
         ("a: @nom", "ne peut pas commencer", 1, 4),
         ("a: ]", "YAML valide", 1, 4),
-        ("a: 1\n---\nb: 2", "plusieurs documents", 2, 1),
+        ("a: 1\n---\nb: 2", "second document", 2, 1),
         ("a: *b", "« *b » ne renvoie à rien", 1, 4),
         ("a: &b [*b]", "« *b » ne renvoie à rien", 1, 8),
-        ("a: !!int 12", "étiquettes", 1, 4),
-        ("a: !!python/object:os.system x", "étiquettes", 1, 4),
-        ("a:\n  - !voiture {x: 1}", "étiquettes", 2, 5),
+        ("a: !!int 12", "est une étiquette", 1, 4),
+        ("a: !!python/object:os.system x", "est une étiquette", 1, 4),
+        ("a:\n  - !voiture {x: 1}", "est une étiquette", 2, 5),
         ("? [1]\n: 2", "simple texte", 1, 3),
         ("a: &k z\n*k : 3", "simple texte", 2, 1),
-        ("a: \x01", "caractère que YAML n’admet pas", 1, 1),
+        ("a: \x01", "caractère invisible", 1, 4),
     ],
 )
 def test_a_refusal_says_what_and_where(text: str, part: str, line: int, column: int) -> None:
@@ -195,3 +195,11 @@ def test_the_python_loader_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> No
     assert parse_yaml(text, again) == expected
     assert again == positions
     assert [refusal("a: 1\na: 2")[1:], refusal("a:\n\tb: 1")[0], refusal('a: "x\nb: 1\n')] == refused
+
+
+def test_a_text_that_breaks_off_is_told_on_its_last_line() -> None:
+    """An end of text without a line end is told where it stands, and not on a line that isn't there."""
+    for text in ("a: [", "a: 1\nb: {", "a: 1\nb: [\n"):
+        with pytest.raises(YamlError) as caught:
+            parse_yaml(text)
+        assert caught.value.line <= text.count("\n") + 1

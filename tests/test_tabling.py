@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
-from card_strategies import cards_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
@@ -21,6 +20,7 @@ from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.spreadsheets import write_cells
 from territoires_cli.tabling import MOST_FAULTS, fill, table_of
+from tests.card_strategies import cards_of
 
 MODELS: dict[str, type[BaseModel]] = {
     "practices": PracticeCard,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ValidationError
 
 from territoires_cli.errors import ContentError
+from territoires_cli.mistakes import find_mistakes
 from territoires_cli.models.deck import SECTIONS
 from territoires_cli.models.harms import Harm
 from territoires_cli.names import nearest
@@ -21,7 +22,7 @@ from territoires_cli.places import (
     workshops_folder,
     yaml_files,
 )
-from territoires_cli.problems import Problem, explain, field_name
+from territoires_cli.problems import Problem, field_name
 from territoires_cli.reading import Reader
 from territoires_cli.safe_yaml import MAX_DEPTH, YamlError, parse_yaml
 from territoires_cli.store import readable_yaml
@@ -236,8 +237,8 @@ def _faults_of(item: Any, section: str, path: tuple[str | int, ...]) -> Iterator
     try:
         model.model_validate(item)
     except ValidationError as error:
-        for loc, message in explain(error, model):
-            yield (*path, *loc), message
+        for mistake in find_mistakes(error, model, item):
+            yield (*path, *mistake.path), mistake.message
 
 
 def _named(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -74,7 +74,7 @@ def _free_code(data: Mapping[str, Any], shelf: Shelf, codes: Collection[str]) ->
     taken = {*shelf.own.values(), *shelf.others.values(), *codes}
     found = (re.fullmatch(rf"{letters}([0-9]{{1,2}})", code) for code in taken if code)
     numbers = {match[1] for match in found if match}
-    width = max(map(len, numbers), default=1)
+    width = 2 if any(number.startswith("0") for number in numbers) else 1
     used = {int(number) for number in numbers}
     after = range(max(used, default=0) + 1, _MOST_CODES + 1)
     free = next((number for number in (*after, *range(1, _MOST_CODES + 1)) if number not in used), None)

@@ -46,5 +46,7 @@ class ContentError(TerritoiresError):
     exit_code = 3
 
     def __init__(self, problems: "Sequence[Problem]") -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        from territoires_cli.excerpts import tell_problems
+
+        super().__init__(tell_problems(problems))
         self.problems = tuple(problems)

@@ -131,7 +131,9 @@ def _called(row: Row, paths: Sequence[Path | None]) -> dict[str, str]:
 
 def _with_rows(names: Mapping[str, Names], rows: Sequence[Mapping[str, str]]) -> dict[str, Names]:
     """The names that cells may use, with those of the sheet's own cards."""
-    more = [(row[key], row["id"]) for key in ("id", "code", "title", "name") for row in rows if key in row]
+    more = [
+        (row[key], row["id"]) for key in ("id", "code", "title", "name") for row in rows if {key, "id"} <= row.keys()
+    ]
     return {kind: known.joined(more) if kind in _CARD_KINDS else known for kind, known in names.items()}
 
 
@@ -164,11 +166,10 @@ class _Work:
                 "cette ligne a {count} cases pour {width} titres : un séparateur de trop, ou un guillemet manquant"
             ).format(count=len(row.cells), width=len(self.paths))
             self.troubles.append(Trouble(row.line, len(self.paths) + 1, "", message))
-        cells = {
-            path: "" if place in row.errors else cell
-            for place, (path, cell) in enumerate(zip(self.paths, row.cells, strict=False))
-            if path is not None
-        }
+        cells: dict[Path, str] = {}
+        for place, (path, cell) in enumerate(zip(self.paths, row.cells, strict=False)):
+            if path is not None:
+                cells.setdefault(path, "" if place in row.errors else cell)
         filled = fill(self.shape, cells.items(), self.names)
         self.blank = [path for path in self.paths if path is not None and not cells.get(path, "").strip()]
         for place in row.errors:
@@ -195,8 +196,8 @@ class _Work:
         column = self.paths.index(path) + 1 if path in self.paths else None
         title = self.header.cells[column - 1].strip() if column else title_of(self.shape, path)
         if column is None:
-            start = path[:-1] if path[-1] == ALL else path
-            near = [known for known in self.paths if known and known[: len(start)] == start]
+            start = path[:-1] if path[-1:] == (ALL,) else path
+            near = [known for known in self.paths if known and start and known[: len(start)] == start]
             first = next((known for known in near if known in self.blank), near[0] if near else None)
             column = self.paths.index(first) + 1 if first else None
         self.troubles.append(Trouble(row.line, column, title, message))

@@ -1,28 +1,24 @@
 """Every problem of a deck, of a part of it, or of a territory's own file, at once and at its place."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from territoires_cli.checks import check_cards, check_whole, check_words
 from territoires_cli.content import linked, put_together, read_city, read_layers
+from territoires_cli.correcting import MOST_HAZARDS
 from territoires_cli.decks import read_deck
-from territoires_cli.links import cards_of, check_links
+from territoires_cli.hazards import find_hazards
+from territoires_cli.links import FieldPath, Finding, cards_of, check_links, references_of, texts_of, things_of
+from territoires_cli.models.base import Value
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.harms import Harm
-from territoires_cli.names import nearest
-from territoires_cli.places import (
-    DECK_FILE,
-    FOLDERS,
-    HARMS_FILE,
-    deck_around,
-    deck_folders,
-    stray_files,
-    workshops_folder,
-)
-from territoires_cli.problems import Problem
-from territoires_cli.reading import Reader
+from territoires_cli.places import HARMS_FILE, deck_around, deck_folders, workshops_folder
+from territoires_cli.problems import Problem, field_name
+from territoires_cli.reading import Reader, name_of_card
+from territoires_cli.strays import find_strays, out_of_place, told_stray
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -69,7 +65,7 @@ def inspect(paths: Sequence[Path], usual: Sequence[Path] = ()) -> Inspection:
         found += inside
         elsewhere += sum(item.severity == "error" for item in problems if item not in inside)
     for path in alone:
-        found += _out_of_place(path) or _problems_of_city(path, usual)
+        found += out_of_place(path) or _problems_of_city(path, usual)
     return Inspection(sorted(found, key=lambda problem: problem.severity != "error"), elsewhere)
 
 
@@ -81,48 +77,72 @@ def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
     harms = [harm for folder, _layer in layers for harm in reader.several(folder / HARMS_FILE, Harm)]
     # As it is written: what the strengths of a city take from its projects is judged on the projects.
     deck = linked(sections)
-    findings = check_links(deck, sorted(reader.unread), reader.lost, [*harms, *reader.partial])
-    is_whole = not findings and not reader.problems
+    strays = find_strays(folders)
+    things = [*things_of(deck), *harms, *reader.partial]
+    # What lies there unread exists: its file is what to mend, not each line that points to its card.
+    there = sorted({*reader.unread, *(stray.id for stray in strays), *_names_of_files(reader, deck)})
+    findings = check_links(deck, there, reader.lost, [*harms, *reader.partial])
+    wanted = {name for thing in things for _path, _target, name in references_of(thing)}
+    is_whole = not findings and not reader.problems and not any(stray.id in wanted for stray in strays)
     findings += [*check_words(reader.partial), *check_cards(deck, harms)]
     if is_whole:
         findings += check_whole(deck)
-    return [*reader.problems, *reader.place_new(findings), *_misnamed(reader, deck), *_unread(folders)]
+    placed = [*reader.problems, *reader.place_new(findings)]
+    risky = _misread(reader, [*things_of(deck), *reader.partial], placed)
+    return [*placed, *risky, *_misnamed(reader, deck, placed, wanted), *(told_stray(stray, wanted) for stray in strays)]
 
 
-def _misnamed(reader: Reader, deck: Deck) -> list[Problem]:
-    """Files that don't carry the name of their card: `id.yaml`, or `CODE-id.yaml` where it has a code."""
-    problems = []
-    for card in cards_of(deck):
-        path, _prefix = reader.origin[id(card)]
-        code = getattr(card, "code", None)
-        wanted = f"{code}-{card.id}" if code else card.id
-        if path.stem != wanted:
-            message = _("ce fichier devrait s’appeler {name}").format(name=f"{wanted}.yaml")
-            problems.append(Problem(str(path), 1, 1, "id", message, "warning"))
-    return problems
-
-
-def _unread(folders: "Sequence[Place]") -> list[Problem]:
-    """YAML files beside those of a deck, that nothing reads: a card in no folder of cards, a territory's own file."""
+def _misread(reader: Reader, things: Iterable[Value], known: Sequence[Problem]) -> list[Problem]:
+    """What YAML reads otherwise than it was meant, or other programs do, on lines of which nothing else is told."""
+    texts: dict[Place, set[FieldPath]] = {}
+    for thing in things:
+        if id(thing) in reader.origin:
+            file, prefix = reader.origin[id(thing)]
+            for path, _text in texts_of(thing, everything=True):
+                whole = (*prefix, *path)
+                texts.setdefault(file, set()).update((whole, whole[:-1]))
+    told = {(problem.file, problem.line) for problem in known}
     return [
-        Problem(str(path), 1, 1, "", _not_read(path, folder), "warning")
-        for folder in folders
-        for path in stray_files(folder)
+        reader.problem(
+            file, hazard.line, hazard.column, field_name(hazard.path), hazard.message, "warning", hazard.mend
+        )
+        for file, text in reader.texts.items()
+        for hazard in islice(find_hazards(text, reader.places_in(file)[1]), MOST_HAZARDS)
+        if (str(file), hazard.line) not in told and (not hazard.path or hazard.path in texts.get(file, ()))
     ]
 
 
-def _out_of_place(path: Path) -> list[Problem]:
-    """What is said of a card in a misspelt folder of a deck, rather than that it makes no territory."""
-    inside = path.resolve().parent
-    if not (inside.parent / DECK_FILE).is_file() or not _folder_meant(inside):
-        return []
-    return [Problem(str(path), 1, 1, "", _not_read(path, path.parent.parent), "warning")]
+def _names_of_files(reader: Reader, deck: Deck) -> set[str]:
+    """The ids that files give by their names to cards which bear another one."""
+    named = {name_of_card(reader.origin[id(card)][0].stem): card.id for card in cards_of(deck)}
+    return {name for name, borne in named.items() if name != borne}
 
 
-def _folder_meant(folder: "Place") -> str | None:
-    """The folder of a deck whose name this one nearly has."""
-    close = [] if folder.name in FOLDERS else nearest(folder.name, FOLDERS, at_most=1)
-    return close[0] if close else None
+def _misnamed(reader: Reader, deck: Deck, known: Sequence[Problem], wanted: Collection[str]) -> list[Problem]:
+    """Files that don't carry the name of their card: `id.yaml`, or `CODE-id.yaml` where it has a code.
+
+    Where id or code are faulty, they are what has to change; so is an id that others spell as the file does.
+    """
+    problems = []
+    faulty = {problem.file for problem in known if problem.field in {"id", "code"}}
+    for card in cards_of(deck):
+        path, _prefix = reader.origin[id(card)]
+        code = getattr(card, "code", None)
+        name = f"{code}-{card.id}" if code else card.id
+        if path.stem != name and str(path) not in faulty:
+            meant = name_of_card(path.stem)
+            if meant != card.id and meant in wanted and meant not in deck.entry:
+                finding = Finding(
+                    card,
+                    ("id",),
+                    _("le nom de ce fichier, et d’autres fichiers, disent « {name} »").format(name=meant),
+                    better=meant,
+                )
+                problems += reader.place_new([finding])
+                continue
+            message = _("ce fichier devrait s’appeler {name}").format(name=f"{name}.yaml")
+            problems.append(reader.problem(path, 1, 1, "id", message, "warning"))
+    return problems
 
 
 def _on_disk(folder: "Place") -> Path:
@@ -130,19 +150,13 @@ def _on_disk(folder: "Place") -> Path:
     return Path(str(folder)).resolve()
 
 
-def _not_read(path: "Place", folder: "Place") -> str:
-    meant = _folder_meant(path.parent) if path.parent.parent == folder else None
-    if meant:
-        return _("ce fichier n’est pas lu ; vouliez-vous nommer son dossier « {name} » ?").format(name=meant)
-    return _("ce fichier n’est pas lu : rangez une carte dans le dossier de sa sorte, et votre territoire ailleurs")
-
-
 def _problems_of_city(path: Path, roots: Sequence[Path]) -> list[Problem]:
     """A territory's own file: what keeps it from being used is an error, its texts only deserve a remark."""
     reader = Reader()
     city = read_city(reader, path, read_deck(roots))
     remarks = check_words(reader.partial if city is None else [city])
-    return [*reader.problems, *(replace(problem, severity="warning") for problem in reader.place_new(remarks))]
+    placed = [*reader.problems, *(replace(problem, severity="warning") for problem in reader.place_new(remarks))]
+    return [*placed, *_misread(reader, reader.partial if city is None else [city], placed)]
 
 
 def _is_inside(problem: Problem, wanted: Sequence[Path], judged: "Sequence[Place]") -> bool:

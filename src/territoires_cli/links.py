@@ -1,6 +1,5 @@
 """What a deck's things refer to: dangling ids, ids used twice, and the walk over everything a deck holds. Pure."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -16,12 +15,17 @@ FieldPath: TypeAlias = tuple[str | int, ...]
 
 
 class Finding(NamedTuple):
-    """A rule that something breaks: the thing, the path of the field in it, a sentence, error or warning."""
+    """A rule that something breaks: the thing, the path of the field in it, a sentence, error or warning.
+
+    `better` is the value that would do instead, where that is known; `also` is where else the same thing stands.
+    """
 
     thing: Value
     path: FieldPath
     message: str
     severity: str = "error"
+    better: str | None = None
+    also: tuple[tuple[Value, FieldPath], ...] = ()
 
 
 # A thing with a file or list item of its own, the path of something in it, and that something.
@@ -79,7 +83,8 @@ def _known(deck: Deck) -> dict[str, list[str]]:
 def _dangling_in(thing: Value, known: Mapping[str, list[str]]) -> Iterator[Finding]:
     for path, target, value in references_of(thing):
         if target in known and value not in known[target]:
-            yield Finding(thing, path, _dangling(value, target, known[target]))
+            close = nearest(value, known[target], at_most=1)
+            yield Finding(thing, path, _dangling(value, target, known[target]), better=close[0] if close else None)
 
 
 def cards_of(deck: Deck) -> tuple[Card, ...]:
@@ -135,12 +140,16 @@ def _twice(deck: Deck) -> Iterator[Finding]:
 
 def _repeated(lists: Iterable[tuple[str, Sequence[_Item]]]) -> Iterator[Finding]:
     for attribute, items in lists:
-        counts = Counter(getattr(item, attribute, None) for _thing, _path, item in items)
-        for thing, path, item in items:
-            value = getattr(item, attribute, None)
-            if value is not None and counts[value] > 1:
-                message = _("« {value} » est employé {count} fois").format(value=value, count=counts[value])
-                yield Finding(thing, (*path, attribute), message)
+        places: dict[str, list[_Item]] = {}
+        for found in items:
+            value = getattr(found[2], attribute, None)
+            if value is not None:
+                places.setdefault(value, []).append(found)
+        for value, twins in places.items():
+            for thing, path, item in twins if len(twins) > 1 else ():
+                message = _("« {value} » est employé {count} fois").format(value=value, count=len(twins))
+                also = [(other, (*place, attribute)) for other, place, twin in twins[:4] if twin is not item]
+                yield Finding(thing, (*path, attribute), message, also=tuple(also[:3]))
 
 
 def _alone(things: Iterable[Value]) -> list[_Item]:

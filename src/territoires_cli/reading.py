@@ -2,21 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from territoires_cli.decoding import decode
 from territoires_cli.errors import TerritoiresError, reason_of
+from territoires_cli.mending import lines_of
 from territoires_cli.models.base import Value
 from territoires_cli.models.partial import keep_valid
 from territoires_cli.places import fault_of
-from territoires_cli.problems import Problem, explain, field_name, locate
-from territoires_cli.safe_yaml import MAX_BYTES, Position, YamlError, parse_yaml
+from territoires_cli.problems import Problem, field_name, locate
+from territoires_cli.quoting import scalar
+from territoires_cli.safe_yaml import MAX_BYTES, Position, Span, YamlError, parse_yaml
+from territoires_cli.safe_yaml import Path as FieldPath
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
     from territoires_cli.archives import Place
+    from territoires_cli.correcting import Source
     from territoires_cli.links import Finding
     from territoires_cli.translating import Wording
 
@@ -25,6 +31,11 @@ M = TypeVar("M", bound=Value)
 # A file is named after its card: `id.yaml`, or `CODE-id.yaml` where the card has a code.
 _CODE = re.compile(r"^[A-Z]{1,3}[0-9]{1,2}-")
 
+# The longest line that is shown with its problems, in characters: nobody reads on.
+_LONGEST_SHOWN = 5_000
+# Beyond so many mistakes of one file, those of its other items wait until these are mended.
+_MOST_TOLD = 500
+
 
 @dataclass
 class Reader:
@@ -32,24 +43,36 @@ class Reader:
 
     prepare: Callable[[Any], Any] = lambda data: data
     problems: list[Problem] = field(default_factory=list)
-    origin: "dict[int, tuple[Place, tuple[int, ...]]]" = field(default_factory=dict)
-    texts: "dict[Place, str]" = field(default_factory=dict)
+    origin: dict[int, tuple["Place", tuple[int, ...]]] = field(default_factory=dict)
+    texts: dict["Place", str] = field(default_factory=dict)
+    """The text of each file, its syntax mended where that could be done."""
+    originals: dict["Place", str] = field(default_factory=dict)
+    """The texts that were mended, as they are written."""
     unread: set[str] = field(default_factory=set)
     """The ids of what could not be read or validated, from its data and from the name of its file."""
     lost: set[str] = field(default_factory=set)
     """The names of the files of which it isn't known which ids they hold."""
     partial: list[Value] = field(default_factory=list)
     """What could be kept of faulty values, unvalidated: for rules about words and links alone."""
-    positions: "dict[Place, dict[tuple[str | int, ...], Position]]" = field(default_factory=dict)
+    positions: dict["Place", dict[FieldPath, Position]] = field(default_factory=dict)
+    spans: dict["Place", dict[FieldPath, Span]] = field(default_factory=dict)
+    lines: dict["Place", list[str]] = field(default_factory=dict)
+    """The lines of each file, as they are written."""
     home: "Place | None" = None
     """The folder of the deck being read: no file outside it is opened."""
+    told: "dict[Place, int]" = field(default_factory=dict)
+    """How many mistakes each file has."""
+    sources: "dict[Place, Source]" = field(default_factory=dict)
+    """What mends of a file are tried on."""
+    doubtful: set["Place"] = field(default_factory=set)
+    """Files that were only read by mending them: what they hold is judged, and not handed out."""
 
     def one(self, path: "Place", model: type[M]) -> M | None:
         """The value that a file holds, or None with its problems kept. Raises TerritoiresError if it can't be read."""
-        data = self._data(path)
+        data = self._data(path, model)
         value = None if data is None else self._validate(path, data, model)
         if value is None:
-            self.unread.add(_CODE.sub("", path.stem))
+            self.unread.add(name_of_card(path.stem))
             self.lost.add(path.name)
         return value
 
@@ -59,13 +82,14 @@ class Reader:
 
     def several(self, path: "Place", model: type[M]) -> list[M]:
         """The items of a file that holds a list; no file, no item."""
-        data = self._data(path) if path.is_file() else []
+        data = self._data(path, model) if path.exists() else []
         if data is None or not isinstance(data, list):
             self.lost.add(path.name)
         if data is None:
             return []
         if not isinstance(data, list):
-            self.problems.append(Problem(str(path), 1, 1, "", _("ce fichier doit contenir une liste")))
+            message = _("ce fichier doit contenir une liste : un tiret et une espace devant chaque élément")
+            self.keep(path, 1, 1, "", message)
             return []
         found = [self._validate(path, item, model, (index,)) for index, item in enumerate(data)]
         return [value for value in found if value is not None]
@@ -74,10 +98,10 @@ class Reader:
         """The texts that a file gives to the card of its name."""
         from territoires_cli.translating import Wording
 
-        texts = self._data(path)
+        texts = self._data(path, None)
         if texts is None:
             return None
-        name = _CODE.sub("", path.stem)
+        name = name_of_card(path.stem)
         problem = None if isinstance(texts, dict) else _("ce fichier doit contenir des champs « nom : valeur »")
         if problem is None and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
             problem = _("ce fichier doit porter l’id de la carte qu’il traduit, comme covoiturage.yaml")
@@ -96,7 +120,7 @@ class Reader:
     def text(self, path: "Place", text: str, model: type[M]) -> M | None:
         """The value that a text holds; `path` stands for its file in problems."""
         self.texts[path] = text
-        data = self._parse(path, text)
+        data = self._parse(path, text, model)
         return None if data is None else self._validate(path, data, model)
 
     def place(self, value: Value, path: Sequence[str | int], message: str, severity: str) -> Problem:
@@ -104,28 +128,71 @@ class Reader:
         file, prefix = self.origin[id(value)]
         where = (*prefix, *path)
         line, column = self._position(file, where) or (None, None)
-        return Problem(str(file), line, column, field_name(where), message, severity)
+        return self.problem(file, line, column, field_name(where), message, severity)
+
+    def _place_finding(self, finding: "Finding") -> Problem:
+        """A finding at its place, with where else it stands and the line that would do."""
+        placed = self.place(finding.thing, finding.path, finding.message, finding.severity)
+        if finding.also:
+            message = _("{message} ; aussi ici : {places}. Changez l’un des deux.")
+            places = ", ".join(self._named(thing, path) for thing, path in finding.also)
+            placed = replace(placed, message=message.format(message=placed.message, places=places))
+        better = finding.better
+        file, prefix = self.origin[id(finding.thing)]
+        if finding.also and not prefix and finding.path in (("id",), ("code",)):
+            better = _named_by(file.stem, finding.path[0])
+        if better is None or better == getattr(finding.thing, str(finding.path[0]), None):
+            return placed
+        from territoires_cli.correcting import Source, line_with
+
+        source = Source(self.texts[file], *self.places_in(file), len)
+        return replace(placed, mend=line_with(source, (*prefix, *finding.path), scalar(better)))
+
+    def _named(self, thing: Value, path: Sequence[str | int]) -> str:
+        place = self.place(thing, path, "", "")
+        return _("{file}, ligne {line}").format(file=Path(place.file).name, line=place.line)
+
+    def problem(
+        self, file: "Place", line: int | None, column: int | None, name: str, message: str,
+        severity: str = "error", mend: str | None = None,
+    ) -> Problem:  # fmt: skip
+        """A problem with the line where it stands, as it is written."""
+        if file not in self.lines:
+            self.lines[file] = lines_of(self.originals.get(file, self.texts.get(file, "")))
+        lines = self.lines[file]
+        excerpt = lines[line - 1] if line is not None and line <= len(lines) else None
+        if excerpt is not None and len(excerpt) > _LONGEST_SHOWN:
+            excerpt = mend = None
+        return Problem(str(file), line, column, name, message, severity, excerpt, mend)
+
+    def keep(self, file: "Place", line: int | None, column: int | None, name: str, message: str, **more: Any) -> None:
+        """Keep a problem of a file, with its line."""
+        self.problems.append(self.problem(file, line, column, name, message, **more))
 
     def place_new(self, findings: "Iterable[Finding]") -> list[Problem]:
         """Findings at their places, less those at a field that is already known to be faulty."""
         faulty = {(problem.file, problem.field) for problem in self.problems}
-        placed = [self.place(item.thing, item.path, item.message, item.severity) for item in findings]
+        placed = [self._place_finding(item) for item in findings]
         return [problem for problem in placed if (problem.file, problem.field) not in faulty]
 
-    def _position(self, file: "Place", where: tuple[str | int, ...]) -> Position | None:
-        if file not in self.positions:
-            self.positions[file] = {}
-            text = self.texts.get(file)
-            parse_yaml(_decoded(file) if text is None else text, self.positions[file])
-        return locate(where, self.positions[file])
+    def _position(self, file: "Place", where: FieldPath) -> Position | None:
+        return locate(where, self.places_in(file)[0])
 
-    def _data(self, path: "Place") -> Any:
+    def places_in(self, file: "Place") -> tuple[dict[FieldPath, Position], dict[FieldPath, Span]]:
+        """Where each value of a file stands, and from where to where it is written."""
+        if file not in self.positions:
+            self.positions[file], self.spans[file] = {}, {}
+            parse_yaml(self.texts[file], self.positions[file], self.spans[file])
+        return self.positions[file], self.spans[file]
+
+    def _data(self, path: "Place", model: type[M] | None) -> Any:
         text = self._text(path)
-        return None if text is None else self._parse(path, text)
+        return None if text is None else self._parse(path, text, model)
 
     def words(self, path: "Place") -> str | None:
         """The text of a file as it is, or None where it can't be read as one (a problem is kept)."""
-        return self._text(path)
+        text = self._text(path)
+        return None if path in self.doubtful else text
 
     def _text(self, path: "Place") -> str | None:
         fault = fault_of(path, self.home) if self.home is not None and path.exists() else None
@@ -145,37 +212,101 @@ class Reader:
             ) from None
         if len(raw) > MAX_BYTES:
             message = _("ce fichier est trop gros (plus de {size} octets)").format(size=MAX_BYTES)
-        else:
-            try:
-                return raw.decode("utf-8-sig")
-            except UnicodeDecodeError:
-                message = _("ce fichier n’est pas enregistré en UTF-8 : enregistrez-le de nouveau dans ce codage")
-        self.problems.append(Problem(str(path), 1, 1, "", message))
-        return None
+            self.problems.append(Problem(str(path), 1, 1, "", message))
+            return None
+        text, trouble = decode(raw)
+        if trouble is not None:
+            place = (str(path), trouble.line, trouble.column, "", trouble.message)
+            self.problems.append(Problem(*place, excerpt=trouble.excerpt, mend=trouble.mend))
+            self.doubtful.add(path)
+        return text
 
-    def _parse(self, path: "Place", text: str) -> Any:
+    def _parse(self, path: "Place", text: str, model: type[M] | None) -> Any:
+        self.texts[path] = text
         try:
             data = parse_yaml(text)
-        except YamlError as problem:
-            self.problems.append(Problem(str(path), problem.line, problem.column, "", problem.message))
-            return None
+        except YamlError as error:
+            data = self._parse_mended(path, text, error, model)
+            if data is None:
+                return None
         if data is None:
-            self.problems.append(Problem(str(path), 1, 1, "", _("ce fichier est vide")))
+            self.keep(path, 1, 1, "", _("ce fichier est vide : remplissez-le, ou supprimez-le"))
         return data
+
+    def _parse_mended(self, path: "Place", text: str, error: YamlError, model: type[M] | None) -> Any:
+        """The data of a text whose syntax is mended, or None where that can't be told; each fault is kept."""
+        from territoires_cli.mending import mend_text
+        from territoires_cli.mistakes import keys_of
+
+        mended = mend_text(text, error, lambda other: self._weigh(other, model), keys_of(model) if model else ())
+        for mend in mended.mends:
+            self.keep(path, mend.line, mend.column, "", mend.message, mend=mend.text)
+        self.doubtful.add(path)
+        if mended.rest is not None:
+            self.keep(path, mended.rest.line, mended.rest.column, "", mended.rest.message)
+            self.originals[path] = self.texts.pop(path)
+            return None
+        self.originals[path], self.texts[path] = text, mended.text
+        return parse_yaml(mended.text)
+
+    def _weigh(self, text: str, model: type[M] | None) -> int:
+        """The number of mistakes that a text would have, were it in the place of a file. Raises YamlError."""
+        from territoires_cli.hazards import find_hazards
+
+        spans: dict[FieldPath, Span] = {}
+        data = parse_yaml(text, {}, spans)
+        misread = sum(hazard.is_structural for hazard in find_hazards(text, spans))
+        if model is None:
+            return misread
+        items = data if isinstance(data, list) else [data]
+        return misread + sum(self._count_mistakes(item, model) for item in items)
+
+    def _count_mistakes(self, data: Any, model: type[M]) -> int:
+        try:
+            model.model_validate(self.prepare(data))
+        except ValidationError as error:
+            return error.error_count()
+        except TerritoiresError:
+            return 1
+        return 0
 
     def _validate(self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...] = ()) -> M | None:
         prepared = self.prepare(data)
         try:
             value = model.model_validate(prepared)
         except ValidationError as error:
+            told = self.told.get(path, 0)
+            self.told[path] = told + error.error_count()
+            if told >= _MOST_TOLD:
+                self.lost.add(path.name)
+                return None
             self._keep_rest(path, prepared, model, prefix)
-            for loc, message in explain(error, model):
-                where = (*prefix, *loc)
-                line, column = self._position(path, where) or (None, None)
-                self.problems.append(Problem(str(path), line, column, field_name(where), message))
+            self._keep_mistakes(path, prepared, model, prefix, error)
             return None
         self.origin[id(value)] = (path, prefix)
+        if path in self.doubtful:
+            self.unread.add(str(getattr(value, "id", "")))
+            self.lost.add(path.name)
+            self.partial.append(value)
+            return None
         return value
+
+    def _keep_mistakes(
+        self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...], error: ValidationError
+    ) -> None:
+        from territoires_cli.correcting import Source, advise, correct_mistakes
+        from territoires_cli.mistakes import find_mistakes
+
+        shape = advise(model, data)
+        if shape is not None and not prefix:
+            self.keep(path, 1, 1, "", shape)
+            return
+        if path not in self.sources:
+            places = self.places_in(path)
+            self.sources[path] = Source(self.texts[path], *places, lambda text: self._weigh(text, model))
+        for item in correct_mistakes(self.sources[path], find_mistakes(error, model, data), prefix):
+            line, column = item.place or self._position(path, item.path) or (None, None)
+            self.keep(path, line, column, field_name(item.path), item.message, mend=item.mend)
 
     def _keep_rest(self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...]) -> None:
         """Keep of faulty data what can be judged, and its id."""
@@ -190,7 +321,14 @@ class Reader:
             self.origin[id(rest)] = (path, prefix)
 
 
-def _decoded(file: "Place") -> str:
-    """The text of a file that was read once already."""
-    with file.open("rb") as opened:
-        return opened.read(MAX_BYTES).decode("utf-8-sig")
+def _named_by(stem: str, field_: str | int) -> str | None:
+    """The id or the code that a file's name gives to its card, None where it gives none."""
+    code = _CODE.match(stem)
+    if field_ == "code":
+        return code[0].rstrip("-") if code else None
+    return name_of_card(stem)
+
+
+def name_of_card(stem: str) -> str:
+    """The id that a file's name (without its suffix) gives to its card."""
+    return _CODE.sub("", stem)

@@ -40,12 +40,18 @@ def refusals(
     for detail in error.errors(include_input=False, include_url=False):
         # Tags of pydantic's own stand in brackets among the fields.
         loc = tuple(part for part in detail["loc"] if not str(part).startswith("("))
-        is_item = detail["type"] == "missing" and isinstance(loc[-1], int)
+        is_item = detail["type"] == "missing" and bool(loc) and isinstance(loc[-1], int)
         path = _in_sheet(shape, loc[:-1] if is_item else loc, filled.written)
-        follows = any(path[: len(bad)] == bad or bad[: len(path)] == path for bad in faulty)
+        follows = any(_follows(path, bad) for bad in faulty)
         if path not in told and not follows and not _is_derived(path, shape, filled.data):
             told.add(path)
             yield Fault(path, _sentence(detail, path, shape, filled.data, shelf, names))
+
+
+def _follows(path: Path, bad: Path) -> bool:
+    """Whether a refusal comes of a faulty cell: around it, inside it, or beside the case that an example was to point to."""
+    beside = bad[-1] == "case" and path[: len(bad) - 1] == bad[:-1]
+    return path[: len(bad)] == bad or bad[: len(path)] == path or beside
 
 
 def _in_sheet(shape: Group, loc: Path, written: Mapping[Path, Path]) -> Path:

@@ -5,7 +5,7 @@ Why: stock PyYAML reads `10:30` as 630 and `no` as false, lets the last duplicat
 
 import re
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 from yaml.events import (
@@ -29,6 +29,10 @@ Path: TypeAlias = tuple[str | int, ...]
 Position: TypeAlias = tuple[int, int]
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What a refusal of our own is about, where it may be mended.
+DUPLICATE, SECOND_DOCUMENT, TAG, ALIAS = "duplicate key", "second document", "tag", "alias"
+# Characters that no YAML file may hold.
+UNREADABLE: re.Pattern[str] = yaml.reader.Reader.NON_PRINTABLE
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS = {
@@ -41,12 +45,30 @@ _WORDS = {
 _TELLING = frozenset(["", *"~nNtTfF-+.0123456789"])
 
 
-class YamlError(Exception):
-    """YAML that cannot be accepted: a French sentence, and where (line and column from 1)."""
+class Span(NamedTuple):
+    """Where a value is written, from its first character to just behind its last (line and column, from 1).
 
-    def __init__(self, message: str, line: int, column: int) -> None:
+    `written` is a scalar's text, None for a collection; `style` is its quote or block sign, empty for a plain one;
+    `sign` is the anchor or tag before it, as written.
+    """
+
+    start: Position
+    end: Position
+    written: str | None
+    style: str
+    sign: str
+
+
+class YamlError(Exception):
+    """YAML that cannot be accepted: a French sentence, and where (line and column from 1).
+
+    `remark` is what the parser said, empty for a refusal of our own, and `noticed` the line where it gave up.
+    """
+
+    def __init__(self, message: str, line: int, column: int, remark: str = "", noticed: int = 0) -> None:
         super().__init__(message)
         self.message, self.line, self.column = message, line, column
+        self.remark, self.noticed = remark, noticed or line
 
 
 @dataclass(slots=True)
@@ -66,14 +88,15 @@ class _Open:
         return self.is_mapping and self.key is None
 
 
-def parse_yaml(text: str, positions: dict[Path, Position] | None = None) -> Any:
+def parse_yaml(text: str, positions: dict[Path, Position] | None = None, spans: dict[Path, Span] | None = None) -> Any:
     """The data of one YAML document: dicts with text keys, lists, str, int, float, bool, None.
 
-    With `positions`, also fills in where each value stands: path → (line, column), from 1. Raises YamlError.
+    With `positions`, also fills in where each value stands: path → (line, column), from 1; with `spans`, from where to
+    where it is written. Raises YamlError.
     """
     loader = _LOADER(text)
     try:
-        return _Builder(positions).build(loader)
+        return _Builder(positions, spans).build(loader)
     except yaml.MarkedYAMLError as error:
         # A quote that is never closed is noticed at the end of the file, a missing colon on the next line: both
         # began at the context's mark.
@@ -81,18 +104,34 @@ def parse_yaml(text: str, positions: dict[Path, Position] | None = None) -> Any:
         keyless = "could not find expected ':'" in (error.problem or "")
         mark = (error.context_mark if unclosed or keyless else None) or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        # The end of a text without a last line end stands, for libyaml, on a line that isn't there.
+        if line > (last := text.count("\n") + 1):
+            line, column = last, len(text) - text.rfind("\n")
         # libyaml does not name the tab that it stumbles over.
         tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
-        raise YamlError(_explain("tab character" if tab else error.problem or ""), line, column) from None
+        remark = "tab character" if tab else error.problem or ""
+        noticed = error.problem_mark.line + 1 if error.problem_mark else line
+        raise YamlError(_explain(remark), line, column, remark, noticed) from None
     except yaml.YAMLError:
-        raise YamlError(_("ce fichier contient un caractère que YAML n’admet pas"), 1, 1) from None
+        found = UNREADABLE.search(text)
+        before = text[: found.start() if found else 0]
+        message = _("il y a ici un caractère invisible que YAML n’admet pas : effacez-le")
+        line = before.count("\n") + 1
+        raise YamlError(message, line, len(before) - before.rfind("\n"), "unacceptable character") from None
+    except YamlError as error:
+        # Only with positions does the builder know where a key stood first.
+        if error.remark != DUPLICATE or positions is not None:
+            raise
+        parse_yaml(text, {})
+        raise
     finally:
         loader.dispose()
 
 
 class _Builder:
-    def __init__(self, positions: dict[Path, Position] | None) -> None:
+    def __init__(self, positions: dict[Path, Position] | None, spans: dict[Path, Span] | None) -> None:
         self.positions = positions
+        self.spans = spans
         self.stack: list[_Open] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.root: Any = None
@@ -115,19 +154,26 @@ class _Builder:
                 self._open(event, is_mapping=kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 closed = stack.pop()
-                self._add(closed.value, closed.anchor, closed.nodes, closed.start)
+                self._add(closed.value, closed.anchor, closed.nodes, closed.start, event)
             elif kind is AliasEvent:
                 self._alias(event)
             elif kind is DocumentStartEvent:
                 self.documents += 1
                 if self.documents > 1:
-                    raise _problem(_("ce fichier contient plusieurs documents séparés par « --- »"), event)
+                    message = _(
+                        "« --- » commence un second document dans ce fichier, qui ne doit en contenir qu’un : "
+                        "retirez cette ligne, ou coupez le fichier en deux"
+                    )
+                    raise _problem(message, event, SECOND_DOCUMENT)
             elif kind is StreamEndEvent:
                 return self.root
 
     def _alias(self, event: AliasEvent) -> None:
         if event.anchor not in self.anchors:
-            raise _problem(_("l’alias « *{name} » ne renvoie à rien").format(name=event.anchor), event)
+            message = _("« *{name} » ne renvoie à rien : un texte qui commence par * se met entre guillemets").format(
+                name=event.anchor
+            )
+            raise _problem(message, event, ALIAS)
         if self.stack and self.stack[-1].awaits_key:
             raise _problem(_("une clé doit être un simple texte"), event)
         value, nodes = self.anchors[event.anchor]
@@ -137,11 +183,19 @@ class _Builder:
         if event.tag is not None:
             _refuse_tag(event)
         if event.value in holder.value:
-            raise _problem(_("la clé « {key} » est écrite deux fois").format(key=event.value), event)
+            raise _problem(self._written_twice(event.value), event, DUPLICATE)
         if self.positions is not None:
             self.positions[(*self._path(), event.value)] = _position(event.start_mark)
         holder.key = event.value
         holder.value[event.value] = None
+
+    def _written_twice(self, key: str) -> str:
+        first = (self.positions or {}).get((*self._path(), key))
+        if first is None:
+            return _("la clé « {key} » est écrite deux fois").format(key=key)
+        return _("la clé « {key} » est écrite deux fois : une première fois ligne {line} ; gardez-en une seule").format(
+            key=key, line=first[0]
+        )
 
     def _open(self, event: Any, *, is_mapping: bool) -> None:
         if event.tag is not None and event.tag != "!":
@@ -154,7 +208,7 @@ class _Builder:
             self.positions.setdefault(self._path(), _position(event.start_mark))
         self.stack.append(_Open({} if is_mapping else [], event.anchor, is_mapping, event))
 
-    def _add(self, value: Any, anchor: str | None, nodes: int, start: Any) -> None:
+    def _add(self, value: Any, anchor: str | None, nodes: int, start: Any, end: Any = None) -> None:
         self.nodes += 1
         if nodes > MAX_NODES or self.nodes > MAX_NODES:
             raise _problem(_("trop d’éléments dans un seul fichier"), start)
@@ -167,6 +221,8 @@ class _Builder:
             return
         holder = self.stack[-1]
         holder.nodes += nodes
+        if self.spans is not None:
+            self.spans[self._path()] = _span(start, end or start)
         if self.positions is not None and not holder.is_mapping:
             self.positions[self._path()] = _position(start.start_mark)
         if holder.is_mapping:
@@ -190,7 +246,10 @@ def _refuse_tag(event: Any) -> None:
     """Raise YamlError for a tag, except those that say what a text is anyway."""
     if type(event) is ScalarEvent and event.tag in {"!", "tag:yaml.org,2002:str"}:
         return
-    raise _problem(_("les étiquettes comme « {tag} » ne sont pas admises").format(tag=event.tag), event)
+    message = _(
+        "« {tag} » est une étiquette de YAML, qui n’est pas admise ici : un texte qui commence par ! se met entre guillemets"
+    )
+    raise _problem(message.format(tag=event.tag), event, TAG)
 
 
 def _core_value(text: str) -> Any:
@@ -211,23 +270,39 @@ def _position(mark: Any) -> Position:
     return mark.line + 1, mark.column + 1
 
 
-def _problem(message: str, event: Any) -> YamlError:
-    return YamlError(message, *_position(event.start_mark))
+def _span(start: Any, end: Any) -> Span:
+    written = getattr(start, "value", None)
+    sign = "&" if getattr(start, "anchor", None) else getattr(start, "tag", None) or ""
+    return Span(
+        _position(start.start_mark), _position(end.end_mark), written, getattr(start, "style", None) or "", sign
+    )
 
 
-def _explain(problem: str) -> str:
+def _problem(message: str, event: Any, remark: str = "") -> YamlError:
+    return YamlError(message, *_position(event.start_mark), remark)
+
+
+def _explain(remark: str) -> str:
     """What a parser's English remark means for somebody who writes a card."""
     for sign, meaning in (
         ("tab character", _("une tabulation sert de retrait : remplacez-la par des espaces")),
         ("'\\t'", _("une tabulation sert de retrait : remplacez-la par des espaces")),
         ("mapping values are not allowed", _("un « : » se trouve dans un texte : mettez ce texte entre guillemets")),
         ("could not find expected ':'", _("il manque « : » après un nom de champ, ou un guillemet de fermeture")),
-        ("unexpected end of stream", _("un guillemet ouvert n’est jamais refermé")),
-        ("expected key", _("le retrait de cette ligne ne correspond pas à celui des lignes voisines")),
-        ("expected '-' indicator", _("le retrait de cette ligne ne correspond pas à celui des tirets voisins")),
-        ("expected ',' or", _("il manque une virgule ou une fermeture d’accolade ou de crochet")),
+        ("unexpected end of stream", _("un guillemet ouvert n’est jamais refermé : ajoutez-le à la fin de ce texte")),
+        (
+            "expected key",
+            _("cette ligne ne continue pas la précédente : vérifiez son retrait, et les guillemets au-dessus d’elle"),
+        ),
+        (
+            "expected '-' indicator",
+            _("le retrait de cette ligne ne correspond pas à celui des tirets voisins : alignez-la sur eux"),
+        ),
+        ("expected ',' or", _("il manque une virgule, ou un signe } ou ] qui ferme")),
         ("cannot start any token", _("ce caractère ne peut pas commencer un texte : mettez le texte entre guillemets")),
+        ("<document start>", _("cette ligne ne s’accorde pas avec le début du fichier : alignez-les")),
+        ("escape character", _("entre guillemets droits, \\ est un signe spécial : écrivez \\\\, ou un autre signe")),
     ):
-        if sign in problem:
+        if sign in remark:
             return meaning
-    return _("ce n’est pas du YAML valide à cet endroit")
+    return _("ce n’est pas du YAML valide à cet endroit : comparez cette ligne avec la même dans une autre carte")

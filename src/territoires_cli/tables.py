@@ -36,7 +36,9 @@ class CellProblem(Problem):
     """A problem of a sheet: `line` is the row as the spreadsheet numbers it, `column` counts from 1, `field` is its title."""
 
     def __str__(self) -> str:
-        if self.column is None:
+        if self.column is None and self.field:
+            place = _("{file}, ligne {row}, « {title} »")
+        elif self.column is None:
             place = _("{file}, ligne {row}")
         elif self.field:
             place = _("{file}, ligne {row}, colonne {letters} « {title} »")

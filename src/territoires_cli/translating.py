@@ -43,9 +43,10 @@ def reword(thing: Value, wording: Wording) -> Reworded:
     try:
         return Reworded(type(thing).model_validate(told), [])
     except ValidationError as error:
-        from territoires_cli.problems import explain
+        from territoires_cli.mistakes import find_mistakes
 
-        return Reworded(None, [Finding(wording, path, message) for path, message in explain(error, type(thing))])
+        mistakes = find_mistakes(error, type(thing), told)
+        return Reworded(None, [Finding(wording, mistake.path, mistake.message) for mistake in mistakes])
 
 
 def _merged(old: Any, new: Any, path: FieldPath, wording: Wording, findings: list[Finding]) -> Any:

@@ -42,7 +42,9 @@ def check_consistent(deck: Deck, card: PracticeCard) -> Iterator[Finding]:
     family = deck.family.get(card.family)
     if family is not None and card.code.rstrip("0123456789") != family.code:
         message = _("le code doit commencer par « {letters} », la lettre de sa famille")
-        yield Finding(card, ("code",), message.format(letters=family.code))
+        taken = {other.code for other in deck.practices if other is not card}
+        free = next((code for number in range(1, 100) if (code := f"{family.code}{number}") not in taken), None)
+        yield Finding(card, ("code",), message.format(letters=family.code), better=free)
     answered = {answer.id for answer in card.challenges}
     for index, aggravation in enumerate(card.aggravates):
         if aggravation.challenge in answered:

@@ -24,6 +24,8 @@ _TYPOGRAPHY = (
     (re.compile(r"\s[,.](?=\s|$)"), "espace de trop avant la ponctuation"),
     (re.compile(r"\d%"), "il manque une espace avant %"),
 )  # fmt: skip
+# What stands instead of those signs that have but one right form.
+_INSTEAD = {r"'": "’", r"[\u00a0\u202f\u2009]": " ", r"\.\.\.": "…", r"  ": " ", _TYPOGRAPHY[6][0].pattern: r" \g<0>"}
 
 
 def check_texts(thing: Value) -> Iterator[Finding]:
@@ -33,7 +35,8 @@ def check_texts(thing: Value) -> Iterator[Finding]:
             continue
         for sign, message in _TYPOGRAPHY:
             if sign.search(text):
-                yield Finding(thing, path, _(message))
+                good = sign.sub(_INSTEAD[sign.pattern], text) if sign.pattern in _INSTEAD else None
+                yield Finding(thing, path, _(message), better=good)
         if path[-1] in {"title", "author", "locator"}:
             continue
         for sentence in sentences(text):

@@ -1,8 +1,7 @@
 """`territoires check`: every problem of a deck or of a part of it at once, with file, line and column."""
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -10,11 +9,7 @@ from territoires_cli.cli.options import Command, JsonOption, new_app, readable_n
 from territoires_cli.errors import ContentError
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
-from territoires_cli.typography import clean
 from territoires_cli.ui.output import say, write, write_json
-
-if TYPE_CHECKING:
-    from territoires_cli.problems import Problem
 
 app = new_app()
 
@@ -42,7 +37,8 @@ def check(
     """Vérifier un jeu, une partie d’un jeu ou le fichier d’un territoire.
 
     Champs, liens, sources, années, limites d’impression : tout à la fois.
-    Chaque ligne dit où corriger : fichier, ligne, colonne, champ.
+    Chaque ligne dit où corriger : fichier, ligne, colonne, champ ; en dessous,
+    la ligne fautive et, quand elle est connue, la ligne corrigée.
 
     Exemples :
       territoires check
@@ -68,7 +64,10 @@ def check(
 
         write_json([asdict(problem) for problem in found.problems])
     else:
-        write("".join(f"{clean(_line(problem))}\n" for problem in found.problems))
+        from territoires_cli.excerpts import tell_problems
+
+        told = tell_problems(found.problems)
+        write(f"{told}\n" if told else "")
         say(_summary(len(errors), len(found.problems) - len(errors)))
         if found.elsewhere:
             say(
@@ -80,12 +79,6 @@ def check(
             )
     if errors:
         raise typer.Exit(ContentError.exit_code)
-
-
-def _line(problem: "Problem") -> str:
-    if problem.severity == "error":
-        return str(problem)
-    return str(replace(problem, message=_("avertissement : {message}").format(message=problem.message)))
 
 
 def _summary(errors: int, warnings: int) -> str:

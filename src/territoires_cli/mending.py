@@ -1,0 +1,158 @@
+"""A syntax error in YAML → the line as it was probably meant, kept only where the whole file is better for it. Pure.
+
+Candidates are made from the lines around the error, one line each; whoever calls weighs the file that each would make.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple, TypeAlias
+
+from territoires_cli.mending_lines import Mend, mends_of_line, mends_of_quotes
+from territoires_cli.safe_yaml import DUPLICATE, SECOND_DOCUMENT, UNREADABLE, YamlError
+from territoires_cli.translation import gettext as _
+
+# The problems that a text would have; raises YamlError where it can't be parsed.
+Weigh: TypeAlias = Callable[[str], int]
+
+MOST_MENDS = 20
+LONGEST = 5_000
+# What may be tried of a file, in characters read again: a fraction of a second.
+MOST_READ = 300_000
+_LINE_ENDS = re.compile(r"(\r\n|[\n\r\x85\u2028\u2029])")
+
+
+class Mended(NamedTuple):
+    """A text after its mends, and what still can't be parsed in it."""
+
+    text: str
+    mends: list[Mend]
+    rest: YamlError | None
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, without their ends, as YAML counts them."""
+    return _LINE_ENDS.split(text)[::2]
+
+
+def replace_line(text: str, line: int, new: str) -> str:
+    """The text with another line (from 1) in the place of one, its end kept."""
+    parts = _LINE_ENDS.split(text)
+    parts[2 * (line - 1)] = new
+    return "".join(parts)
+
+
+def mend_text(text: str, error: YamlError, weigh: Weigh, keys: Collection[str] = ()) -> Mended:
+    """The text mended line by line as far as that can be told; `keys` are the names that fields may have."""
+    mends: list[Mend] = []
+    rest: YamlError | None = error
+    left = MOST_READ
+    while rest is not None and len(mends) < MOST_MENDS:
+        candidates = list(islice(dict.fromkeys(_candidates(text, rest, keys)), left // max(len(text), 1)))
+        left -= len(candidates) * len(text)
+        best = _best(text, rest, weigh, candidates)
+        if best is None:
+            break
+        mend, rest = best
+        mends.append(mend)
+        text = replace_line(text, mend.line, mend.text)
+    return Mended(text, mends, rest)
+
+
+def _best(
+    text: str, error: YamlError, weigh: Weigh, candidates: Sequence[Mend]
+) -> tuple[Mend, YamlError | None] | None:
+    """Of all candidates, the one that leaves the fewest problems, and the syntax error that comes next."""
+    found: tuple[tuple[int, int], Mend, YamlError | None] | None = None
+    for mend in candidates:
+        try:
+            weight, after = (0, weigh(replace_line(text, mend.line, mend.text))), None
+        except YamlError as other:
+            if other.noticed <= error.noticed or other.line <= error.line:
+                continue
+            weight, after = (1, -other.noticed), other
+        if found is None or weight < found[0]:
+            found = weight, mend, after
+    return found and (found[1], found[2])
+
+
+def _candidates(text: str, error: YamlError, keys: Collection[str]) -> Iterator[Mend]:
+    lines = lines_of(text)
+    noticed, line = min(error.noticed, len(lines)), min(error.line, len(lines))
+    if error.remark == DUPLICATE:
+        yield from _same_line_twice(lines, line)
+        return
+    if error.remark == SECOND_DOCUMENT:
+        yield Mend(line, 1, f"# {lines[line - 1]}", error.message)
+        return
+    if UNREADABLE.search(lines[line - 1]):
+        yield Mend(line, error.column, UNREADABLE.sub("", lines[line - 1]), error.message)
+    yield from _mends_of_tabs(lines, noticed)
+    if max(map(len, lines)) <= LONGEST:
+        yield from mends_of_quotes(text, lines, error)
+    before = _filled_before(lines, noticed)
+    near = [number for number in dict.fromkeys((line, noticed, before)) if number]
+    # A line that fills several screens was not typed by hand.
+    short = [number for number in near if len(lines[number - 1]) <= LONGEST]
+    for number in short:
+        yield from mends_of_line(lines[number - 1], number, keys)
+    for number in short:
+        yield from _reindented(lines, number)
+    yield from _dashed(lines, noticed)
+
+
+def _same_line_twice(lines: Sequence[str], number: int) -> Iterator[Mend]:
+    line = lines[number - 1]
+    if line in lines[: number - 1]:
+        yield Mend(number, 1, "", _("cette ligne est écrite deux fois, mot pour mot : supprimez celle-ci"))
+
+
+def _mends_of_tabs(lines: Sequence[str], number: int) -> Iterator[Mend]:
+    line = lines[number - 1]
+    blank = line[: len(line) - len(line.lstrip())]
+    if "\t" in blank:
+        message = _("une tabulation (montrée par →) sert de retrait : remplacez-la par des espaces")
+        for indent in _indents(lines, number):
+            yield Mend(number, blank.index("\t") + 1, " " * indent + line.lstrip(), message)
+
+
+def _reindented(lines: Sequence[str], number: int) -> Iterator[Mend]:
+    line = lines[number - 1]
+    now = len(line) - len(line.lstrip(" "))
+    for indent in _indents(lines, number):
+        if indent != now:
+            message = _(
+                "cette ligne commence par {count} espaces, ce qui ne va pas avec ses voisines : il en faut {wanted}"
+            )
+            if now <= 1:
+                message = _("cette ligne ne commence pas au bon endroit : il faut {wanted} espaces devant elle")
+            yield Mend(number, now + 1, " " * indent + line.lstrip(" "), message.format(count=now, wanted=indent))
+
+
+def _dashed(lines: Sequence[str], number: int) -> Iterator[Mend]:
+    """The line as an item of the list around it, where its dash is missing."""
+    line = lines[number - 1]
+    if not line.lstrip().startswith("-") and line.strip():
+        for indent in _indents(lines, number):
+            message = _("il manque un tiret au début de cet élément")
+            yield Mend(number, len(line) - len(line.lstrip()) + 1, f"{' ' * indent}- {line.strip()}", message)
+
+
+def _indents(lines: Sequence[str], number: int) -> list[int]:
+    """The retreats that a line may have, the likeliest first: those of the lines around it, and one step more."""
+    before = _filled_before(lines, number)
+    found: list[int] = []
+    if before:
+        last = lines[before - 1]
+        indent = len(last) - len(last.lstrip())
+        inside = re.match(r"\s*(?:- +)*", last)
+        found += [indent + 2] if last.rstrip().endswith(":") else []
+        found += [inside.end() if inside else indent, indent]
+    near = [line for line in lines[max(number - 30, 0) : number + 1][::-1] if line.strip() and "\t" not in line]
+    found += [len(line) - len(line.lstrip(" ")) for line in near]
+    return list(dict.fromkeys([*found, 0]))[:8]
+
+
+def _filled_before(lines: Sequence[str], number: int) -> int:
+    """The number of the last line before this one that holds something, or 0."""
+    return next((place for place in range(number - 1, 0, -1) if lines[place - 1].strip()), 0)

@@ -1,0 +1,95 @@
+"""Files that lie in a deck's folder, seem to be meant for it, and are read by nothing; and what to do about each."""
+
+import re
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from territoires_cli.names import nearest
+from territoires_cli.places import DECK_FILE, FOLDERS, KINDS, TROUBLES, stray_files
+from territoires_cli.problems import Problem
+from territoires_cli.translation import gettext as _
+
+if TYPE_CHECKING:
+    from territoires_cli.archives import Place
+
+_ENDINGS = {".txt", ".docx", ".doc", ".odt", ".rtf", ".json", ".xlsx", ".ods"}
+# `A1-covoiturage.yaml.txt` → the id of the card that it was meant to be.
+_NAME = re.compile(r"(?:[A-Z]{1,3}[0-9]{1,2}-)?(?P<id>.*?)(\.ya?ml)?(\.\w+)?", re.IGNORECASE)
+
+
+class Stray(NamedTuple):
+    """A file that nothing reads, why, and the id that its name gives to what it holds."""
+
+    path: "Place"
+    message: str
+    id: str
+    line: int | None = None
+
+
+def told_stray(stray: Stray, wanted: Collection[str]) -> Problem:
+    """A stray as a problem: an error where something in the deck points to what it holds."""
+    severity = "error" if stray.id in wanted else "warning"
+    return Problem(str(stray.path), stray.line, stray.line, "", stray.message, severity)
+
+
+def find_strays(folders: "Sequence[Place]") -> list[Stray]:
+    """The strays of some decks: in folders of another name, or under a name that doesn't end as YAML's does."""
+    found = []
+    for folder in folders:
+        found += [Stray(path, not_read(path, folder), _id_of(path), 1) for path in stray_files(folder)]
+        found += [Stray(path, _badly_ending(path), _id_of(path)) for path in _other_files(folder)]
+    return found
+
+
+def _id_of(path: "Place") -> str:
+    match = _NAME.fullmatch(path.name)
+    return match["id"] if match else path.stem
+
+
+def _other_files(folder: "Place") -> "list[Place]":
+    """Files that seem to be meant for the deck, and whose name doesn't end as YAML's does: nothing reads them."""
+    places: list[Place] = [folder, *(folder / name for name in (*KINDS, TROUBLES))]
+    inside: list[Place] = [path for place in places if place.is_dir() for path in place.iterdir() if path.is_file()]
+    found = sorted(inside, key=str)
+    return [
+        path
+        for path in found
+        if path.suffix not in {".yaml", ".yml"}
+        and not path.name.startswith((".", "~"))
+        and (
+            re.search(r"\.ya?ml\b", path.name, re.IGNORECASE)
+            or (path.parent != folder and path.suffix.lower() in _ENDINGS)
+        )
+    ]
+
+
+def _badly_ending(path: "Place") -> str:
+    name = re.sub(r"(\.ya?ml)?\.\w+$", "", path.name, flags=re.IGNORECASE)
+    if path.suffix.lower() in {".txt", ".yaml", ".yml"}:
+        return _("ce fichier n’est pas lu, parce que son nom finit par {ending} : renommez-le {name}.yaml").format(
+            ending=path.suffix, name=name
+        )
+    return _("ce fichier n’est pas lu : enregistrez son texte, en UTF-8, sous le nom {name}.yaml").format(name=name)
+
+
+def out_of_place(path: Path) -> list[Problem]:
+    """What is said of a card in a misspelt folder of a deck, rather than that it makes no territory."""
+    inside = path.resolve().parent
+    if not (inside.parent / DECK_FILE).is_file() or not _folder_meant(inside):
+        return []
+    return [Problem(str(path), 1, 1, "", not_read(path, path.parent.parent), "warning")]
+
+
+def _folder_meant(folder: "Place") -> str | None:
+    """The folder of a deck whose name this one nearly has."""
+    close = [] if folder.name in FOLDERS else nearest(folder.name, FOLDERS, at_most=1)
+    return close[0] if close else None
+
+
+def not_read(path: "Place", folder: "Place") -> str:
+    """Why nothing reads a file that lies in a deck's folder, and where it should lie."""
+    meant = _folder_meant(path.parent) if path.parent.parent == folder else None
+    if meant:
+        return _("ce fichier n’est pas lu ; vouliez-vous nommer son dossier « {name} » ?").format(name=meant)
+    return _("ce fichier n’est pas lu : rangez une carte dans le dossier de sa sorte, et votre territoire ailleurs")

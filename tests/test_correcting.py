@@ -1,0 +1,82 @@
+"""Mistakes of a file with the line that mends them, tried on the whole file."""
+
+from pathlib import Path
+
+import pytest
+
+from territoires_cli.models.base import Source
+from territoires_cli.models.city import City
+from territoires_cli.problems import Problem
+from territoires_cli.reading import Reader
+
+HEAD = "name: Évian\nstatement: Les jeunes partent.\n"
+
+
+def problems(tmp_path: Path, text: str) -> list[Problem]:
+    """What is told of a city's file."""
+    path = tmp_path / "ville.yaml"
+    path.write_text(text, encoding="utf-8")
+    reader = Reader()
+    reader.one(path, City)
+    return reader.problems
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "mend"),
+    [
+        ("nom: Évian\nstatement: x\n", 1, "name: Évian"),
+        ("name: 74500\nstatement: x\n", 1, 'name: "74500"'),
+        ("name: Évian : le lac\nstatement: x\n", 1, 'name: "Évian : le lac"'),
+        (f"{HEAD}region: [Savoie]\n", 3, 'region: "Savoie"'),
+        (f"{HEAD}population: {{value: 9 000}}\n", 3, "population: {value: 9000}"),
+        (f"{HEAD}population:\n  value: 9000\nas_of: 2021\n", 5, "  as_of: 2021"),
+        (f"{HEAD}population:\n  value: 9000\n  region: Savoie\n", 5, "region: Savoie"),
+        (f"{HEAD}population:\n  value:9000\n", 4, "  value: 9000"),
+        (f"{HEAD}strengths:\n  - practice: coworking\n    as_of: 2020\n    source: rapport\n", 6, "    source: {id: rapport}"),
+        (f"{HEAD}figures:\n  - label: x\n  - label: x\n    value: y\n", 4, ""),
+    ],
+)  # fmt: skip
+def test_a_mistake_has_the_line_that_mends_it(tmp_path: Path, text: str, line: int, mend: str) -> None:
+    """The line stands in the place of the one that is shown, and the file has one mistake less with it."""
+    found = problems(tmp_path, text)
+    assert (line, mend) in [(problem.line, problem.mend) for problem in found], found
+
+
+def test_a_mend_that_makes_nothing_better_is_not_told(tmp_path: Path) -> None:
+    """A key renamed to one that stands there already would make two of them."""
+    (problem,) = problems(tmp_path, f"{HEAD}nom: Thonon\n")
+    assert problem.mend is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("- a\n", "contient une liste"), ("bonjour\n", "commencez chaque ligne par un nom, comme « name: … »")],
+)
+def test_a_file_of_another_shape_is_told_as_a_whole(tmp_path: Path, text: str, said: str) -> None:
+    """What holds a list, or a sentence, is told what it should hold."""
+    (problem,) = problems(tmp_path, text)
+    assert said in problem.message
+
+
+def test_misread_lines_are_told_rather_than_what_follows_from_them(tmp_path: Path) -> None:
+    """A quote that swallows fields is the mistake; that those are missing isn't told."""
+    path = tmp_path / "sources.yaml"
+    path.write_text(
+        '- id: a\n  title: "Un rapport\n  short: Rapport\n  year: 2020\n  note: dit "tout"\n', encoding="utf-8"
+    )
+    reader = Reader()
+    reader.several(path, Source)
+    assert [(problem.line, problem.mend) for problem in reader.problems] == [(2, '  title: "Un rapport"')]
+
+
+def test_a_list_full_of_mistakes_is_told_by_its_first_ones(tmp_path: Path) -> None:
+    """Hundreds are enough to see what is wrong, and no line of thousands of characters is shown."""
+    path = tmp_path / "sources.yaml"
+    path.write_text("- {id: 1}\n" * 5_000 + f"- {{id: a, titre: {'x' * 6_000}}}\n", encoding="utf-8")
+    reader = Reader()
+    assert reader.several(path, Source) == []
+    assert 400 < len(reader.problems) < 700
+    path.write_text(f"- {{id: a, titre: {'x' * 6_000}}}\n", encoding="utf-8")
+    reader = Reader()
+    reader.several(path, Source)
+    assert {problem.excerpt for problem in reader.problems} == {None}

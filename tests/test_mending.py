@@ -1,0 +1,117 @@
+"""A syntax error → the line as it was meant, kept only where the file is better for it."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from territoires_cli.hazards import find_hazards
+from territoires_cli.mending import MOST_MENDS, Mended, lines_of, mend_text, replace_line
+from territoires_cli.safe_yaml import Path, Span, YamlError, parse_yaml
+
+KEYS = ("title", "limits", "money", "time", "effort", "source")
+
+
+def weigh(text: str) -> int:
+    """The keys of a text that nobody knows, and the lines that YAML misreads; a text without keys weighs most."""
+    spans: dict[Path, Span] = {}
+    data = parse_yaml(text, {}, spans)
+    misread = sum(hazard.is_structural for hazard in find_hazards(text, spans))
+    return misread + (sum(key not in KEYS for key in data) if isinstance(data, dict) else 100)
+
+
+def mended(text: str) -> Mended:
+    """The text mended; it must be one that can't be parsed."""
+    with pytest.raises(YamlError) as caught:
+        parse_yaml(text)
+    return mend_text(text, caught.value, weigh, KEYS)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "mend", "said"),
+    [
+        ("effort:\n\tmoney: low\n", 2, "  money: low", "tabulation"),
+        ("effort:\n  money: low\n\ttime: low\n", 3, "  time: low", "tabulation"),
+        ("title: Un : deux\n", 1, 'title: "Un : deux"', "passe pour un nouveau champ"),
+        ("title: 'l'eau'\n", 1, 'title: "l’eau"', "apostrophe"),
+        ('title: "Un "bon" titre"\n', 1, 'title: "Un « bon » titre"', "guillemet droit"),
+        ('title: "Un\nlimits: "Deux"\n', 1, 'title: "Un"', "n’est pas refermé"),
+        ("title: 'Un\nlimits: Deux\n", 1, "title: 'Un'", "n’est pas refermé"),
+        ('limits: ["a, b]\ntime: c\n', 1, 'limits: ["a", b]', "n’est pas refermé"),
+        ('title: "C:\\dossier"\n', 1, 'title: "C:\\\\dossier"', "barre"),
+        ("title:Un\ntime: low\n", 1, "title: Un", "après les deux-points"),
+        ("title Un\ntime: low\n", 1, "title: Un", "il manque « : »"),
+        ("titre Un\ntime: low\n", 1, "title: Un", "il manque « : »"),
+        ("title = Un\ntime: low\n", 1, "title: Un", "il faut « : »"),
+        ("title: Un texte\nqui continue.\ntime: low\n", 2, "  qui continue.", "continue un texte"),
+        ("limits: [a, b\ntime: low\n", 1, "limits: [a, b]", "jamais refermé"),
+        ("effort: {money: low\ntime: low\n", 1, "effort: {money: low}", "jamais refermé"),
+        ("effort: {money: low time: low}\n", 1, "effort: {money: low, time: low}", "virgule"),
+        ("source: {title: Un : deux, time: x}\n", 1, 'source: {title: "Un : deux", time: x}', "passe pour"),
+        ("effort:\n  money: low\n   time: low\n", 3, "  time: low", "il en faut 2"),
+        ("effort:\n   money: low\n  time: low\n", 3, "   time: low", "il en faut 3"),
+        (" title: Un\ntime: low\nmoney: low\n", 1, "title: Un", "il faut 0 espaces"),
+        ("limits:\n  - a\n - b\n", 3, "  - b", "il faut 2"),
+        ("limits:\n  - a\n  b: c\n", 3, "  - b: c", "tiret au début"),
+        ("title: @x\n", 1, 'title: "@x"', "« @ »"),
+        ("title: ]\n", 1, 'title: "]"', "« ] »"),
+        ("title: Un\n`time: low\n", 2, "time: low", "effacez-le"),
+        ("title: Un\n---\ntime: low\n", 2, "# ---", "second document"),
+        ("title: Un\ntitle: Un\n", 2, "", "mot pour mot"),
+        ("title: a\x07b\n", 1, "title: ab", "invisible"),
+        ("title:\u00a0Un\ntime: low\n", 1, "title: Un", "insécable"),
+    ],
+)
+def test_each_slip_has_its_line_and_its_sentence(text: str, line: int, mend: str, said: str) -> None:
+    """The first mend is the line as it was meant, and the whole can be parsed with it."""
+    found = mended(text)
+    assert found.rest is None, found
+    first = found.mends[0]
+    assert (first.line, first.text) == (line, mend)
+    assert said in first.message
+    assert parse_yaml(found.text) is not None
+
+
+def test_all_slips_of_a_file_are_mended_one_after_the_other() -> None:
+    """Three slips on three lines give three mends; lines keep their numbers."""
+    found = mended("title: Un : deux\neffort:\n\tmoney: low\nlimits:[a, b]\ntime: low\n")
+    assert [mend.line for mend in found.mends] == [1, 3, 4]
+    assert parse_yaml(found.text) == {
+        "title": "Un : deux", "effort": {"money": "low"}, "limits": ["a", "b"], "time": "low"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["title: Un\ntitle: Deux\n", "? [a]\n: b\n", "a: {b: [c, {d\n" * 3])
+def test_what_nobody_can_know_is_left(text: str) -> None:
+    """Of two texts under one key only their author knows the good one."""
+    found = mended(text)
+    assert found.rest is not None
+    assert found.mends == []
+
+
+def test_what_is_tried_is_bounded() -> None:
+    """A file full of slips is mended up to a number of them, and a huge line not at all."""
+    assert len(mended("".join(f"a{number}: b : c\n" for number in range(100))).mends) <= MOST_MENDS
+    assert mended(f"title: {'a: ' * 10_000}\n").mends == []
+
+
+def test_lines_are_those_that_yaml_counts() -> None:
+    """Line ends of every system, and a line put in the place of another keeps its end."""
+    text = "a\r\nb\rc\nd"
+    assert lines_of(text) == ["a", "b", "c", "d"]
+    assert replace_line(text, 2, "x") == "a\r\nx\rc\nd"
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.text(alphabet=st.sampled_from("ab:-#'\"[]{}&*!|>%@` \n\t,?1.é"), max_size=60))
+def test_any_text_is_mended_or_left(text: str) -> None:
+    """No sequence of YAML signs ends in anything but a text that can be parsed, or what still can't."""
+    refused: YamlError | None = None
+    try:
+        parse_yaml(text)
+    except YamlError as error:
+        refused = error
+    if refused is not None:
+        found = mend_text(text, refused, weigh, KEYS)
+        assert len(lines_of(found.text)) == len(lines_of(text))
+        if found.rest is None:
+            parse_yaml(found.text)
