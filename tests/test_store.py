@@ -213,7 +213,7 @@ def test_a_file_that_cannot_be_amended_is_told_and_left(tmp_path: Path) -> None:
         amend_file(file, add)
     for content, error, told in [
         (b"title: caf\xe9", TerritoiresError, "UTF-8"),
-        (b"a: [", ContentError, r"deck\.yaml:2:1"),
+        (b"a: [", ContentError, r"deck\.yaml:1:5"),
         (b"hides: tout", AmendingError, r"deck\.yaml : Ce fichier"),
     ]:
         file.write_bytes(content)

@@ -194,7 +194,7 @@ def situation_step(words: str) -> Step:
     return lambda answers: Question(
         "situations",
         words,
-        hint=_("plusieurs phrases : un point-virgule entre elles ; Entrée seule pour passer"),
+        hint=_("un point-virgule entre les phrases ; Entrée seule pour passer"),
         default=("; ".join(answers["situations"]),) if answers.get("situations") else (),
         read=lambda values: tidy_all(split_list("; ".join(values))),
     )
