@@ -14,7 +14,7 @@ CODE = "^[A-Z]{1,3}[0-9]{1,2}$"
 @pytest.mark.parametrize(
     ("pattern", "text", "values"),
     [
-        (ID, "Été à Lyon", ("ete-a-lyon",)),
+        (ID, "Été à Lyon", ("Été, à, Lyon", "ete-a-lyon")),
         (ID, "l’école", ("l-ecole",)),
         (ID, "co`vélo", ("covelo",)),
         (ID, " ", ()),
@@ -25,6 +25,7 @@ CODE = "^[A-Z]{1,3}[0-9]{1,2}$"
         (r"^https?://[^\s]+$", "http:/exemple.fr", ("https://exemple.fr",)),
         (r"^https?://[^\s]+$", "https://exemple.fr/a b", ()),
         (r"^https?://[^\s]+$", "voir le site", ()),
+        (r"^https?://[^\s]+$", "htps://exemple.fr", ("https://exemple.fr",)),
         ("^#[0-9a-f]{6}$", "#1F5F99", ('"#1f5f99"',)),
         ("^#[0-9a-f]{6}$", "bleu", ()),
         ("^[A-Z]{1,2}$", "a", ("A",)),

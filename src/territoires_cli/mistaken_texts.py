@@ -97,12 +97,18 @@ def _hour(_text: str) -> Better:
 def _id(text: str) -> Better:
     message = _("un identifiant ne contient que des minuscules sans accent, des chiffres et des tirets")
     # A sign inside a word is a slip; between words, where a name holds an apostrophe or a space, it parts them.
-    return Better(message, (slug(re.sub(r"[^\w\s’'/-]", "", text)),) if text.strip() else ())
+    one = slug(re.sub(r"[^\w\s’'/-]", "", text))
+    # Two words may also be two items of a list, without their comma.
+    return Better(message, ((", ".join(text.split()), one) if " " in text.strip() else (one,)) if text.strip() else ())
 
 
 def _address(text: str) -> Better:
     message = _("il faut une adresse complète, sans espace, qui commence par https://")
-    bare = text.strip() if "://" in text else re.sub(r"^(https?)?:?/*(?=\w)", "", text.strip())
+    bare = (
+        re.sub(r"^\w+(?=://)", lambda scheme: "http" if scheme[0] == "http" else "https", text.strip())
+        if "://" in text
+        else re.sub(r"^(https?)?:?/*(?=\w)", "", text.strip())
+    )
     fixed = bare if "://" in bare else f"https://{bare}"
     return Better(message, (fixed,) if "." in bare and not re.search(r"\s", bare) else ())
 
