@@ -49,6 +49,8 @@ def private_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         "TERRITOIRES_CACHE_DIR": str(folder),
         "TERRITOIRES_CONFIG": str(folder / "config" / "config.yaml"),
         "TERRITOIRES_SESSIONS": str(folder / "sessions"),
+        "TERRITOIRES_DECKS": str(folder / "decks"),
+        "TERRITOIRES_DECK": "",
     }
     before = {name: os.environ.get(name) for name in own}
     os.environ |= own

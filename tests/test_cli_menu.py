@@ -193,8 +193,100 @@ def test_a_command_that_was_interrupted_ends_the_menu(menu: Menu) -> None:
 
 def test_a_new_town_can_be_left_for_another(menu: Menu, monkeypatch: pytest.MonkeyPatch) -> None:
     """Back from the first question about a new town is the choice of a town again."""
-    monkeypatch.setattr("territoires_cli.cli.new.ask", lambda _question: None)
+    monkeypatch.setattr("territoires_cli.cli.new_city.ask", lambda _question: None)
     person = Person(town=[("?new",), ("genk",)], format=("elus",), participants=("8",), duration=("50",),
                     start=("9h",), date=[()], documents=[()])  # fmt: skip
     _code, ran = menu(["prepare", "quit"], person)
     assert ran[0][:8] == ["plan", "genk", "--format", "elus", "--participants", "8", "--duration", "50"]
+
+
+def test_ones_own_cards_are_written_from_the_menu(dialogue: Talk, tmp_path: Path, run: Run) -> None:
+    """No deck yet: it is created, a card could follow; it is checked, and one goes back to the menu."""
+    talk = dialogue()
+    talk.answer(MENU, UP * 2 + ENTER)
+    talk.answer("Vos cartes vont dans un jeu à vous", ENTER)
+    talk.answer("Comment s’appelle votre jeu ?", f"Nos cartes{ENTER}")
+    talk.answer("Qui le fait ?", ENTER)
+    talk.answer("Sous quelle licence ?", ENTER)
+    talk.answer("Que devient le jeu livré ?", ENTER)
+    talk.answer("Dans quel dossier ?", ENTER)
+    talk.answer("Que faire dans votre jeu « nos-cartes » ?", DOWN * 3 + ENTER)
+    talk.answer("Que faire dans votre jeu « nos-cartes » ?", ENTER)
+    talk.answer("Que faire dans votre jeu « nos-cartes » ?", "\x1b")
+    talk.answer(MENU, ENTER)
+    done = talk.end()
+    assert done.code == 0, done.out
+    assert "territoires check nos-cartes" in talk.shown
+    assert "n’a pas encore de carte" in talk.shown
+    assert (tmp_path / "nos-cartes" / "deck.yaml").is_file()
+
+
+class Wizard:
+    """Stands for what is asked and run: choices in order; what was run is kept."""
+
+    def __init__(self, choices: list[str | None], answers: dict[str, tuple[str, ...]] | None = None) -> None:
+        self.choices, self.answers, self.ran = choices, answers or {}, []  # type: ignore[var-annotated]
+
+    def choose(self, *_arguments: object, **_options: object) -> str | None:
+        """The next choice."""
+        return self.choices.pop(0)
+
+    def ask(self, question: Question) -> tuple[str, ...] | None:
+        """The answer given for a question, or its default."""
+        return self.answers.get(question.name, question.default)
+
+    def run_all(self, commands: object) -> bool:
+        """Keep the commands, and say that all went well."""
+        self.ran.append(commands)
+        return True
+
+
+@pytest.fixture
+def own_folder(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A deck of one's own with a card, in the folder of the person."""
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "deck", "jeu", "--title", "Jeu", "--no-input").code == 0
+    assert run("new", "card", "--from", "E3", "--replace", "--no-input").code == 0
+    return tmp_path / "jeu"
+
+
+def play(wizard: Wizard, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Go through « Écrire mes propres cartes » with what the wizard answers."""
+    from territoires_cli.cli import menu_writing
+
+    monkeypatch.setattr(menu_writing, "ask_choice", wizard.choose)
+    monkeypatch.setattr(menu_writing, "ask", wizard.ask)
+    monkeypatch.setattr("territoires_cli.cli.wizard.ask", wizard.ask)
+    monkeypatch.setattr("territoires_cli.cli.wizard.can_ask", lambda: True)
+    return menu_writing.write_own_cards(wizard.run_all)
+
+
+def test_gestures_of_ones_own_deck_become_commands(own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Check, see a card, make an archive: each is a command under a name that is free."""
+    Path("E3.pdf").write_bytes(b"")
+    wizard = Wizard(["check", "show", "export", None], {"card": ("E3",)})
+    assert play(wizard, monkeypatch)
+    assert wizard.ran == [
+        [["check", "jeu"]],
+        [["show", "E3", "-o", "E3-2.pdf", "--deck", "jeu"]],
+        [["deck", "export", "jeu", "-o", "jeu.zip"]],
+    ]
+
+
+def test_what_goes_wrong_in_ones_own_deck_is_told(
+    own_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Answers that don't do leave the menu open, with the sentence; so does a faulty deck."""
+    assert play(Wizard(["card", "format", None], {"title": ()}), monkeypatch)
+    assert "--title" in capsys.readouterr().err
+    (own_folder / "deck.yaml").write_text("id: x\n", encoding="utf-8")
+    assert play(Wizard(["action", None]), monkeypatch)
+    assert "deck.yaml" in capsys.readouterr().err
+
+
+def test_one_of_several_decks_is_chosen(run: Run, own_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two folders with a deck: which one is asked each time, and one can go back."""
+    assert run("new", "deck", "autre", "--title", "Autre", "--no-input").code == 0
+    wizard = Wizard(["autre", "check", None])
+    assert play(wizard, monkeypatch)
+    assert wizard.ran == [[["check", "autre"]]]

@@ -158,3 +158,67 @@ def test_the_commands_at_the_end_name_the_deck(run: Run, tmp_path: Path) -> None
     assert result.code == 0, result.err
     for line in re.findall(r"^territoires (.*)$", result.out, re.MULTILINE):
         assert run(*shlex.split(line)).code == 0, line
+
+
+def test_a_practice_is_written_as_it_is_printed(run: Run, tmp_path: Path) -> None:
+    """PDF: front and back of each card on pages of its size; PNG: the front, and the back beside it."""
+    from pypdf import PdfReader
+
+    pdf, png = tmp_path / "cartes.pdf", tmp_path / "a1.png"
+    assert run("show", "A1", "B1", "-o", str(pdf)).code == 0
+    pages = PdfReader(pdf).pages
+    assert len(pages) == 4
+    assert [round(float(side) / 72 * 25.4) for side in pages[0].mediabox[2:]] == [105, 149]
+    assert "Covoiturage" in pages[0].extract_text()
+    made = run("show", "A1", "-o", str(png))
+    assert made.code == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"cartes.pdf", "a1.png", "a1-verso.png"}
+    assert png.read_bytes().startswith(b"\x89PNG")
+    assert png.read_bytes() != (tmp_path / "a1-verso.png").read_bytes()
+
+
+def test_pictures_overwrite_neither_face(run: Run, tmp_path: Path) -> None:
+    """Where the back is there already, the front isn't written either; --force replaces both."""
+    back = tmp_path / "a1-verso.png"
+    back.write_bytes(b"moi")
+    refused = run("show", "A1", "-o", str(tmp_path / "a1.png"))
+    assert refused.code == 1
+    assert "a1-verso.png" in refused.err
+    assert [path.name for path in tmp_path.iterdir()] == ["a1-verso.png"]
+    assert run("show", "A1", "-o", str(tmp_path / "a1.png"), "--force").code == 0
+    assert back.read_bytes() != b"moi"
+
+
+@pytest.mark.parametrize("suffix", [".md", ".html", ".docx", ".json", ".pdf"])
+def test_cards_are_written_as_documents(run: Run, tmp_path: Path, suffix: str) -> None:
+    """Other kinds than practices, and other suffixes than a printed card's, give the document."""
+    target = tmp_path / f"cartes{suffix}"
+    assert run("show", "FA05", "lorient", "A1", "-o", str(target)).code == 0
+    assert target.stat().st_size > 1000
+    if suffix == ".md":
+        assert "Lorient" in target.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("words", [("A1", "A2"), ("FA05",)])
+def test_a_picture_shows_one_practice(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """Several cards, and other kinds, go into a PDF; another suffix is refused with those that there are."""
+    made = run("show", *words, "-o", str(tmp_path / "x.png"))
+    assert (made.code, made.out) == (2, "")
+    assert ".pdf" in made.err
+    assert "une image de la carte" in run("show", *words, "-o", str(tmp_path / "x.xyz")).err
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_overflows_is_told_and_printed_all_the_same(run: Run, tmp_path: Path) -> None:
+    """A preview is there to see what is too long."""
+    deck = tmp_path / "jeu"
+    assert run("new", "deck", str(deck), "--title", "Jeu", "--no-input").code == 0
+    assert run("new", "card", "--in", str(deck), "--from", "E3", "--replace", "--no-input").code == 0
+    card = deck / "practices" / "E3-repair-cafe.yaml"
+    text = card.read_text(encoding="utf-8")
+    steps = "first_steps:\n" + "".join(f"  - {'Un pas bien trop long. ' * 20}\n" for _step in range(3))
+    head, rest = text.split("first_steps:\n", 1)
+    card.write_text(head + steps + rest[rest.index("\n# ") :], encoding="utf-8")
+    made = run("show", "E3", "--deck", str(deck), "-o", str(tmp_path / "e3.pdf"))
+    assert made.code == 0
+    assert "le verso déborde" in made.err

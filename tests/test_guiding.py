@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from territoires_cli.asking import Answers, Question, Step
+from territoires_cli.asking import Answers, Option, Question, Step
 from territoires_cli.guiding import (
     LAST,
     NEW,
@@ -16,8 +16,10 @@ from territoires_cli.guiding import (
     kit_steps,
     main_question,
     next_after,
+    own_card_question,
     session_command,
     session_steps,
+    writing_question,
 )
 from territoires_cli.models.deck import Deck
 from territoires_cli.preparing import Readers, plan_commands, plan_steps, town_of
@@ -47,8 +49,18 @@ def values(question: Question) -> list[str]:
 def test_the_menu_offers_what_there_are_commands_for() -> None:
     """Leading a session and reporting appear with their commands, and one can always leave."""
     assert values(main_question({"plan", "kit"}, "prepare")) == ["prepare", "browse", "kit", "quit"]
-    every = values(main_question({"kit", "run", "harvest", "report", "session"}, "kit"))
-    assert every == ["prepare", "browse", "kit", "run", "harvest", "report", "quit"]
+    every = values(main_question({"kit", "run", "harvest", "report", "session", "new"}, "kit"))
+    assert every == ["prepare", "browse", "kit", "run", "harvest", "report", "write", "quit"]
+
+
+def test_ones_own_cards_begin_with_a_deck() -> None:
+    """Without a deck it is created first; with one, its cards are written, checked, seen and, where that can be, shared."""
+    assert values(writing_question(None, ["new", "deck"], "card")) == ["deck"]
+    with_deck = writing_question("mon-jeu", ["new", "deck"], "card")
+    assert values(with_deck) == ["card", "action", "format", "check", "show", "export"]
+    assert "mon-jeu" in with_deck.words
+    assert "export" not in values(writing_question("mon-jeu", ["new"], "card"))
+    assert values(own_card_question([Option("E7", "E7 · Atelier")])) == ["E7"]
 
 
 def test_the_menu_opens_on_what_comes_next() -> None:

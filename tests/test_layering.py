@@ -204,7 +204,7 @@ def test_texts_are_translated_by_id(tmp_path: Path, deck: Deck) -> None:
             "challenges: {jeunes: {why: x}}\n",
             "covoiturage.yaml:1 challenges.jeunes : « jeunes » n’est pas dans cette liste de la carte",
         ),
-        ('title: ""\n', "covoiturage.yaml:1 title : ce texte est vide"),
+        ('title: ""\n', "covoiturage.yaml:1 title : ce texte est vide : écrivez-le, ou retirez cette ligne"),
         ("- un\n", "covoiturage.yaml:1  : ce fichier doit contenir des champs « nom : valeur »"),
     ],
 )

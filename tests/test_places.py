@@ -1,12 +1,14 @@
 """Where decks lie, the files that make up each, and the deck that a path is a part of."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from territoires_cli import places
-from territoires_cli.errors import TerritoiresError
+from territoires_cli import archives, places
+from territoires_cli.decks import read_deck
+from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.places import (
     DECK_FILE,
     KINDS,
@@ -17,6 +19,7 @@ from territoires_cli.places import (
     workshops_folder,
     yaml_files,
 )
+from tests.own_decks import extension, lay
 
 
 @pytest.fixture
@@ -148,3 +151,66 @@ def test_a_deck_is_found_from_inside_and_through_links(
     link = tmp_path / "raccourci.yaml"
     link.symlink_to(bare / "practices" / "une.yaml")
     assert deck_around(link) == bare.resolve()
+
+
+def test_no_file_outside_a_deck_is_read_for_it(tmp_path: Path) -> None:
+    """A link that leads out, to a file or through a folder, is told where it stands; one that stays inside is read."""
+    secret = lay(tmp_path / "ailleurs", {"E8-x.yaml": "id: secret\n"})
+    val = extension(tmp_path / "val")
+    (val / "practices" / "E8-x.yaml").symlink_to(secret / "E8-x.yaml")
+    (val / "lessons").symlink_to(secret)
+    with pytest.raises(ContentError) as caught:
+        read_deck([val])
+    found = [(Path(item.file).parent.name, item.message) for item in caught.value.problems]
+    message = "ce fichier est un lien qui mène hors du jeu : mettez le fichier lui-même à cette place"
+    assert found == [("practices", message), ("lessons", message)]
+    assert "secret" not in str(caught.value)
+    (val / "practices" / "E8-x.yaml").unlink()
+    (val / "lessons").unlink()
+    (val / "vrac.yaml.txt").write_bytes((val / "practices" / "E7-vrac-mobile.yaml").read_bytes())
+    (val / "practices" / "E7-vrac-mobile.yaml").unlink()
+    (val / "practices" / "E7-vrac-mobile.yaml").symlink_to(val / "vrac.yaml.txt")
+    assert len(read_deck([val]).practices) == 36
+
+
+def test_a_deck_reached_through_a_link_is_read(tmp_path: Path) -> None:
+    """The folder itself may be a link: people keep their decks where they like."""
+    extension(tmp_path / "val")
+    (tmp_path / "lien").symlink_to(tmp_path / "val")
+    assert len(read_deck([tmp_path / "lien"]).practices) == 36
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path) -> None:
+    """A named pipe, a folder with a file's name, a name of a device: told, and never opened."""
+    val = extension(tmp_path / "val")
+    os.mkfifo(val / "practices" / "E8-tube.yaml")
+    (val / "practices" / "E9-dossier.yaml").mkdir()
+    lay(val, {"practices/CON.yaml": "id: x\n"})
+    with pytest.raises(ContentError) as caught:
+        read_deck([val])
+    assert [(Path(item.file).name, item.message) for item in caught.value.problems] == [
+        ("CON.yaml", "ce fichier n’est pas lu : Windows prend ce nom pour celui d’un appareil"),
+        ("E8-tube.yaml", "ce n’est pas un fichier ordinaire : ôtez-le du jeu"),
+        ("E9-dossier.yaml", "c’est un dossier qui porte le nom d’un fichier : renommez-le, ou ôtez-le du jeu"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bound", "value", "message"),
+    [("MAX_FILES", 1, "a plus de 1 fichiers"), ("MAX_UNPACKED", 100, "pèse plus de 0 Mo")],
+)
+def test_a_folder_keeps_to_the_bounds_of_an_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bound: str, value: int, message: str
+) -> None:
+    """Too many files, or too heavy ones, are told before any of them is read."""
+    monkeypatch.setattr(archives, bound, value)
+    with pytest.raises(TerritoiresError, match=message):
+        read_deck([extension(tmp_path / "val")])
+
+
+def test_a_file_that_is_no_deck_says_what_is_expected(tmp_path: Path) -> None:
+    """Somebody who names deck.yaml itself, or a card, is told to name its folder."""
+    val = extension(tmp_path / "val")
+    with pytest.raises(TerritoiresError, match="n’est pas un jeu : donnez son dossier"):
+        read_deck([val / "deck.yaml"])

@@ -195,3 +195,11 @@ def test_the_python_loader_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> No
     assert parse_yaml(text, again) == expected
     assert again == positions
     assert [refusal("a: 1\na: 2")[1:], refusal("a:\n\tb: 1")[0], refusal('a: "x\nb: 1\n')] == refused
+
+
+def test_a_text_that_breaks_off_is_told_on_its_last_line() -> None:
+    """An end of text without a line end is told where it stands, and not on a line that isn't there."""
+    for text in ("a: [", "a: 1\nb: {", "a: 1\nb: [\n"):
+        with pytest.raises(YamlError) as caught:
+            parse_yaml(text)
+        assert caught.value.line <= text.count("\n") + 1

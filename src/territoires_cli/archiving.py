@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.journal import FILE, PLAN, TORN
-from territoires_cli.places import deck_files, fault_of, home_of
+from territoires_cli.places import deck_files, fault_of, home_of, inner_name
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def deck_content(folder: "Place") -> dict[str, bytes]:
             raise TerritoiresError(f"{path} : {fault}")
         try:
             with path.open("rb") as file:
-                found[str(path)[len(str(home)) + 1 :].replace("\\", "/")] = file.read()
+                found[inner_name(path, home)] = file.read()
         except OSError as error:
             raise TerritoiresError(
                 _("Le fichier « {path} » ne peut pas être lu : {reason}.").format(path=path, reason=reason_of(error))

@@ -15,10 +15,11 @@ from territoires_cli.typography import clean
 
 _LONGEST_SHOWN = 40
 _LONGEST_SOUGHT = 80
+# Of a longer list of valid values, only the near ones are told.
+_MOST_LISTED = 30
 _WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?|\d{1,2}[-/. ]?[^\W\d_]{3,5}\.?")
-_ERROR = re.compile(r"#(?:#+|[A-Z0-9/]{2,10}[?!]?)")
-_BULLET = re.compile(r"[-–—•*·]\s*")
+_BULLET = re.compile(r"\A(?:[•·]\s*|[-–—*]\s+)")
 # What people write where there is no year to tell.
 _NONE_WORDS = ("non daté", "non datée", "sans date", "pas de date", "inconnu", "inconnue", "nd", "null")
 
@@ -126,12 +127,6 @@ def write_cell(leaf: Leaf, value: object, names: Mapping[str, Names]) -> str:
 def read_cell(leaf: Leaf, text: str, names: Mapping[str, Names]) -> str | int | None:
     """The value that a cell stands for. Raises CellError where it stands for none."""
     if leaf.kind == "text":
-        if _ERROR.fullmatch(text):
-            raise CellError(
-                _(
-                    "« {text} » est une erreur du tableur : écrivez le texte de nouveau, avec une apostrophe devant"
-                ).format(text=text)
-            )
         return text
     plain = " ".join(clean(text).split())
     if leaf.says_none and fold(plain) in map(fold, _NONE_WORDS):
@@ -146,7 +141,7 @@ def read_cell(leaf: Leaf, text: str, names: Mapping[str, Names]) -> str | int | 
 def read_pieces(leaf: Leaf, text: str, names: Mapping[str, Names]) -> list[str | int | None]:
     """The values of a list that stands in one cell: one a line; of words and names, also between commas. Raises CellError."""
     if leaf.kind == "text":
-        lines = (_BULLET.sub("", line.strip(), count=1) for line in text.splitlines())
+        lines = (_BULLET.sub("", line.strip()) for line in text.splitlines())
         return [read_cell(leaf, line, names) for line in lines if line]
     found: list[str | int | None] = []
     for piece in re.split(r"[\n;]", text):
@@ -199,26 +194,30 @@ def _read_choice(leaf: Leaf, text: str) -> str:
     for value, said in words.items():
         if wanted in (fold(value), *map(fold, said)):
             return value
-    raise CellError(
-        _unknown(text, [said[0] for said in words.values()], [word for said in words.values() for word in said])
-    )
+    raise CellError(_unknown(text, {word: said[0] for said in words.values() for word in said}))
 
 
 def _read_name(names: Names, text: str) -> str:
     found = names.by_name.get(fold(text))
     if found is not None:
         return found
-    raise CellError(_unknown(text, list(names.label.values()), names.by_name))
+    labels = {words: words for words in names.label.values()}
+    known = {name: names.label.get(identifier, name) for name, identifier in names.by_name.items()}
+    raise CellError(_unknown(text, {**labels, **known}))
 
 
-def _unknown(text: str, labels: Sequence[str], known: Iterable[str]) -> str:
-    """What to write instead of a word that is in no list: the nearest ones, or all where they are few."""
-    close = nearest(text[:_LONGEST_SOUGHT], labels) or nearest(text[:_LONGEST_SOUGHT], known)
+def _unknown(text: str, known: Mapping[str, str]) -> str:
+    """What to write instead of a word that is in no list: the nearest ones, or all where they are few.
+
+    `known` are the words that would be understood, each with the one to write for it.
+    """
+    close = list(dict.fromkeys(known[name] for name in nearest(text[:_LONGEST_SOUGHT], known)))
     if close:
         return _("« {text} » n’est pas dans la liste ; vouliez-vous dire {names} ?").format(
             text=shorten(text), names=enumerate_in_french([f"« {name} »" for name in close], _("ou"))
         )
-    if len(labels) <= 30:
+    labels = list(dict.fromkeys(known.values()))
+    if len(labels) <= _MOST_LISTED:
         return _("« {text} » n’est pas dans la liste ; valeurs admises : {names}").format(
             text=shorten(text), names=", ".join(labels)
         )

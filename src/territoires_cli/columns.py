@@ -17,6 +17,8 @@ from territoires_cli.headings import heading_of
 from territoires_cli.names import fold
 
 ALL = -1
+_LONGEST_TITLE = 200
+_MOST_ITEMS = 1_000
 Path: TypeAlias = tuple[str | int, ...]
 
 # Field that holds the id of something → what kind of thing it names.
@@ -176,9 +178,10 @@ def in_order(shape: Group, paths: Iterable[Path]) -> list[Path]:
 
 def find_column(shape: Group, title: str) -> Path | None:
     """The path that a title of a column means, in French or as a dotted path; None for no field of this card."""
-    numbers = [int(number) - 1 for number in _NUMBER.findall(fold(title)) if len(number) < 5]
-    pattern = _titles(shape).get(_key(title))
-    if pattern is None or any(number < 0 for number in numbers):
+    digits = _NUMBER.findall(fold(title[:_LONGEST_TITLE]))
+    pattern = _titles(shape).get(_key(title)) if len(title) <= _LONGEST_TITLE else None
+    numbers = [int(number) - 1 for number in digits]
+    if pattern is None or not all(0 <= number < _MOST_ITEMS for number in numbers):
         return None
     waiting = iter(numbers)
     return tuple(next(waiting, 0) if part == 0 else part for part in pattern)

@@ -32,9 +32,11 @@ def main_question(commands: Collection[str], default: str) -> Question:
         Option("run", _("Mener l’atelier d’un plan")),
         Option("harvest", _("Saisir ce que les tables ont écrit")),
         Option("report", _("Rendre compte d’un atelier")),
+        Option("write", _("Écrire mes propres cartes")),
         Option("quit", _("Quitter")),
     ]
-    offered = tuple(item for item in options if item.value in {*commands, "prepare", "browse", "quit"})
+    own = {"prepare", "browse", "quit", *(["write"] if "new" in commands else [])}
+    offered = tuple(item for item in options if item.value in {*commands, *own})
     return Question("main", _("Que voulez-vous faire ?"), "choice", offered, (default,))
 
 
@@ -42,6 +44,34 @@ def next_after(done: str, commands: Collection[str]) -> str:
     """What people mostly want once something is done: the entry on which the menu opens again."""
     following = {"prepare": "kit", "kit": "run", "run": "harvest", "harvest": "report"}.get(done, "quit")
     return following if following in commands else "quit"
+
+
+# A deck of one's own
+
+
+def writing_question(deck: str | None, commands: Collection[str], default: str) -> Question:
+    """What to do with one's own cards: without a deck yet, it is created first."""
+    if deck is None:
+        words = _("Vos cartes vont dans un jeu à vous, qui complète le jeu livré. Que faire ?")
+        options = [Option("deck", _("Créer mon jeu"))]
+    else:
+        words = _("Que faire dans votre jeu « {deck} » ?").format(deck=deck)
+        options = [
+            Option("card", _("Écrire une carte de pratique")),
+            Option("action", _("Écrire une fiche action")),
+            Option("format", _("Écrire un format d’atelier")),
+            Option("check", _("Vérifier le jeu")),
+            Option("show", _("Voir une carte comme elle s’imprime")),
+            Option("export", _("En faire une archive à partager")),
+        ]
+    needed = {"export": "deck"}
+    offered = tuple(item for item in options if needed.get(item.value, "new") in {*commands, "new"})
+    return Question("write", words, "choice", offered, (default,))
+
+
+def own_card_question(cards: Sequence[Option]) -> Question:
+    """Which of one's own cards to look at."""
+    return Question("card", _("Laquelle voir ?"), "choice", tuple(cards))
 
 
 # A plan to print, to lead, to report

@@ -181,6 +181,13 @@ def home_of(folder: "Place") -> "Place":
     return folder if workshops_folder(folder).parent == folder else folder.parent
 
 
+def inner_name(path: "Place", home: "Place") -> str:
+    """The name of a deck's file from its home on, with « / » between folders."""
+    if isinstance(path, Path):
+        return os.path.relpath(path, str(home)).replace(os.sep, "/")
+    return str(path)[len(str(home)) + 1 :]
+
+
 def refuse_too_large(folder: "Place") -> None:
     """Raise TerritoiresError where the files of a deck's folder are too many, or too heavy; archives are judged whole."""
     from territoires_cli.archives import MAX_FILES, MAX_UNPACKED
@@ -214,5 +221,5 @@ def fault_of(path: "Place", home: "Place") -> str | None:
         return _("c’est un dossier qui porte le nom d’un fichier : renommez-le, ou ôtez-le du jeu")
     if not path.is_file():
         return _("ce n’est pas un fichier ordinaire : ôtez-le du jeu")
-    fault = name_fault(os.path.relpath(path, home).replace(os.sep, "/"))
+    fault = name_fault(inner_name(path, home))
     return _("ce fichier n’est pas lu : {fault}").format(fault=fault) if fault else None

@@ -104,6 +104,9 @@ def parse_yaml(text: str, positions: dict[Path, Position] | None = None, spans: 
         keyless = "could not find expected ':'" in (error.problem or "")
         mark = (error.context_mark if unclosed or keyless else None) or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        # The end of a text without a last line end stands, for libyaml, on a line that isn't there.
+        if line > (last := text.count("\n") + 1):
+            line, column = last, len(text) - text.rfind("\n")
         # libyaml does not name the tab that it stumbles over.
         tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
         remark = "tab character" if tab else error.problem or ""

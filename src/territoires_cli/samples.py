@@ -35,7 +35,7 @@ def sample_card() -> PracticeCard:
             "summary": _("On rallume le four communal. Chacun y cuit son pain, un samedi sur deux."),
             "aliases": [_("four banal"), _("four communal")],
             "description": _(
-                "Beaucoup de villages ont gardé un four à bois. Une équipe le remet en état, puis le chauffe à jour fixe : on "
+                "Beaucoup de villages ont gardé un four à bois. Une équipe le remet en état, puis le chauffe à jour fixe. On "
                 "apporte sa pâte, on repart avec son pain, et l’on reste pour discuter."
             ),
             "challenges": [

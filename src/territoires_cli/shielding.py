@@ -17,9 +17,10 @@ _FORMULA = re.compile(rf"[{_HIDDEN}]*[{_SIGNS}]|[\t\r\n]")
 _ALTERED = re.compile(
     r"(?!(?:0|[1-9]\d{0,10})\Z)[\d\s.,:/–-]*\d[\d\s.,:/–-]*(?:%|€|\$|[eh]\s*\d*|[ap]m)?"
     rf"|(?:\d{{1,4}}[\s./-]*)?(?:{_MONTHS})\.?[\s./-]*\d{{0,4}}"
-    r"|vrai|faux|true|false|\#(?:\#+|[A-Z0-9/]{2,10}[?!]?)",
+    r"|vrai|faux|true|false",
     re.IGNORECASE,
 )
+_ERROR = re.compile(r"#(?:#+|[A-Z0-9/]{2,10}[?!]?)")
 _LONGEST_ALTERED = 40
 # A sign after what some other program takes for the end of a cell: it would begin a formula there.
 _INNER = re.compile(rf"([,;|\t\r\n]\"*)('*[{_SIGNS}])")
@@ -37,7 +38,16 @@ def unshield(text: str) -> str:
     return text[1:] if text.startswith("'") and _is_risky(text) else text
 
 
+def is_error(text: str) -> bool:
+    """Whether a cell holds an error of the spreadsheet's own: what stood there is lost."""
+    return bool(_ERROR.fullmatch(text.strip()))
+
+
 def _is_risky(text: str) -> bool:
     """Whether a text, less the apostrophes before it, is no text for a spreadsheet."""
     core = text.lstrip("'")
-    return bool(_FORMULA.match(core)) or (len(core) <= _LONGEST_ALTERED and bool(_ALTERED.fullmatch(core)))
+    return (
+        bool(_FORMULA.match(core))
+        or is_error(core)
+        or (len(core) <= _LONGEST_ALTERED and bool(_ALTERED.fullmatch(core)))
+    )

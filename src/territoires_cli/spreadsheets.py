@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from territoires_cli.errors import RequestError
-from territoires_cli.shielding import shield, unshield
+from territoires_cli.shielding import is_error, shield, unshield
 from territoires_cli.translation import gettext as _
 
 MOST_BYTES = 5_000_000
 MOST_ROWS = 10_000
+# Of rows, were they empty: a spreadsheet may save a few thousand below the last one.
+_MOST_EMPTY = 100_000
 MOST_COLUMNS = 1_000
 MOST_CHARACTERS = 32_767
 """What a cell of Excel holds (characters)."""
@@ -28,10 +30,14 @@ _OTHERS = (
 
 
 class Row(NamedTuple):
-    """A row of a list: the line of the file where it begins (or its number in the sheet), and its cells."""
+    """A row of a list: the line of the file where it begins (or its number in the sheet), and its cells.
+
+    `errors` are the places of cells in which a spreadsheet left an error of its own, like #REF!.
+    """
 
     line: int
     cells: tuple[str, ...]
+    errors: tuple[int, ...] = ()
 
 
 def read_rows(data: bytes, fits: Callable[[Sequence[str]], int]) -> list[Row]:
@@ -138,11 +144,13 @@ def _exactly(text: str, separator: str) -> list[Row]:
     number = 0
     try:
         for number, cells in enumerate(reader, start=0 if text.startswith("\n") else 1):
+            _refuse_size(number, cells)
             if not any(cell.strip() for cell in cells):
                 continue
-            rows.append(Row(number, tuple(unshield(cell) for cell in cells)))
+            kept = cells[:MOST_COLUMNS]
+            errors = tuple(place for place, cell in enumerate(kept) if is_error(cell))
+            rows.append(Row(number, tuple(unshield(cell) for cell in kept), errors))
             _refuse_length(rows)
-            _refuse_width(rows[-1])
     except csv.Error:
         raise RequestError(_unclosed(number + 1)) from None
     return rows
@@ -157,14 +165,16 @@ def _refuse_length(rows: Sequence[Row]) -> None:
         raise RequestError(_("Cette liste dépasse {most} lignes.").format(most=MOST_ROWS))
 
 
-def _refuse_width(row: Row) -> None:
-    if len(row.cells) > MOST_COLUMNS:
-        raise RequestError(_("La ligne {line} a plus de {most} colonnes.").format(line=row.line, most=MOST_COLUMNS))
-    if any(len(cell) > MOST_CHARACTERS for cell in row.cells):
+def _refuse_size(number: int, cells: Sequence[str]) -> None:
+    if number > _MOST_EMPTY:
+        raise RequestError(_("Cette liste dépasse {most} lignes.").format(most=_MOST_EMPTY))
+    if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
+        raise RequestError(_("La ligne {line} a plus de {most} colonnes.").format(line=number, most=MOST_COLUMNS))
+    if any(len(cell) > MOST_CHARACTERS for cell in cells):
         raise RequestError(
             _(
                 "Une case de la ligne {line} dépasse {most} caractères : un guillemet ouvert n’est peut-être pas refermé."
-            ).format(line=row.line, most=MOST_CHARACTERS)
+            ).format(line=number, most=MOST_CHARACTERS)
         )
 
 

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import Any
@@ -103,14 +103,16 @@ def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False)
         ) from None
 
 
-def write_tree(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> list[str]:
+def write_tree(
+    path: Path, files: Mapping[str, bytes], *, amended: Collection[str] = (), force: bool = False
+) -> list[str]:
     """Write files below a folder that may hold others, all of them or none; those that are there already are left alone.
 
-    Names have `/` between folders. Returns the names that were written. Raises TerritoiresError where another content
+    Names have `/` between folders; `amended` are those whose content holds all that stood there. Returns the names that were written. Raises TerritoiresError where another content
     stands under one of them (without `force`), or can't be written.
     """
     changed = {name: content for name, content in files.items() if not _holds(path / name, content)}
-    standing = [name for name in changed if (path / name).exists()]
+    standing = [name for name in changed if name not in amended and (path / name).exists()]
     if standing and not force:
         raise TerritoiresError(
             _(
@@ -178,6 +180,11 @@ def amend_file(path: Path, change: Callable[[str], str]) -> bool:
     if changed != text:
         write_file(path, changed.encode("utf-8"), force=True)
     return changed != text
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none. Raises TerritoiresError where that can't be."""
+    make_folder_of(path / "inside")
 
 
 def _rename_new(draft: Path, path: Path) -> None:

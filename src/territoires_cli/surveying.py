@@ -1,39 +1,14 @@
 """What a deck holds, seen from outside: who made it, how much of what, what it changes, what is wrong in it."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from territoires_cli.content import read_layer
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError
 from territoires_cli.layering import REPLACEABLE, Layer
-from territoires_cli.models.vocabulary import DeckInfo
+from territoires_cli.models.survey import Survey
 from territoires_cli.places import deck_files, disk_place, folder_of, home_of
-from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """A deck: its place, what it says of itself, how many cards of each kind, files and bytes, and its problems.
-
-    `digest` is the one that plans made with this deck alone record (upon the built-in one where it extends that); None
-    where it has problems.
-    """
-
-    place: Path
-    info: DeckInfo
-    counts: dict[str, int]
-    translated: int
-    files: int
-    size: int
-    digest: str | None
-    problems: tuple[Problem, ...]
-
-    @property
-    def cards(self) -> int:
-        """How many cards of every kind it holds."""
-        return sum(count for kind, count in self.counts.items() if kind not in ("formats", "activities"))
 
 
 def survey_deck(place: Path) -> Survey:
@@ -53,7 +28,7 @@ def survey_deck(place: Path) -> Survey:
         with file.open("rb") as opened:
             sizes.append(len(opened.read()))
     return Survey(
-        place=disk_place(home_of(folder)),
+        place=str(disk_place(home_of(folder))),
         info=layer.info,
         counts=_counts(layer),
         translated=len(layer.wordings),

@@ -2,26 +2,23 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
-from territoires_cli.bundles import file_name, read_bundle
+from territoires_cli.bundles import read_bundle
 from territoires_cli.cells import Names, names_of
+from territoires_cli.completing import Shelf
 from territoires_cli.content import linked, read_sections
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError, RequestError, TerritoiresError, reason_of
-from territoires_cli.importing import Shelf, Trouble, read_sheet
-from territoires_cli.models.deck import SECTION_OF_KIND, SECTIONS, Deck
+from territoires_cli.filing import card_files, deck_file_replacing, list_files, model_of, new_deck_file
+from territoires_cli.importing import Trouble, read_sheet
+from territoires_cli.models.deck import SECTION_OF_KIND, Deck
 from territoires_cli.models.index import KINDS
 from territoires_cli.places import DECK_FILE, disk_place, home_of, yaml_files
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
-from territoires_cli.safe_yaml import parse_yaml
 from territoires_cli.spreadsheets import MOST_BYTES, write_cells
-from territoires_cli.store import commented_yaml, readable_yaml
 from territoires_cli.tabling import table_of
 from territoires_cli.translation import gettext as _
 
@@ -39,7 +36,9 @@ class CellProblem(Problem):
     """A problem of a sheet: `line` is the row as the spreadsheet numbers it, `column` counts from 1, `field` is its title."""
 
     def __str__(self) -> str:
-        if self.column is None:
+        if self.column is None and self.field:
+            place = _("{file}, ligne {row}, « {title} »")
+        elif self.column is None:
             place = _("{file}, ligne {row}")
         elif self.field:
             place = _("{file}, ligne {row}, colonne {letters} « {title} »")
@@ -51,15 +50,15 @@ class CellProblem(Problem):
 
 @dataclass(frozen=True)
 class Import:
-    """What a sheet makes of a deck's folder: files by name, how many things they tell, what is odd, and what to add by hand.
+    """What a sheet makes of a deck's folder: files by name, how many things they tell, and what is odd in it.
 
-    `replacing` are ids that `deck.yaml` must list under `replaces`, where it is there already.
+    `amended` are files that were there, and hold all that they held.
     """
 
     files: dict[str, bytes]
     count: int
     remarks: Sequence[Problem]
-    replacing: list[str]
+    amended: frozenset[str]
 
 
 def column_letters(number: int) -> str:
@@ -98,7 +97,7 @@ def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: 
     try:
         found = read_sheet(
             read_bytes(path, MOST_BYTES),
-            _model(section),
+            model_of(section),
             _names(deck, own),
             _shelf(deck, own, kind),
             replace=replace,
@@ -110,15 +109,17 @@ def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: 
     if errors:
         raise ContentError(errors)
     data = [card.model_dump(mode="json", by_alias=True, exclude_defaults=True) for card in found.cards]
-    head = _HEAD.format(sheet=path.name)
+    amended: dict[str, bytes] = {}
     if kind in _LISTS:
-        files = _appended(folder / f"{section}.yaml", data, head)
+        files = list_files(folder / f"{section}.yaml", data, path.name)
+        amended = files
     else:
-        files = {f"{section}/{file_name(card)}": readable_yaml(card, head).encode() for card in data}
-        files = _in_place(files, folder, section, data)
+        files = card_files(folder, section, data, path.name)
     if "deck" not in own:
-        files[DECK_FILE] = _deck_file(title, identifier, found.replacing).encode()
-    return Import(files, len(data), problems, found.replacing if "deck" in own else [])
+        files = {DECK_FILE: new_deck_file(title, identifier, found.replacing).encode(), **files}
+    elif found.replacing:
+        amended = {**amended, DECK_FILE: deck_file_replacing(folder / DECK_FILE, found.replacing)}
+    return Import({**files, **amended}, len(data), problems, frozenset(amended))
 
 
 def write_sheet(folder: "Place", kind: str) -> tuple[bytes, int]:
@@ -127,7 +128,7 @@ def write_sheet(folder: "Place", kind: str) -> tuple[bytes, int]:
     own = read_bundle(folder)
     deck = _deck_of(folder, own)
     reader = Reader(home=home_of(folder))
-    model: Any = _model(section)
+    model: Any = model_of(section)
     if kind in _LISTS:
         cards = reader.several(folder / f"{section}.yaml", model)
     else:
@@ -137,24 +138,8 @@ def write_sheet(folder: "Place", kind: str) -> tuple[bytes, int]:
     return write_cells(table_of(cards, model, _names(deck, own))), len(cards)
 
 
-_HEAD = _(
-    "Écrit à partir de {sheet}. Vous pouvez corriger ici ; le tableur, lui, ne le saura pas :\n"
-    "corrigez toujours au même endroit, et importez de nouveau la feuille avec --force si c’est elle qui compte."
-)
-_DECK_HEAD = _(
-    "Votre jeu : il complète le jeu livré avec territoires. Ses cartes sont dans le dossier practices/, une par fichier.\n"
-    "Pour vérifier : territoires check, suivi du nom de ce dossier."
-)
-
-
 def _section(kind: str) -> str:
     return _LISTS[kind] if kind in _LISTS else SECTION_OF_KIND[kind]
-
-
-def _model(section: str) -> type[BaseModel]:
-    module, name, _is_sequence = SECTIONS[section]
-    found: type[BaseModel] = getattr(import_module(f"territoires_cli.models.{module}"), name)
-    return found
 
 
 def _problem(path: Path, trouble: Trouble) -> CellProblem:
@@ -223,66 +208,3 @@ def _shelf(deck: Deck, own: Mapping[str, Any], kind: str) -> Shelf:
 def _sections_beside(kind: str) -> Iterable[str]:
     """The sections whose ids a kind of thing shares."""
     return ("sources",) if kind == "source" else SECTION_OF_KIND.values()
-
-
-def _in_place(
-    files: Mapping[str, bytes], folder: Path, section: str, data: Sequence[Mapping[str, Any]]
-) -> dict[str, bytes]:
-    """The files under the names that they have already, and without those that say the same already."""
-    standing: dict[str, tuple[str, Any]] = {}
-    for path in yaml_files(folder / section):
-        told = parse_yaml(Path(str(path)).read_text(encoding="utf-8-sig"))
-        if isinstance(told, dict) and isinstance(told.get("id"), str):
-            standing[told["id"]] = (f"{section}/{path.name}", told)
-    found: dict[str, bytes] = {}
-    model = _model(section)
-    for (name, content), card in zip(files.items(), data, strict=True):
-        place, told = standing.get(card["id"], (name, None))
-        if told is None or not _says_the_same(model, told, card):
-            found[place] = content
-    return found
-
-
-def _says_the_same(model: type[BaseModel], told: object, card: Mapping[str, Any]) -> bool:
-    try:
-        return model.model_validate(told) == model.model_validate(card)
-    except ValueError:
-        return False
-
-
-def _appended(path: Path, items: Sequence[Mapping[str, Any]], head: str) -> dict[str, bytes]:
-    """A file that holds a list, with these items after its own; none where it holds them all. Raises TerritoiresError."""
-    before = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    told = parse_yaml(before) or [] if before.strip() else []
-    new = [dict(item) for item in items if item not in told]
-    if not new:
-        return {}
-    taken = {item.get("id") for item in told if isinstance(item, dict)}
-    clash = [str(item["id"]) for item in new if item.get("id") in taken - {None}]
-    added = readable_yaml(new, "" if told else head)
-    text = f"{before.rstrip()}\n{added}" if told else added
-    if clash or parse_yaml(text) != [*told, *new]:
-        raise TerritoiresError(
-            _("Rien n’a été écrit : « {path} » dit autre chose de {names} ; corrigez ce fichier vous-même.").format(
-                path=path, names=", ".join(clash) or _("la même liste")
-            )
-        )
-    return {path.name: text.encode()}
-
-
-def _deck_file(title: str, identifier: str, replacing: Sequence[str]) -> str:
-    """The file that makes a folder a deck that completes the built-in one."""
-    return commented_yaml(
-        _DECK_HEAD,
-        [
-            ("id", _("Son nom pour l’ordinateur : minuscules, chiffres et tirets."), identifier, None),
-            ("title", _("Son titre, tel qu’il s’imprime."), title, None),
-            ("version", _("À changer à chaque fois que vous le donnez à quelqu’un."), "1", None),
-            ("language", _("La langue des cartes."), "fr", None),
-            ("licence", _("Ce que les autres peuvent en faire."), _("à préciser"), None),
-            ("author", _("Qui l’a écrit."), None, _("Le service participation de Val-d’Exemple")),
-            ("extends", _("Le jeu qu’il complète."), "territoires-collaboratifs", None),
-            ("replaces", _("Les cartes du jeu livré que les vôtres remplacent."), list(replacing), ["covoiturage"]),
-            ("hides", _("Les cartes du jeu livré que vous ne voulez pas voir."), None, ["troc"]),
-        ],
-    )

@@ -1,9 +1,10 @@
 """`territoires deck import`: cards of a spreadsheet, or a deck as JSON, into the files of a folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from territoires_cli.errors import RequestError
+from territoires_cli.errors import ContentError, RequestError
 from territoires_cli.models.city import slug
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
@@ -34,6 +35,32 @@ def import_deck(
     """
     path = Path(source)
     target = Path(folder if folder is not None else slug(path.stem))
+    try:
+        _import(path, target, kind, title, identifier, replace=replace, force=force)
+    except ContentError as error:
+        count = sum(problem.severity == "error" for problem in error.problems)
+        say(
+            ngettext(
+                "Rien n’a été écrit : {count} chose à corriger, puis la même commande.",
+                "Rien n’a été écrit : {count} choses à corriger, puis la même commande.",
+                count,
+            ).format(count=count)
+        )
+        raise
+    again = ["territoires", "deck", "import", source, "-o", str(target), "--force"]
+    check_folder(target, again)
+
+
+def _import(
+    path: Path,
+    target: Path,
+    kind: str,
+    title: str | None,
+    identifier: str | None,
+    *,
+    replace: bool,
+    force: bool,
+) -> None:
     if path.suffix.lower() == ".json":
         _refuse(kind != "practice", "--kind")
         _refuse(title is not None, "--title")
@@ -43,7 +70,6 @@ def import_deck(
     else:
         name = identifier or slug(target.resolve().name)
         _import_sheet(path, target, kind, title or _title_of(target), name, replace=replace, force=force)
-    check_folder(target)
 
 
 def _refuse(is_typed: bool, option: str) -> None:
@@ -68,7 +94,7 @@ def _import_sheet(
     made = read_import(path, target, wanted, title=title, identifier=identifier, replace=replace)
     for remark in made.remarks:
         say(str(remark))
-    _say_written(path, target, made, write_tree(target, made.files, force=force))
+    _say_written(path, target, made, write_tree(target, made.files, amended=made.amended, force=force))
 
 
 def _say_written(path: Path, target: Path, made: "Import", written: list[str]) -> None:
@@ -78,13 +104,6 @@ def _say_written(path: Path, target: Path, made: "Import", written: list[str]) -
         )
     )
     say_files(target, written)
-    if made.replacing:
-        say(
-            _("Dans {file}, ajoutez cette ligne, pour que vos cartes remplacent celles du jeu livré :").format(
-                file=target / "deck.yaml"
-            )
-        )
-        say(f"replaces: [{', '.join(made.replacing)}]")
 
 
 def say_files(target: Path, written: list[str]) -> None:
@@ -111,12 +130,22 @@ def _import_json(path: Path, target: Path, *, force: bool) -> None:
     say_files(target, write_tree(target, files, force=force))
 
 
-def check_folder(target: Path) -> None:
-    """Check the folder as `territoires check` does, and say what comes next. Raises typer.Exit where it has errors."""
+def check_folder(target: Path, again: Sequence[str] = ()) -> None:
+    """Check the folder as `territoires check` does, and say what comes next: `again` is the command to type once mended.
+
+    Raises typer.Exit where it has errors.
+    """
+    import typer
+
     from territoires_cli.cli.check import check
     from territoires_cli.documents.writing import command_line
 
-    check([str(target)])
+    try:
+        check([str(target)])
+    except typer.Exit:
+        if again:
+            say(_("Corrigez votre fichier, puis reprenez-le : {command}").format(command=command_line(again)))
+        raise
     say(
         _("Pour voir vos cartes : {command}").format(
             command=command_line(["territoires", "list", "--deck", str(target)])

@@ -15,7 +15,7 @@ from territoires_cli.translation import ngettext
 from territoires_cli.ui.output import say, show, show_rows, write_json
 
 if TYPE_CHECKING:
-    from territoires_cli.surveying import Survey
+    from territoires_cli.models.survey import Survey
 
 
 def list_decks(name: str | None, *, json: bool) -> None:
@@ -38,7 +38,7 @@ def list_decks(name: str | None, *, json: bool) -> None:
     if json:
         write_json(
             [
-                deck_data(survey, is_usual=word in usual, is_installed=survey.place in installed.values())
+                deck_data(survey, is_usual=word in usual, is_installed=Path(survey.place) in installed.values())
                 for word, survey in surveys
             ]
         )
@@ -73,7 +73,7 @@ def show_deck(name: str | None, *, json: bool) -> None:
     survey = survey_deck(deck_places([place_named(word)])[0])
     if json:
         installed = installed_decks().values()
-        write_json(deck_data(survey, is_usual=word in usual, is_installed=survey.place in installed))
+        write_json(deck_data(survey, is_usual=word in usual, is_installed=Path(survey.place) in installed))
         return
     named = ["--deck", word] if word not in usual and word != BUILTIN else []
     commands = [command_line(["territoires", "list", *named]), command_line(["territoires", "check", word])]
@@ -84,6 +84,7 @@ def show_deck(name: str | None, *, json: bool) -> None:
 
 def add_deck(name: str, *, is_usual: bool | None, is_sure: bool, force: bool) -> None:
     """Show what a deck contains and, once somebody said yes, keep it: a zip is copied, a folder stays where it is."""
+    from territoires_cli.decks import read_deck
     from territoires_cli.inspecting import inspect
     from territoires_cli.surveying import survey_deck
 
@@ -91,18 +92,22 @@ def add_deck(name: str, *, is_usual: bool | None, is_sure: bool, force: bool) ->
     place = deck_places([path])[0]
     survey = survey_deck(place)
     is_zip = place.is_file()
-    word = survey.info.id if is_zip else str(survey.place.resolve())
+    word = survey.info.id if is_zip else str(Path(survey.place).resolve())
     usual = usual_decks()
     becomes_usual = survey.info.extends is not None if is_usual is None else is_usual
     if survey.info.id == BUILTIN:
         raise RequestError(_("Ce jeu porte le nom du jeu livré ({id}) : donnez-lui un autre id.").format(id=BUILTIN))
     show(deck_document(survey, _("d’office") if becomes_usual else _("quand on le nomme"), ()))
     beside = [place_named(other, is_usual=True) for other in usual if other != word] if becomes_usual else []
-    found = inspect([*beside, path])
-    errors = [problem for problem in found.problems if problem.severity == "error"]
-    if errors:
+    try:
+        read_deck([*beside, path])
+    except ContentError:
         say(_("Ce jeu n’est pas installé : il a des erreurs, seul ou avec vos autres jeux."))
-        raise ContentError(errors)
+        raise
+    remarks = len(inspect([path]).problems)
+    if remarks:
+        told = ngettext("{count} remarque sur ce jeu", "{count} remarques sur ce jeu", remarks).format(count=remarks)
+        say(_("{told}, qui n’empêche pas de l’employer : territoires check {path}").format(told=told, path=path))
     if not is_sure:
         _confirm(becomes_usual=becomes_usual)
     if is_zip:

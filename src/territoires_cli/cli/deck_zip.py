@@ -51,28 +51,20 @@ def _deck_of(name: str | None) -> str:
 
 def _export_zip(folder: "Place", target: Path, *, force: bool) -> None:
     from territoires_cli.archiving import deck_content, zip_files
-    from territoires_cli.inspecting import inspect
+    from territoires_cli.documents.deck_sheet import content_words
     from territoires_cli.surveying import survey_deck
 
-    place = disk_place(folder)
-    survey = survey_deck(place)
-    errors = [problem for problem in inspect([place]).problems if problem.severity == "error"]
-    if errors:
+    survey = survey_deck(disk_place(folder))
+    if survey.problems:
         say(_("Rien n’est écrit : qui reçoit ce jeu ne pourrait pas l’ouvrir. Corrigez d’abord ceci :"))
-        raise ContentError(errors)
+        raise ContentError(survey.problems)
     save_bytes(target, zip_files(survey.info.id, deck_content(folder)), force=force)
     say(
-        _("Elle contient {content}. Licence : {licence}.").format(content=_content(survey), licence=survey.info.licence)
+        _("Elle contient {content}. Licence : {licence}.").format(
+            content=content_words(survey), licence=survey.info.licence
+        )
     )
     say(_("Qui la reçoit l’installe ainsi : territoires deck add {file}").format(file=target.name))
-
-
-def _content(survey: object) -> str:
-    from territoires_cli.documents.deck_sheet import content_words
-    from territoires_cli.surveying import Survey
-
-    assert isinstance(survey, Survey)
-    return content_words(survey)
 
 
 def import_zip(source: str, folder: str | None, *, force: bool) -> None:

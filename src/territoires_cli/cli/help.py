@@ -50,6 +50,22 @@ def command_help(context: Any) -> str:
     )
 
 
+def section_help(context: Any, commands: Mapping[str, str], title: str, metavar: str) -> str:
+    """The help of a command that has commands of its own; its docstring holds the examples."""
+    return "\n".join(
+        (
+            textwrap.dedent(context.command.help or "").strip(),
+            "",
+            _("Emploi : {usage}").format(usage=f"{context.command_path} {metavar} [OPTIONS]"),
+            "",
+            *_section(title, commands.items()),
+            *_section(_("Options :"), _options(context)),
+            _("L’aide de chacune s’affiche avec : {usage}").format(usage=f"{context.command_path} {metavar} --help"),
+            "",
+        )
+    )
+
+
 def _argument_usage(argument: Any) -> str:
     name = argument.metavar or argument.name.upper()
     name = f"{name}…" if argument.nargs != 1 else name

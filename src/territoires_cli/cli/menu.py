@@ -57,11 +57,15 @@ def _do(chosen: str, deck: Deck) -> bool:
         return _prepare(deck)
     if chosen == "browse":
         return _browse(deck)
+    if chosen == "write":
+        from territoires_cli.cli.menu_writing import write_own_cards
+
+        return write_own_cards(run_all)
     folder = look_around(deck)
     answers: Answers = {}
     if chosen == "kit":
-        return walk(kit_steps(folder), ask, answers) and _run_all([kit_command(answers)])
-    return walk(session_steps(chosen, folder), ask, answers) and _run_all([session_command(chosen, answers)])
+        return walk(kit_steps(folder), ask, answers) and run_all([kit_command(answers)])
+    return walk(session_steps(chosen, folder), ask, answers) and run_all([session_command(chosen, answers)])
 
 
 def _prepare(deck: Deck) -> bool:
@@ -84,12 +88,12 @@ def _prepare(deck: Deck) -> bool:
             say(_("Rien n’est écrit. Pour reprendre avec vos réponses :"))
             say(command_line(["territoires", *plan_commands({**answers, "documents": ()}, seed)[0]]))
         raise
-    return _run_all(plan_commands(answers, seed))
+    return run_all(plan_commands(answers, seed))
 
 
 def _describe(deck: Deck) -> str | None:
     """The file of a town described now; None where the person goes back."""
-    from territoires_cli.cli.new import write_city
+    from territoires_cli.cli.new_city import write_city
 
     return write_city(deck, {}, None, [], force=False, with_questions=True)
 
@@ -98,13 +102,13 @@ def _browse(deck: Deck) -> bool:
     """Show card after card, until the person has read enough."""
     answers: Answers = {}
     while walk(browse_steps(deck), ask, answers):
-        _run_all([["show", *answers["card"]]])
+        run_all([["show", *answers["card"]]])
         if ask(after_card()) != ("more",):
             return True
     return False
 
 
-def _run_all(commands: Sequence[Sequence[str]]) -> bool:
+def run_all(commands: Sequence[Sequence[str]]) -> bool:
     """Run commands and say them; whether all went well. Raises KeyboardInterrupt where one was interrupted."""
     from territoires_cli.cli.app import run
 

@@ -1,10 +1,10 @@
-"""`territoires show`: one or several cards of any kind, in full."""
+"""`territoires show`: one or several cards of any kind, in full, on the screen or in a file."""
 
 from typing import Annotated
 
 import typer
 
-from territoires_cli.cli.options import Command, DeckOption, JsonOption, new_app, roots_of
+from territoires_cli.cli.options import Command, DeckOption, ForceOption, JsonOption, new_app, roots_of
 from territoires_cli.decks import read_deck
 from territoires_cli.documents.show import show_data, show_document
 from territoires_cli.errors import TerritoiresError
@@ -32,6 +32,16 @@ def show_(
             metavar=_("CARTE"), help=_("Code, id ou titre d’une carte de toute sorte."), autocompletion=complete_card
         ),
     ],
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=_("FICHIER"),
+            help=_("Écrire dans un fichier : carte.pdf ou .png (la carte imprimée), .docx, .html, .md ou .json."),
+        ),
+    ] = None,
+    force: ForceOption = False,
     json: JsonOption = False,
     deck: DeckOption = [],  # noqa: B006 - typer copies defaults
 ) -> None:
@@ -42,10 +52,15 @@ def show_(
       territoires show FA05 la-colloc lorient
       territoires show repair-cafe "Budget participatif"
       territoires show B1 B2 > cartes.md
+      territoires show A1 -o carte.pdf
     """
     read = read_deck(roots_of(deck))
     found = find_all(read, cards)
-    if json:
+    if output is not None:
+        from territoires_cli.cli.show_file import save_cards
+
+        save_cards(output, found, read, deck, force=force)
+    elif json:
         write_json(show_data(found, read))
     else:
         show(show_document(found, read, deck))

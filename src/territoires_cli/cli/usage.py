@@ -16,9 +16,11 @@ def usage_sentence(error: Exception, commands: Sequence[str]) -> str | None:
     family = {kind.__name__ for kind in type(error).__mro__}
     if "ClickException" not in family and "TyperException" not in family:
         return None
-    sentence = _sentence(type(error).__name__, error, commands)
     context: Any = getattr(error, "ctx", None)
+    if context is not None and context.parent is not None and hasattr(context.command, "list_commands"):
+        commands = context.command.list_commands(context)
     path = context.command_path if context is not None else "territoires"
+    sentence = _sentence(type(error).__name__, error, commands)
     return _("{sentence}\nPour voir l’aide : {command} --help").format(sentence=sentence, command=path)
 
 
@@ -40,7 +42,8 @@ def _sentence(kind: str, error: Any, commands: Sequence[str]) -> str:
         return _("De trop sur la ligne : « {words} » (un nom de plusieurs mots se met entre guillemets).").format(
             words=extra[1]
         )
-    return _("Cette commande n’est pas comprise.")
+    lacking = _("Il manque un mot : {commands}.").format(commands=enumerate_in_french(list(commands), _("ou")))
+    return lacking if message == "Missing command." else _("Cette commande n’est pas comprise.")
 
 
 def _no_such_option(error: Any) -> str:

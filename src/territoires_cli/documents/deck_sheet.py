@@ -10,7 +10,7 @@ from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 
 if TYPE_CHECKING:
-    from territoires_cli.surveying import Survey
+    from territoires_cli.models.survey import Survey
 
 
 def counted(kind: str, count: int) -> str:
@@ -62,7 +62,7 @@ def deck_document(survey: "Survey", use: str, commands: Sequence[str]) -> Docume
             count=survey.files, size=-(-survey.size // 1000))),
         (_("Empreinte"), line(code(survey.digest[:12])) if survey.digest else _("aucune : il a des erreurs")),
         (_("Emploi"), use),
-        (_("Place"), line(code(str(survey.place)))),
+        (_("Place"), line(code(survey.place))),
     ]  # fmt: skip
     blocks: list[Block] = [heading(1, info.title), Fields(items=tuple(items))]
     if survey.problems:
@@ -101,6 +101,6 @@ def deck_data(survey: "Survey", *, is_usual: bool, is_installed: bool) -> dict[s
         "digest": survey.digest,
         "usual": is_usual,
         "installed": is_installed,
-        "place": str(survey.place),
+        "place": survey.place,
         "problems": len(survey.problems),
     }

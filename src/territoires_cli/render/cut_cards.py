@@ -126,11 +126,20 @@ def render_cards(
 
 def card_pictures(deck: Deck, cards: Sequence[PracticeCard], ppi: int = 200) -> list[tuple[bytes, bytes]]:
     """A PNG of the front and one of the back of each card, A6, for an online board."""
-    one = SHEETS["a6"]._replace(width=105, height=148.5, columns=1, rows=1)
-    data = cards_data(deck, cards, Printing(), deck.info.title, measure_faces(deck, cards, "a6"))
-    data |= {"sheet": one.data(), "guides": False}
-    pages = set_pictures("cards.typ", carried(data)[0], ppi)
+    pages = set_pictures("cards.typ", carried(_one_by_one(deck, cards, deck.info.title))[0], ppi)
     return list(zip(pages[::2], pages[1::2], strict=True))
+
+
+def card_pages(deck: Deck, cards: Sequence[PracticeCard], title: str) -> Rendered:
+    """A PDF of each card on pages of its own size (A6), front then back, to look at; a face that overflows is cut."""
+    data, missing = carried(_one_by_one(deck, cards, title))
+    return Rendered(set_pages("cards.typ", data), replaced_remarks(missing, REPLACEMENT))
+
+
+def _one_by_one(deck: Deck, cards: Sequence[PracticeCard], title: str) -> Data:
+    one = SHEETS["a6"]._replace(width=105, height=148.5, columns=1, rows=1)
+    data = cards_data(deck, cards, Printing(), title, measure_faces(deck, cards, "a6"))
+    return data | {"sheet": one.data(), "guides": False}
 
 
 def find_overflows(deck: Deck, cards: Sequence[PracticeCard], size: Size) -> list[Overflow]:

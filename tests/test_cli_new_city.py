@@ -87,7 +87,7 @@ def test_without_a_terminal_what_is_missing_is_said(
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
-        (("town",), 2),
+        (("town", "--name", "V"), 2),
         (("city", "--name", "V", "--challenge", "mobilté"), 2),
         (("city", "--name", "V", "--strength", "zzz"), 1),
         (("city", "--name", "V", "--holds", "zzz"), 2),
