@@ -219,7 +219,9 @@ def test_the_words_of_a_deck_for_its_warnings_are_read_and_linked(jeu: Path) -> 
 def test_a_deck_without_cards_is_one_problem(jeu: Path) -> None:
     """It is told at the folder that should hold them, not as many challenges without answer."""
     shutil.rmtree(jeu / "practices")
-    assert [str(problem) for problem in inspect([jeu]).problems] == [f"{jeu / 'practices'} : ce jeu n’a aucune carte"]
+    assert [str(problem) for problem in inspect([jeu]).problems] == [
+        f"{jeu / 'practices'} : ce jeu n’a aucune carte : mettez-en une ici, dans un fichier comme A1-covoiturage.yaml"
+    ]
 
 
 def test_a_card_whose_id_others_spell_as_its_file_does(jeu: Path) -> None:

@@ -179,7 +179,15 @@ def put_together(reader: Reader, layers: "Sequence[tuple[Place, Layer]]") -> dic
     reader.problems += reader.place_new(pile.findings)
     if not pile.sections["practices"] and not reader.problems:
         empty = str(layers[0][0] / "practices")
-        reader.problems.append(Problem(empty, None, None, "", _("ce jeu n’a aucune carte")))
+        reader.problems.append(
+            Problem(
+                empty,
+                None,
+                None,
+                "",
+                _("ce jeu n’a aucune carte : mettez-en une ici, dans un fichier comme A1-covoiturage.yaml"),
+            )
+        )
     return pile.sections
 
 
