@@ -57,6 +57,7 @@ def test_a_shape_is_explained_and_mended(pattern: str, text: str, values: tuple[
         ("int_parsing", ("year",), "vers 2017", "quatre chiffres", ("2017",)),
         ("less_than_equal", ("as_of",), 20177, "entre 1800 et 2100", ()),
         ("int_parsing", ("value",), "1 900", "sans espace", ("1900",)),
+        ("int_parsing", ("value",), "1\u202f900 habitants", "sans espace", ("1900",)),
     ],
 )
 def test_a_wrong_kind_is_told(kind: str, path: tuple[str, ...], value: Any, said: str, values: tuple[str, ...]) -> None:

@@ -50,12 +50,12 @@ def _no_year(value: Any) -> Better:
 
 
 def _no_number(value: Any) -> Better | None:
-    digits = re.sub(r"[\s.,_\u00a0\u202f]", "", value) if isinstance(value, str) else ""
+    figures = re.findall(r"\d+", re.sub(r"(?<=\d)[\s.,_](?=\d)", "", value)) if isinstance(value, str) else []
     if isinstance(value, str) and _KEYLIKE.match(value):
         return Better(_("il manque une espace après les deux-points : « nom: valeur »"), is_spaced=True)
-    if not digits.isdecimal():
+    if len(figures) != 1:
         return None
-    return Better(_("il faut un nombre entier, en chiffres, sans espace ni point"), (digits,))
+    return Better(_("il faut un nombre entier, en chiffres, sans espace, ni point, ni mot"), tuple(figures))
 
 
 def _too_long(limit: int, value: Any) -> Better:

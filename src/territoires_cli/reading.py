@@ -1,7 +1,7 @@
 """One YAML file → validated values, with every problem kept and placed at its file, line and column."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -280,8 +280,8 @@ class Reader:
             if told >= _MOST_TOLD:
                 self.lost.add(path.name)
                 return None
-            self._keep_rest(path, prepared, model, prefix)
-            self._keep_mistakes(path, prepared, model, prefix, error)
+            rest = self._keep_mistakes(path, prepared, model, prefix, error)
+            self._keep_rest(path, rest, model, prefix)
             return None
         self.origin[id(value)] = (path, prefix)
         if path in self.doubtful:
@@ -293,20 +293,54 @@ class Reader:
 
     def _keep_mistakes(
         self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...], error: ValidationError
-    ) -> None:
+    ) -> Any:
+        """Keep what is wrong with data; the same data, or what it would be once mended, for what else there is to tell."""
         from territoires_cli.correcting import Source, advise, correct_mistakes
         from territoires_cli.mistakes import find_mistakes
 
         shape = advise(model, data)
         if shape is not None and not prefix:
             self.keep(path, 1, 1, "", shape)
-            return
+            return data
         if path not in self.sources:
             places = self.places_in(path)
             self.sources[path] = Source(self.texts[path], *places, lambda text: self._weigh(text, model))
+        mends: dict[int, str] = {}
         for item in correct_mistakes(self.sources[path], find_mistakes(error, model, data), prefix):
             line, column = item.place or self._position(path, item.path) or (None, None)
             self.keep(path, line, column, field_name(item.path), item.message, mend=item.mend)
+            if item.mend is not None and line is not None:
+                mends[line] = item.mend
+        mended = self._mended_data(path, model, mends) if mends and not prefix else None
+        return data if mended is None else mended
+
+    def _mended_data(self, path: "Place", model: type[M], mends: Mapping[int, str]) -> Any:
+        """The data of a file that holds one value, with some of its lines mended; what is still wrong in it is kept.
+
+        None where lines that were mended one by one don't agree.
+        """
+        from territoires_cli.mending import replace_line
+        from territoires_cli.mistakes import find_mistakes
+
+        text = self.texts[path]
+        for number, mend in mends.items():
+            text = replace_line(text, number, mend)
+        try:
+            data = self.prepare(parse_yaml(text))
+        except YamlError:
+            return None
+        self.originals.setdefault(path, self.texts[path])
+        self.texts[path] = text
+        del self.positions[path], self.spans[path]
+        told = {problem.line for problem in self.problems if problem.file == str(path)}
+        try:
+            model.model_validate(data)
+        except ValidationError as error:
+            for mistake in find_mistakes(error, model, data):
+                line, column = self._position(path, mistake.path) or (None, None)
+                if line not in told:
+                    self.keep(path, line, column, field_name(mistake.path), mistake.message)
+        return data
 
     def _keep_rest(self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...]) -> None:
         """Keep of faulty data what can be judged, and its id."""
