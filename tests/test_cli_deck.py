@@ -40,7 +40,7 @@ def test_the_built_in_deck_is_listed_alone(run: Run) -> None:
     result = run("deck")
     assert (
         result.out
-        == "territoires-collaboratifs\tLe jeu des territoires collaboratifs\t1.0\t84\t\tCC BY-SA 4.0\tlivré\n"
+        == "territoires-collaboratifs\tLe jeu des territoires collaboratifs\t1.0\t84\tlivré\t\tCC BY-SA 4.0\n"
     )
     assert "territoires deck info territoires-collaboratifs" in result.err
 
@@ -100,7 +100,7 @@ def test_a_whole_deck_waits_until_it_is_named(run: Run, own: Path) -> None:
     assert "territoires list --deck seul" in result.err
     assert "covoiturage" in run("list").out
     assert run("list", "--deck", "seul").out.startswith("M1\tvrac\tVrac")
-    assert run("deck", "list").out.splitlines()[1].split("\t")[-1] == "avec --deck"
+    assert run("deck", "list").out.splitlines()[1].split("\t")[4] == "avec --deck"
     run("deck", "add", str(place), "--yes", "--usual")
     assert run("list").out.startswith("M1\tvrac\tVrac")
     run("deck", "add", str(place), "--yes", "--no-usual")
@@ -174,7 +174,7 @@ def test_a_deck_with_problems_is_still_listed_and_described(run: Run, own: Path)
     lay(own / "conf", {"config.yaml": f"schema: 1\ndecks: [{own / 'mal'}, {own / 'parti'}]\n"})
     result = run("deck", "list")
     assert result.code == 0
-    assert result.out.splitlines()[1].split("\t")[-1].endswith("erreurs")
+    assert result.out.splitlines()[1].split("\t")[4].endswith("erreurs")
     assert "parti" in result.err
     told = run("deck", "info", "mal").out
     assert "Ce qu’il faut corriger" in told

@@ -50,7 +50,8 @@ def test_a_french_word_stands_for_the_value_that_its_field_knows(
 
 def test_every_key_of_the_table_exists_and_its_words_are_folded() -> None:
     """The table speaks of keys that some model has (or that decks have), with words as they are compared."""
-    known: set[str] = set().union(*map(keys_of, (PracticeCard, ActionSheet, City, DeckInfo, ChallengeBook)))
+    models = (PracticeCard, ActionSheet, City, DeckInfo, ChallengeBook)
+    known = {key for model in models for key in keys_of(model)}
     elsewhere = {"action", "actions", "cards", "case", "cities", "city", "formats", "minutes", "notes", "objective",
                  "pairs", "practices", "purpose", "steps", "year"}  # fmt: skip
     assert set(glossary._KEYS) - elsewhere <= known | {"axis", "indicators", "costs", "stage", "situations"}

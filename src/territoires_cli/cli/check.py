@@ -1,6 +1,5 @@
 """`territoires check`: every problem of a deck or of a part of it at once, with file, line and column."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -48,9 +47,10 @@ def check(
       territoires check --print
     """
     from territoires_cli.inspecting import inspect
+    from territoires_cli.installed import place_named
 
     usual = roots_of([])
-    roots = [Path(readable_name(path)) for path in paths] or usual
+    roots = [place_named(readable_name(path)) for path in paths] or usual
     found = inspect(roots, usual)
     if print_ and not any(problem.severity == "error" for problem in found.problems):
         from territoires_cli.decks import read_deck

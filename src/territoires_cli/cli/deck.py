@@ -74,7 +74,10 @@ def deck(
         bool | None,
         typer.Option(
             "--usual/--no-usual",
-            help=_("Employer ce jeu d’office, ou seulement quand on le nomme (d’office s’il en complète un autre)."),
+            help=_(
+                "Employer ce jeu d’office ; --no-usual : seulement quand on le nomme. Sans rien dire : d’office s’il en "
+                "complète un autre."
+            ),
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=_("Installer ou ôter sans demander de confirmation."))] = False,

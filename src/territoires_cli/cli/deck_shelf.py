@@ -44,7 +44,7 @@ def list_decks(name: str | None, *, json: bool) -> None:
         )
         return
     rows = [_row(survey, _use(word, usual, is_short=True)) for word, survey in surveys]
-    show_rows((_("Jeu"), _("Titre"), _("Version"), _("Cartes"), _("Par"), _("Licence"), _("Emploi")), rows, whole=1)
+    show_rows((_("Jeu"), _("Titre"), _("Version"), _("Cartes"), _("Emploi"), _("Par"), _("Licence")), rows, whole=1)
     say(_("Tout sur un jeu, son empreinte comprise : territoires deck info {name}").format(name=surveys[-1][1].info.id))
 
 
@@ -52,7 +52,7 @@ def _row(survey: "Survey", use: str) -> tuple[str, ...]:
     info = survey.info
     if survey.problems:
         use = ngettext("{count} erreur", "{count} erreurs", len(survey.problems)).format(count=len(survey.problems))
-    return info.id, info.title, info.version, str(survey.cards), info.author or "", info.licence, use
+    return info.id, info.title, info.version, str(survey.cards), use, info.author or "", info.licence
 
 
 def _use(word: str, usual: tuple[str, ...], *, is_short: bool = False) -> str:
@@ -106,8 +106,13 @@ def add_deck(name: str, *, is_usual: bool | None, is_sure: bool, force: bool) ->
         raise
     remarks = len(inspect([path]).problems)
     if remarks:
-        told = ngettext("{count} remarque sur ce jeu", "{count} remarques sur ce jeu", remarks).format(count=remarks)
-        say(_("{told}, qui n’empêche pas de l’employer : territoires check {path}").format(told=told, path=path))
+        say(
+            ngettext(
+                "{count} remarque, qui n’empêche pas de l’employer. Pour la lire : territoires check {path}",
+                "{count} remarques, qui n’empêchent pas de l’employer. Pour les lire : territoires check {path}",
+                remarks,
+            ).format(count=remarks, path=path)
+        )
     if not is_sure:
         _confirm(becomes_usual=becomes_usual)
     if is_zip:
