@@ -28,6 +28,8 @@ privacy:
   # kept_for: "trois mois après la réponse aux participants"
   # Des photographies seront-elles prises ? (true ou false) L’accord est alors demandé à part.
   photographs: true
+# Les jeux de cartes que les commandes emploient sans qu’on les nomme ; territoires deck add les inscrit ici.
+decks: []
 """
 )
 

@@ -27,6 +27,7 @@ def settings_document(settings: Settings, path: str, *, is_told: bool) -> Docume
         (_("Pourquoi ils sont demandés"), privacy.purpose),
         (_("Qui les voit"), privacy.seen_by),
         (_("Combien de temps ils sont gardés"), privacy.kept_for),
+        (_("Jeux employés d’office"), ", ".join(settings.decks) or _("le jeu livré")),
         (_("Photographies"), _("oui, avec un accord demandé à part") if privacy.photographs else _("non")),
     )
     return Document(title=title, blocks=(*blocks, Fields(items=items)))
