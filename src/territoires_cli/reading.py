@@ -14,7 +14,7 @@ from territoires_cli.models.partial import keep_valid
 from territoires_cli.pages import Pages, name_of_card
 from territoires_cli.places import fault_of
 from territoires_cli.problems import Problem, field_name
-from territoires_cli.safe_yaml import MAX_BYTES, Span, YamlError, parse_yaml
+from territoires_cli.safe_yaml import MAX_BYTES, Position, Span, YamlError, parse_yaml
 from territoires_cli.safe_yaml import Path as FieldPath
 from territoires_cli.translation import gettext as _
 
