@@ -130,6 +130,7 @@ def _parsed(text: str, separator: str) -> list[Row]:
     line = 1
     try:
         for cells in reader:
+            _refuse_size(line, cells)
             kept = tuple(" ".join(cell.split()) for cell in cells)
             if any(kept):
                 rows.append(Row(line, kept))
