@@ -141,9 +141,17 @@ def deck_around(path: Path) -> Path | None:
     for above in (whole, *whole.parents):
         for folder in (above, above / "cards"):
             if (folder / DECK_FILE).is_file():
-                files = [file.resolve() for file in deck_files([folder])]
+                files = [real_place(file) for file in deck_files([folder])]
                 return folder if any(file.is_relative_to(whole) for file in files) else None
     return None
+
+
+def real_place(file: "Place") -> "Place":
+    """Where a file lies, its folder's links followed, and its own too unless they lead round and round."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):
+        return file.parent.resolve() / file.name
 
 
 def stray_files(folder: "Place") -> "list[Place]":
@@ -228,11 +236,21 @@ def refuse_too_large(folder: "Place") -> None:
 
 
 def fault_of(path: "Place", home: "Place") -> str | None:
-    """Why a file of a deck isn't read, though it is there: it leads out of the deck, or is no ordinary file; or None."""
+    """Why a file of a deck isn't read, though it is there: it leads out of the deck or nowhere, or is no ordinary file.
+
+    None where nothing is wrong with it, or it isn't there.
+    """
     if not isinstance(path, Path) or not isinstance(home, Path):
         return None
     from territoires_cli.archives import name_fault
 
+    if not path.exists():
+        is_lost = path.is_symlink()
+        return (
+            _("ce fichier est un lien qui ne mène à rien : mettez le fichier lui-même à cette place")
+            if is_lost
+            else None
+        )
     if not path.resolve().is_relative_to(home.resolve()):
         return _("ce fichier est un lien qui mène hors du jeu : mettez le fichier lui-même à cette place")
     if path.is_dir():

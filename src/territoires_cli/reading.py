@@ -14,7 +14,7 @@ from territoires_cli.models.partial import keep_valid
 from territoires_cli.pages import Pages, name_of_card
 from territoires_cli.places import fault_of
 from territoires_cli.problems import Problem, field_name
-from territoires_cli.safe_yaml import MAX_BYTES, Span, YamlError, parse_yaml
+from territoires_cli.safe_yaml import MAX_BYTES, Position, Span, YamlError, parse_yaml
 from territoires_cli.safe_yaml import Path as FieldPath
 from territoires_cli.translation import gettext as _
 
@@ -38,6 +38,8 @@ class Reader(Pages):
     """The ids of what could not be read or validated, from its data and from the name of its file."""
     lost: set[str] = field(default_factory=set)
     """The names of the files of which it isn't known which ids they hold."""
+    remarks: list[Problem] = field(default_factory=list)
+    """What was mended while reading, and keeps nothing from being used."""
     partial: list[Value] = field(default_factory=list)
     """What could be kept of faulty values, unvalidated: for rules about words and links alone."""
     home: "Place | None" = None
@@ -113,7 +115,7 @@ class Reader(Pages):
         return None if path in self.doubtful else text
 
     def _text(self, path: "Place") -> str | None:
-        fault = fault_of(path, self.home) if self.home is not None and path.exists() else None
+        fault = fault_of(path, self.home) if self.home is not None else None
         if fault is not None:
             self.problems.append(Problem(str(path), None, None, "", fault))
             return None
@@ -141,12 +143,18 @@ class Reader(Pages):
 
     def _parse(self, path: "Place", text: str, model: type[M] | None) -> Any:
         self.texts[path] = text
+        cleaned: dict[FieldPath, Position] = {}
         try:
-            data = parse_yaml(text)
+            data = parse_yaml(text, cleaned=cleaned)
         except YamlError as error:
             data = self._parse_mended(path, text, error, model)
             if data is None:
                 return None
+        for where, (line, column) in cleaned.items():
+            message = _(
+                "un caractère invisible ou de commande s’y trouve, et n’est pas lu : retapez ce texte au clavier"
+            )
+            self.remarks.append(self.problem(path, line, column, field_name(where), message, "warning"))
         if data is None:
             self.keep(path, 1, 1, "", _("ce fichier est vide : remplissez-le, ou supprimez-le"))
         return data
