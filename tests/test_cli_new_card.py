@@ -405,6 +405,16 @@ def test_a_format_goes_into_a_deck_that_stands_alone(run: Run, here: Path) -> No
     assert "sources: []" in (here / "seul" / "workshops" / "soir.yaml").read_text(encoding="utf-8")
 
 
+def test_a_format_goes_where_the_deck_keeps_them(run: Run, here: Path) -> None:
+    """Beside a folder `cards/`, where formats lie in a folder of their own; editors find its schema all the same."""
+    assert run("new", "deck", "cards", "--title", "Jeu", "--no-input").code == 0
+    (here / "cards" / "workshops").rmdir()
+    made = run("new", "format", "--in", "cards", "--from", "decouverte", "--title", "Soir", "--no-input")
+    assert made.code == 0, made.err
+    text = (here / "workshops" / "soir.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../cards/.schemas/format.json\n")
+
+
 def test_a_format_is_asked_for(dialogue: Talk, run: Run, own: Path) -> None:
     """Five questions; all steps are ticked, and one is left out."""
     talk = dialogue("new", "format", "--in", "jeu", "--from", "decouverte")
