@@ -8,8 +8,11 @@ else
 endif
 STAMP := $(VENV)/.installed
 BENCH_STAMP := $(VENV)/.bench-installed
+FUZZ_STAMP := $(VENV)/.fuzz-installed
+# What `make fuzz` is told: FUZZ='--seconds 60 yaml card'.
+FUZZ ?=
 
-.PHONY: demo test check bench clean docs pictures
+.PHONY: demo test check bench fuzz clean docs pictures
 
 demo: $(STAMP)
 	@$(BIN)/territoires plan lorient --seed 2026
@@ -36,6 +39,10 @@ bench: $(STAMP) $(BENCH_STAMP)
 	@$(BIN)/python benchmarks/live.py
 	@$(BIN)/python benchmarks/matching/run.py
 
+# A million hostile inputs for every reader of what comes from outside, in ten to twenty minutes.
+fuzz: $(STAMP) $(FUZZ_STAMP)
+	@$(BIN)/python -m tests.fuzz.run $(FUZZ)
+
 docs: $(STAMP)
 	$(BIN)/python docs/generate.py
 
@@ -44,11 +51,16 @@ pictures: $(STAMP)
 	$(BIN)/python docs/pictures.py
 
 clean:
-	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis .fuzz
 
 # What the benchmark of matching is compared with: heavy libraries, installed for it alone.
 $(BENCH_STAMP): $(STAMP)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]' >&2
+	@touch $@
+
+# What guides the fuzzers has wheels for some systems alone: where there is none, hypothesis works on its own.
+$(FUZZ_STAMP): $(STAMP)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]' >&2 || echo "atheris: no wheel for this system" >&2
 	@touch $@
 
 # One stamped environment holds everything, so that nothing needs the network once it exists.

@@ -215,3 +215,17 @@ def test_a_file_is_read_with_its_problems(tmp_path: Path, run: Callable[..., "Re
     path.write_bytes(b"PK\x03\x04")
     with pytest.raises(TerritoiresError, match="classeur"):
         read_people(path)
+
+
+def test_what_no_list_of_names_holds_is_refused() -> None:
+    """A name too long in two cells together, and more wishes than anybody has."""
+    long = "x" * 70
+    assert told(f"Nom;Prénom\n{long};{long}\n") == [f"2! « {long[:40]}… » dépasse 120 caractères"]
+    assert told(f"Nom;Ensemble\nA;{','.join(map(str, range(21)))}\n") == ["2! plus de 20 vœux pour une personne"]
+
+
+def test_only_the_first_wishes_without_effect_get_a_guess() -> None:
+    """Guesses compare with every name: in a long list of them, the later ones are told without."""
+    found = told("Nom;Ensemble\n" + "\n".join(f"Le Goff {n:03d};Le Gof {n:03d}" for n in range(30)))
+    assert len(found) == 30
+    assert ["vouliez-vous" in line for line in found] == [True] * 20 + [False] * 10

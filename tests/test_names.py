@@ -109,3 +109,9 @@ def test_names_are_joined_as_in_a_sentence() -> None:
     assert enumerate_in_french(["a"]) == "a"
     assert enumerate_in_french(["a", "b"]) == "a ou b"
     assert enumerate_in_french(["a", "b", "c"], "et") == "a, b et c"
+
+
+def test_a_long_text_is_no_name_with_a_slip() -> None:
+    """A paragraph is near no name, and isn't compared with any."""
+    assert nearest("x" * 61, ["x" * 60]) == []
+    assert nearest("x" * 59, ["x" * 60]) == ["x" * 60]

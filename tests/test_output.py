@@ -337,13 +337,14 @@ def test_a_hostile_city_leaves_the_markdown_as_it_is(run: Run, hostile_city: Pat
     assert structure(hostile_city) == structure(harmless)
 
 
-def test_json_keeps_hostile_texts_escaped(run: Run, tmp_path: Path) -> None:
-    """A program reads the very text back, though no control character stands in the JSON."""
+def test_json_holds_no_hostile_text(run: Run, tmp_path: Path) -> None:
+    """A program gets the text without what could drive a terminal or hide, from a file as from the keyboard."""
     file = tmp_path / "ville.yaml"
     file.write_text(r'name: "V\e[31m\x9b\u202E \U000E0041"' + "\nchallenges: [mobilite]\n", encoding="utf-8")
     out = run("match", str(file), "--json").out
-    assert json.loads(out)["city"]["name"] == "V\x1b[31m\x9b\u202e \U000e0041"
+    assert json.loads(out)["city"]["name"] == "V[31m"
     assert not CONTROL.search(out)
+    assert not CONTROL.search(run("match", "--text", "Plus de bus\x1b[31m \u202eici.", "--json").out)
 
 
 def test_csv_is_harmless_to_a_spreadsheet_and_a_terminal(run: Run, tmp_path: Path) -> None:

@@ -7,13 +7,17 @@ from hypothesis import strategies as st
 
 from territoires_cli import safe_yaml
 from territoires_cli.safe_yaml import MAX_DEPTH, MAX_NODES, Path, Position, YamlError, parse_yaml
+from territoires_cli.typography import without_unsafe
 
 SETTINGS = settings(deadline=None, max_examples=60)
 
 # Plain data as our files hold it; numbers stay small enough to be written without an exponent.
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(max_size=12),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(min_size=1, max_size=8), inner, max_size=4),
+    st.none() | st.booleans() | st.integers(-(10**9), 10**9) | st.text(max_size=12).map(without_unsafe),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.text(min_size=1, max_size=8).map(without_unsafe).filter(bool), inner, max_size=4)
+    ),
     max_leaves=12,
 )
 
@@ -195,6 +199,38 @@ def test_the_python_loader_reads_the_same(monkeypatch: pytest.MonkeyPatch) -> No
     assert parse_yaml(text, again) == expected
     assert again == positions
     assert [refusal("a: 1\na: 2")[1:], refusal("a:\n\tb: 1")[0], refusal('a: "x\nb: 1\n')] == refused
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"\e[31mrouge\e[0m", "[31mrouge[0m"),
+        (r"a\u202Eb\u2066c\u200Bd\xADe", "abcde"),
+        (r"un\u2028deux\u0085trois", "un deux trois"),
+        (r"un\u00a0deux\ttrois\nquatre", "un\u00a0deux\ttrois\nquatre"),
+        (r"\0\a\x9b\uFEFF\uFFFE\U000E0041", ""),
+    ],
+)
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_unsafe_characters_are_not_read(monkeypatch: pytest.MonkeyPatch, loader: str, written: str, read: str) -> None:
+    """What could drive a terminal, reorder a line or hide is left out after parsing; its place is told."""
+    monkeypatch.setattr(safe_yaml, "_LOADER", getattr(yaml, loader))
+    cleaned: dict[Path, Position] = {}
+    assert parse_yaml(f'a: 1\nb:\n- x\n- "{written}"\n', cleaned=cleaned)["b"] == ["x", read]
+    assert cleaned == ({} if "quatre" in read else {("b", 1): (4, 3)})
+
+
+def test_a_key_with_hidden_characters_is_that_key() -> None:
+    """Two keys that look the same are the same: the second is refused."""
+    assert refusal('"title": 1\n"ti\\u200Btle": 2\n')[1] == 2
+
+
+def test_half_a_character_is_refused_or_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of a pair of UTF-16 is no text, whichever parser reads it."""
+    with pytest.raises(YamlError):
+        parse_yaml(r'a: "\ud800"')
+    monkeypatch.setattr(safe_yaml, "_LOADER", yaml.SafeLoader)
+    assert parse_yaml(r'a: "x\ud800"') == {"a": "x"}
 
 
 def test_a_text_that_breaks_off_is_told_on_its_last_line() -> None:

@@ -114,3 +114,9 @@ def test_a_glued_word_must_be_long_enough() -> None:
     assert corrected("lusine", {"usine"}) == "usine"
     assert corrected("susine", {"usine"}) == "usine"
     assert corrected("xusine", {"usine"}) is None
+
+
+def test_what_is_too_long_for_a_word_has_no_slip() -> None:
+    """Letters without end are left alone."""
+    assert corrected("a" * 39 + "b", {"a" * 40}) == "a" * 40
+    assert corrected("a" * 40 + "b", {"a" * 41}) is None

@@ -24,7 +24,7 @@ MAX_RATIO = 100
 RATIO_FROM = 100_000
 MAX_NAME = 200
 
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 # What systems put into archives beside what people put there.
 _LITTER = re.compile(r"(^|/)(__MACOSX(/|$)|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
@@ -57,7 +57,8 @@ class Archive:
         """Raises TerritoiresError for what is no zip, and for an archive that breaks a bound: it is refused whole."""
         self.path = path
         try:
-            if path.stat().st_size > MAX_ARCHIVE:
+            packed = path.stat().st_size
+            if packed > MAX_ARCHIVE:
                 self._refuse(_("elle dépasse {most} Mo").format(most=MAX_ARCHIVE // 10**6))
             with zipfile.ZipFile(path) as opened:
                 listed = [item for item in opened.infolist() if not _LITTER.search(item.filename)]
@@ -71,7 +72,7 @@ class Archive:
             ) from None
         except (ValueError, NotImplementedError, UnicodeError, OverflowError):
             self._refuse(_("sa table des matières est abîmée"))
-        self._judge(listed)
+        self._judge(listed, packed)
         self.members = {item.filename: item for item in listed if not item.is_dir()}
 
     @cached_property
@@ -92,7 +93,10 @@ class Archive:
                 )
             ) from None
 
-    def _judge(self, listed: Sequence[zipfile.ZipInfo]) -> None:
+    def _judge(self, listed: Sequence[zipfile.ZipInfo], packed: int) -> None:
+        # Python asks for as much memory as a file claims to take in the archive, before it reads it.
+        if any(item.compress_size > packed for item in listed):
+            self._refuse(_("sa table des matières est abîmée"))
         if len(listed) > MAX_FILES:
             self._refuse(_("elle contient plus de {most} fichiers").format(most=MAX_FILES))
         if sum(item.file_size for item in listed) > MAX_UNPACKED:
@@ -199,10 +203,12 @@ class Inner:
         return self
 
     def open(self, mode: Literal["rb"] = "rb") -> IO[bytes]:
-        """Its content, for reading. Raises TerritoiresError where it can't be unpacked."""
+        """Its content, for reading. Raises FileNotFoundError, or TerritoiresError where it can't be unpacked."""
         from io import BytesIO
 
         assert mode == "rb"
+        if not self.is_file():
+            raise FileNotFoundError(str(self))
         return BytesIO(self.archive.read(self._name))
 
     def is_relative_to(self, other: "Path | Inner") -> bool:

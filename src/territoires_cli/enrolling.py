@@ -12,6 +12,10 @@ from territoires_cli.translation import gettext as _
 from territoires_cli.typography import clean
 
 MOST_CHARACTERS = 120
+# So many wishes of one person; more is no list of names.
+MOST_WISHES = 20
+# So many wishes without effect get a guess at what was meant; each is compared with every name.
+MOST_GUESSES = 20
 # Column → the headers, folded, that name it.
 HEADERS: dict[str, tuple[str, ...]] = {
     "name": ("nom et prenom", "prenom et nom", "nom prenom", "prenom nom", "nom complet", "participant", "participante", "personne", "name", "full name"),
@@ -112,6 +116,11 @@ def _person(row: Row, columns: Mapping[str, int], width: int, remarks: list[Rema
     name = cells.get("name") or " ".join(part for part in (cells.get("first"), cells.get("last")) if part)
     if not name and any(cells.values()):
         remarks.append(Remark(row.line, _("il manque le nom")))
+    if len(name) > MOST_CHARACTERS and len(remarks) == before:
+        remarks.append(_too_long(row.line, name))
+    wishes = {column: _words(cells.get(column, "")) for column in ("together", "apart")}
+    if any(len(words) > MOST_WISHES for words in wishes.values()):
+        remarks.append(Remark(row.line, _("plus de {most} vœux pour une personne").format(most=MOST_WISHES)))
     if len(remarks) > before or not name:
         return None
     role = cells.get("role") or None
@@ -122,8 +131,8 @@ def _person(row: Row, columns: Mapping[str, int], width: int, remarks: list[Rema
         is_elected=flags["elected"] or is_elected(role or ""),
         is_host=flags["host"],
         is_absent=flags["absent"],
-        together=_words(cells.get("together", "")),
-        apart=_words(cells.get("apart", "")),
+        together=wishes["together"],
+        apart=wishes["apart"],
         line=row.line,
     )
 
@@ -136,9 +145,13 @@ def _cell(row: Row, place: int, column: str, remarks: list[Remark]) -> str:
         remarks.append(Remark(row.line, message.format(text=text[:40])))
     text = " ".join(clean(text).split())
     if len(text) > MOST_CHARACTERS and column not in ("together", "apart"):
-        message = _("« {text}… » dépasse {most} caractères")
-        remarks.append(Remark(row.line, message.format(text=text[:40], most=MOST_CHARACTERS)))
+        remarks.append(_too_long(row.line, text))
     return text
+
+
+def _too_long(line: int, text: str) -> Remark:
+    message = _("« {text}… » dépasse {most} caractères")
+    return Remark(line, message.format(text=text[:40], most=MOST_CHARACTERS))
 
 
 def _flag(text: str, column: str, line: int, remarks: list[Remark]) -> bool:
@@ -178,6 +191,7 @@ def _resolved(people: Sequence[Person], remarks: list[Remark]) -> Iterator[Perso
     """People whose wishes are words that those concerned share: a name in a wish becomes a word for both."""
     names = {fold(person.name): place for place, person in enumerate(people)}
     shared: list[dict[str, list[str]]] = [{"together": [], "apart": []} for _person in people]
+    guessed = 0
     for kind in ("together", "apart"):
         uses: dict[str, int] = {}
         for person in people:
@@ -193,7 +207,9 @@ def _resolved(people: Sequence[Person], remarks: list[Remark]) -> Iterator[Perso
                 elif uses[fold(word)] > 1:
                     shared[place][kind].append(fold(word))
                 else:
-                    remarks.append(Remark(person.line, _alone(word, [item.name for item in people]), is_error=False))
+                    known = [item.name for item in people] if guessed < MOST_GUESSES else []
+                    guessed += 1
+                    remarks.append(Remark(person.line, _alone(word, known), is_error=False))
     for person, wishes in zip(people, shared, strict=True):
         yield person.model_copy(update={kind: tuple(dict.fromkeys(words)) for kind, words in wishes.items()})
 

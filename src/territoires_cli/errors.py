@@ -23,6 +23,7 @@ def reason_of(error: OSError) -> str:
         errno.EPERM: _("vous n’en avez pas le droit"),
         errno.EROFS: _("ce disque ne peut pas être modifié"),
         errno.ENOSPC: _("le disque est plein"),
+        errno.ELOOP: _("c’est un lien qui tourne en rond"),
         errno.ENAMETOOLONG: _("le nom est trop long"),
     }
     return reasons.get(error.errno or 0, error.strerror or str(error))

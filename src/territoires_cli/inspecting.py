@@ -15,9 +15,10 @@ from territoires_cli.links import FieldPath, Finding, cards_of, check_links, ref
 from territoires_cli.models.base import Value
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.harms import Harm
-from territoires_cli.places import HARMS_FILE, deck_around, deck_folders, workshops_folder
+from territoires_cli.pages import name_of_card
+from territoires_cli.places import HARMS_FILE, deck_around, deck_folders, disk_place, home_of, workshops_folder
 from territoires_cli.problems import Problem, field_name
-from territoires_cli.reading import Reader, name_of_card
+from territoires_cli.reading import Reader
 from territoires_cli.strays import find_strays, out_of_place, told_stray
 from territoires_cli.translation import gettext as _
 
@@ -87,7 +88,7 @@ def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
     findings += [*check_words(reader.partial), *check_cards(deck, harms)]
     if is_whole:
         findings += check_whole(deck)
-    placed = [*reader.problems, *reader.place_new(findings)]
+    placed = [*reader.problems, *reader.remarks, *reader.place_new(findings)]
     risky = _misread(reader, [*things_of(deck), *reader.partial], placed)
     return [*placed, *risky, *_misnamed(reader, deck, placed, wanted), *(told_stray(stray, wanted) for stray in strays)]
 
@@ -155,12 +156,19 @@ def _problems_of_city(path: Path, roots: Sequence[Path]) -> list[Problem]:
     reader = Reader()
     city = read_city(reader, path, read_deck(roots))
     remarks = check_words(reader.partial if city is None else [city])
-    placed = [*reader.problems, *(replace(problem, severity="warning") for problem in reader.place_new(remarks))]
+    placed = [
+        *reader.problems,
+        *reader.remarks,
+        *(replace(problem, severity="warning") for problem in reader.place_new(remarks)),
+    ]
     return [*placed, *_misread(reader, reader.partial if city is None else [city], placed)]
 
 
 def _is_inside(problem: Problem, wanted: Sequence[Path], judged: "Sequence[Place]") -> bool:
     """Whether a problem concerns what was asked for; formats may lie beside the deck that they belong to."""
-    file = Path(problem.file).resolve()
+    # A link inside a deck is judged where it stands, and not where it leads.
+    file = Path(problem.file)
+    home = next((home for home in map(disk_place, map(home_of, judged)) if file.is_relative_to(home)), None)
+    file = file.resolve() if home is None else home.resolve() / file.relative_to(home)
     beside = [_on_disk(workshops_folder(folder)) for folder in judged if _on_disk(folder) in wanted]
     return any(file.is_relative_to(path) for path in (*wanted, *beside))

@@ -7,6 +7,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+# A longer text is no name with a slip, and would be compared with every name for seconds.
+MOST_LETTERS = 60
+
 _MARK = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = (("œ", "oe"), ("æ", "ae"), ("Œ", "oe"), ("Æ", "ae"), ("’", "'"), ("ʼ", "'"))
@@ -43,10 +46,12 @@ def nearest(wanted: str, names: Iterable[str], *, at_most: int = 3) -> list[str]
     """The names that look most like what was typed, best first; an inexact beginning counts as a likeness."""
     from difflib import get_close_matches
 
+    target = fold(wanted[: 2 * MOST_LETTERS])
+    if len(target) > MOST_LETTERS:
+        return []
     originals: dict[str, str] = {}
     for name in names:
         originals.setdefault(fold(name), name)
-    target = fold(wanted)
     close = get_close_matches(target, list(originals), n=at_most, cutoff=0.6)
     starts = [name for name in originals if target and name.startswith(target) and name not in close]
     return [originals[name] for name in (close + starts)[:at_most]]

@@ -1,6 +1,7 @@
 """Where decks lie: the built-in one and others, in a folder or a zip, and the files that make up each."""
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -56,9 +57,7 @@ def deck_places(roots: Sequence[Path]) -> list[Path]:
         if found is None and not root.exists():
             raise TerritoiresError(_("Le dossier « {path} » n’existe pas : vérifiez son nom.").format(path=root))
         if found is None:
-            raise TerritoiresError(
-                _("Le dossier « {path} » ne contient pas de jeu : il y manque le fichier deck.yaml.").format(path=root)
-            )
+            raise TerritoiresError(_without_deck(root))
         if found == root and root.is_file() and root.suffix.lower() != ".zip":
             raise TerritoiresError(
                 _(
@@ -67,6 +66,25 @@ def deck_places(roots: Sequence[Path]) -> list[Path]:
             )
         places.append(found)
     return places
+
+
+def _without_deck(root: Path) -> str:
+    """What to say of a folder without `deck.yaml`: what it may be called there, where it may lie, or how to make it."""
+    inside = [path for folder in (root, root / "cards") if folder.is_dir() for path in sorted(folder.iterdir())]
+    named = next((path for path in inside if re.fullmatch(r"deck(\.ya?ml)?(\.\w+)?", path.name, re.IGNORECASE)), None)
+    if named is not None and named.is_file():
+        return _(
+            "Le dossier « {path} » ne contient pas de jeu : son fichier « {name} » doit s’appeler deck.yaml, renommez-le."
+        ).format(path=root, name=named.name)
+    below = next((path for path in inside if (path / DECK_FILE).is_file()), None)
+    if below is not None:
+        return _("Le dossier « {path} » ne contient pas de jeu ; vouliez-vous dire « {below} » ?").format(
+            path=root, below=below
+        )
+    return _(
+        "Le dossier « {path} » ne contient pas de jeu : il y manque le fichier deck.yaml. Créez-le avec les lignes "
+        "id, title, version, licence et « extends: territoires-collaboratifs »."
+    ).format(path=root)
 
 
 def deck_folders(roots: Sequence[Path]) -> "list[Place]":
@@ -123,9 +141,17 @@ def deck_around(path: Path) -> Path | None:
     for above in (whole, *whole.parents):
         for folder in (above, above / "cards"):
             if (folder / DECK_FILE).is_file():
-                files = [file.resolve() for file in deck_files([folder])]
+                files = [real_place(file) for file in deck_files([folder])]
                 return folder if any(file.is_relative_to(whole) for file in files) else None
     return None
+
+
+def real_place(file: "Place") -> "Place":
+    """Where a file lies, its folder's links followed, and its own too unless they lead round and round."""
+    try:
+        return file.resolve()
+    except (OSError, RuntimeError):
+        return file.parent.resolve() / file.name
 
 
 def stray_files(folder: "Place") -> "list[Place]":
@@ -210,11 +236,21 @@ def refuse_too_large(folder: "Place") -> None:
 
 
 def fault_of(path: "Place", home: "Place") -> str | None:
-    """Why a file of a deck isn't read, though it is there: it leads out of the deck, or is no ordinary file; or None."""
+    """Why a file of a deck isn't read, though it is there: it leads out of the deck or nowhere, or is no ordinary file.
+
+    None where nothing is wrong with it, or it isn't there.
+    """
     if not isinstance(path, Path) or not isinstance(home, Path):
         return None
     from territoires_cli.archives import name_fault
 
+    if not path.exists():
+        is_lost = path.is_symlink()
+        return (
+            _("ce fichier est un lien qui ne mène à rien : mettez le fichier lui-même à cette place")
+            if is_lost
+            else None
+        )
     if not path.resolve().is_relative_to(home.resolve()):
         return _("ce fichier est un lien qui mène hors du jeu : mettez le fichier lui-même à cette place")
     if path.is_dir():

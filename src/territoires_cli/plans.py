@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from territoires_cli.content import with_ids
-from territoires_cli.errors import ContentError
+from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.links import Finding
 from territoires_cli.models.city import slug
 from territoires_cli.models.deck import Deck
@@ -60,7 +60,16 @@ def load_plan_roots(path: Path) -> tuple[str, ...]:
         return ()
     deck = data.get("deck") if isinstance(data, dict) else None
     roots = deck.get("roots") if isinstance(deck, dict) else None
-    return tuple(root for root in roots if isinstance(root, str)) if isinstance(roots, list) else ()
+    found = tuple(root for root in roots if isinstance(root, str)) if isinstance(roots, list) else ()
+    remote = next((root for root in found if root.startswith(("\\\\", "//"))), None)
+    if remote is not None:
+        # On Windows, asking a server for a file tells it who asks.
+        raise TerritoiresError(
+            _(
+                "Ce plan nomme un jeu sur le réseau (« {root} »), qui n’est pas ouvert. Si vous lui faites confiance, donnez-le avec --deck."
+            ).format(root=remote)
+        )
+    return found
 
 
 def is_plan(path: Path) -> bool:

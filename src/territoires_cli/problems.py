@@ -24,7 +24,9 @@ class Problem:
     mend: str | None = None
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        # A file's name may hold a line end, which would begin a message of its own.
+        file = " ".join(self.file.splitlines())
+        place = ":".join(str(part) for part in (file, self.line, self.column) if part is not None)
         return f"{place} {self.field} : {self.message}" if self.field else f"{place} : {self.message}"
 
 

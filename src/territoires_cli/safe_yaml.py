@@ -19,7 +19,9 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from territoires_cli.remarks import explain_remark
 from territoires_cli.translation import gettext as _
+from territoires_cli.typography import without_unsafe
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -88,15 +90,21 @@ class _Open:
         return self.is_mapping and self.key is None
 
 
-def parse_yaml(text: str, positions: dict[Path, Position] | None = None, spans: dict[Path, Span] | None = None) -> Any:
+def parse_yaml(
+    text: str,
+    positions: dict[Path, Position] | None = None,
+    spans: dict[Path, Span] | None = None,
+    cleaned: dict[Path, Position] | None = None,
+) -> Any:
     """The data of one YAML document: dicts with text keys, lists, str, int, float, bool, None.
 
     With `positions`, also fills in where each value stands: path → (line, column), from 1; with `spans`, from where to
-    where it is written. Raises YamlError.
+    where it is written; with `cleaned`, the texts from which characters were taken that could drive a terminal, reorder a
+    line or hide in it. Raises YamlError.
     """
     loader = _LOADER(text)
     try:
-        return _Builder(positions, spans).build(loader)
+        return _Builder(positions, spans, cleaned).build(loader)
     except yaml.MarkedYAMLError as error:
         # A quote that is never closed is noticed at the end of the file, a missing colon on the next line: both
         # began at the context's mark.
@@ -111,7 +119,7 @@ def parse_yaml(text: str, positions: dict[Path, Position] | None = None, spans: 
         tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
         remark = "tab character" if tab else error.problem or ""
         noticed = error.problem_mark.line + 1 if error.problem_mark else line
-        raise YamlError(_explain(remark), line, column, remark, noticed) from None
+        raise YamlError(explain_remark(remark), line, column, remark, noticed) from None
     except yaml.YAMLError:
         found = UNREADABLE.search(text)
         before = text[: found.start() if found else 0]
@@ -129,9 +137,15 @@ def parse_yaml(text: str, positions: dict[Path, Position] | None = None, spans: 
 
 
 class _Builder:
-    def __init__(self, positions: dict[Path, Position] | None, spans: dict[Path, Span] | None) -> None:
+    def __init__(
+        self,
+        positions: dict[Path, Position] | None,
+        spans: dict[Path, Span] | None,
+        cleaned: dict[Path, Position] | None,
+    ) -> None:
         self.positions = positions
         self.spans = spans
+        self.cleaned = cleaned
         self.stack: list[_Open] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.root: Any = None
@@ -144,12 +158,7 @@ class _Builder:
             event = loader.get_event()
             kind = type(event)
             if kind is ScalarEvent:
-                holder = stack[-1] if stack else None
-                if holder is not None and holder.key is None and holder.is_mapping:
-                    self._key(holder, event)
-                else:
-                    value = _core_value(event.value) if event.tag is None and event.implicit[0] else event.value
-                    self._add(value, event.anchor, 1, event)
+                self._scalar(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._open(event, is_mapping=kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -167,6 +176,24 @@ class _Builder:
                     raise _problem(message, event, SECOND_DOCUMENT)
             elif kind is StreamEndEvent:
                 return self.root
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        if not event.value.isprintable():
+            self._clean(event)
+        holder = self.stack[-1] if self.stack else None
+        if holder is not None and holder.key is None and holder.is_mapping:
+            self._key(holder, event)
+        else:
+            value = _core_value(event.value) if event.tag is None and event.implicit[0] else event.value
+            self._add(value, event.anchor, 1, event)
+
+    def _clean(self, event: ScalarEvent) -> None:
+        """Clean a text after it was parsed, since escapes are characters only now."""
+        kept = without_unsafe(event.value)
+        if kept != event.value:
+            event.value = kept
+            if self.cleaned is not None:
+                self.cleaned[self._path()] = _position(event.start_mark)
 
     def _alias(self, event: AliasEvent) -> None:
         if event.anchor not in self.anchors:
@@ -280,29 +307,3 @@ def _span(start: Any, end: Any) -> Span:
 
 def _problem(message: str, event: Any, remark: str = "") -> YamlError:
     return YamlError(message, *_position(event.start_mark), remark)
-
-
-def _explain(remark: str) -> str:
-    """What a parser's English remark means for somebody who writes a card."""
-    for sign, meaning in (
-        ("tab character", _("une tabulation sert de retrait : remplacez-la par des espaces")),
-        ("'\\t'", _("une tabulation sert de retrait : remplacez-la par des espaces")),
-        ("mapping values are not allowed", _("un « : » se trouve dans un texte : mettez ce texte entre guillemets")),
-        ("could not find expected ':'", _("il manque « : » après un nom de champ, ou un guillemet de fermeture")),
-        ("unexpected end of stream", _("un guillemet ouvert n’est jamais refermé : ajoutez-le à la fin de ce texte")),
-        (
-            "expected key",
-            _("cette ligne ne continue pas la précédente : vérifiez son retrait, et les guillemets au-dessus d’elle"),
-        ),
-        (
-            "expected '-' indicator",
-            _("le retrait de cette ligne ne correspond pas à celui des tirets voisins : alignez-la sur eux"),
-        ),
-        ("expected ',' or", _("il manque une virgule, ou un signe } ou ] qui ferme")),
-        ("cannot start any token", _("ce caractère ne peut pas commencer un texte : mettez le texte entre guillemets")),
-        ("<document start>", _("cette ligne ne s’accorde pas avec le début du fichier : alignez-les")),
-        ("escape character", _("entre guillemets droits, \\ est un signe spécial : écrivez \\\\, ou un autre signe")),
-    ):
-        if sign in remark:
-            return meaning
-    return _("ce n’est pas du YAML valide à cet endroit : comparez cette ligne avec la même dans une autre carte")

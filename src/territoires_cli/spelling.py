@@ -9,12 +9,14 @@ from collections.abc import Collection, Iterator
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Shorter words are one slip away from too many others.
 LEAST_LETTERS = 5
+# Longer ones are no words; their slips would be tried for seconds.
+MOST_LETTERS = 40
 _GLUED = ("qu", "l", "d", "j", "n", "s", "m", "t", "c")
 
 
 def corrected(folded: str, known: Collection[str]) -> str | None:
     """The known word that a folded word stands for, or None; of several equally near, the longest, then by the alphabet."""
-    if len(folded) < LEAST_LETTERS or not folded.isalpha():
+    if not LEAST_LETTERS <= len(folded) <= MOST_LETTERS or not folded.isalpha():
         return None
     for glued in _GLUED:
         rest = folded.removeprefix(glued)

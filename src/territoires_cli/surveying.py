@@ -7,7 +7,7 @@ from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError
 from territoires_cli.layering import REPLACEABLE, Layer
 from territoires_cli.models.survey import Survey
-from territoires_cli.places import deck_files, disk_place, folder_of, home_of
+from territoires_cli.places import deck_files, disk_place, fault_of, folder_of, home_of
 from territoires_cli.reading import Reader
 
 
@@ -22,7 +22,7 @@ def survey_deck(place: Path) -> Survey:
             digest = read_deck([place]).digest
         except ContentError as error:
             problems = error.problems
-    files = deck_files([folder])
+    files = [file for file in deck_files([folder]) if fault_of(file, home_of(folder)) is None]
     sizes = []
     for file in files:
         with file.open("rb") as opened:

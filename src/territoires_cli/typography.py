@@ -23,10 +23,12 @@ _DIGIT = re.compile(r"\d")
 _NUMBER_UNIT = re.compile(r"(?<=\d) (?=(?:%|€|m²|km|kg|h|min|minutes?|personnes?|ans?|millions?|milliards?)(?!\w))")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _LINE_ENDS = re.compile(r"[\t\n]")
-# Control characters, and the characters that reorder text or hide it (Unicode TR 9 and TR 36).
+# Control characters, the characters that reorder text or hide it (Unicode TR 9 and TR 36), and those that no XML may hold.
 _UNSAFE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_OLD_LINE_ENDS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
+_HALVES = re.compile(r"[\ud800-\udfff]")
 
 
 @lru_cache(4096)
@@ -65,6 +67,13 @@ def clean(text: str) -> str:
         return text
     kept = _UNSAFE.sub("", text.replace(NARROW, " ").replace(NBSP, " "))
     return kept.encode("utf-8", "replace").decode("utf-8")
+
+
+def without_unsafe(text: str) -> str:
+    """The text as it is kept from a file: without what `clean` takes away, old line ends being spaces; no-break spaces stay."""
+    if text.isprintable():
+        return text
+    return _HALVES.sub("", _UNSAFE.sub("", _OLD_LINE_ENDS.sub(" ", text)))
 
 
 def one_line(text: str) -> str:

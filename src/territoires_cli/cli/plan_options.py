@@ -160,7 +160,8 @@ def read_absents(value: str) -> str:
 
 def read_moment(value: str) -> Moment:
     """A fixed moment from « 10:30 Arrivée de la maire », or « 10h30 Arrivée de la maire (10 min) »."""
-    found = re.fullmatch(r"\s*(\d{1,2}\s*(?:h\s*[0-5]?\d?|:\s*[0-5]\d))\s+(.*?)\s*(?:\((\d{1,3})\s*min\))?\s*", value)
+    text = " ".join(value.split())
+    found = re.fullmatch(r"(\d{1,2} ?(?:h ?[0-5]?\d?|: ?[0-5]\d)) (.*?) ?(?:\((\d{1,3}) ?min\))?", text)
     if found is None or not found[2]:
         raise typer.BadParameter(
             _('« {value} » n’est pas un moment. Écrivez l’heure puis le titre : "10:30 Arrivée de la maire".').format(

@@ -65,7 +65,7 @@ def in_rooms(plan: Plan, rooms: tuple[str, ...]) -> Plan:
     told = [word.strip() for words in rooms for word in words.split(",") if word.strip()]
     found: list[str] = []
     for words in told:
-        match = re.fullmatch(r"(.{1,80}?)\s*:\s*(\d{1,3})", words)
+        match = re.fullmatch(r"(.{1,80}?)\s*:\s*(\d{1,3})", words[:200])
         if match is None or not int(match[2]):
             raise RequestError(
                 _("« {words} » n’est pas une salle. Écrivez son nom puis son nombre de tables : {example}.").format(
