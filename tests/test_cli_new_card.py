@@ -1,6 +1,7 @@
 """`territoires new deck|card|action`: from options, from a card, and question after question, to files that pass `check`."""
 
 import json
+import os
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -256,6 +257,27 @@ def test_a_card_that_is_there_is_not_overwritten(run: Run, own: Path) -> None:
     assert path.read_text(encoding="utf-8").endswith("# à moi\n")
     assert run(*words, "--force").code == 0
     assert not path.read_text(encoding="utf-8").endswith("# à moi\n")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX systems")
+@pytest.mark.parametrize("name", ["practices", ".schemas/card.json", ".schemas"])
+def test_nothing_is_written_out_of_the_deck(run: Run, own: Path, here: Path, name: str) -> None:
+    """A link that a stranger's deck may hold leads nowhere: what it points to stays as it is."""
+    outside = here / "dehors"
+    if name.endswith(".json"):
+        outside.write_text("à moi", encoding="utf-8")
+        (own / name).unlink()
+    else:
+        outside.mkdir()
+        for inner in (own / name).iterdir():
+            inner.unlink()
+        (own / name).rmdir()
+    (own / name).symlink_to(outside)
+    made = run("new", "card", "--in", "jeu", *CARD)
+    assert made.code == 1
+    assert "hors du dossier" in made.err
+    assert not outside.is_dir() or not list(outside.iterdir())
+    assert outside.is_dir() or outside.read_text(encoding="utf-8") == "à moi"
 
 
 def test_a_card_is_told_in_another_way(run: Run, own: Path, deck: Deck) -> None:
