@@ -32,7 +32,9 @@ _WORD = re.compile(r"(?P<start>\s*(?:- +)*)(?P<key>[^\W\d][\w-]*)(?P<value>\s+[^
 _ODD_SPACE = re.compile(r"(?<=[:-])[\u00a0\u202f\u2009]+|^[\s\u00a0\u202f\u2009]*[\u00a0\u202f\u2009]\s*")
 _STRAY = re.compile(r"(?P<start>\s*)(?P<sign>[^\w\s\"'#{\[-])(?=\s*[\w-])")
 _FLOW_VALUE = re.compile(r"[{,]\s*[\w-]+:\s+")
-_FLOW_END = re.compile(r"\s*[}\]]+,?\s*$")
+# It begins where spaces or brackets do, and is not tried again at each of them.
+_FLOW_END = re.compile(r"(?:(?<!\s)\s+|(?<![\s}\]]))[}\]]+,?\s*$")
+_CLOSES = re.compile(r"(?:(?<!\s)\s+|(?<![\s}\]]))[}\]]+,?$|,\s|(?<!\s)\s+#")
 # Signs with which YAML says something, so that no text may begin with one.
 RESERVED = "@`%*&!{}[]>|?,#-"
 
@@ -165,7 +167,7 @@ def mends_of_quotes(text: str, lines: Sequence[str], error: YamlError) -> Iterat
         line = lines[number - 1].rstrip()
         message = _("le guillemet {mark} ouvert ici n’est pas refermé sur cette ligne").format(mark=mark)
         ends = [len(line)]
-        ends += [match.start() for match in re.finditer(r"\s*[\]}]+,?$|,\s|\s+#", line) if match.start() > column]
+        ends += [match.start() for match in _CLOSES.finditer(line) if match.start() > column]
         for end in ends:
             inner = line[column:end]
             closed = mark if mark not in inner else ""

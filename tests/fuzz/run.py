@@ -18,7 +18,7 @@ from tests.fuzz.worker import GUIDED, MEMORY, SLOW
 
 INPUTS = 1_000_000
 SECONDS = 3600
-DRAWN = 0.05
+DRAWN = 0.02
 """The part of the inputs that hypothesis draws: it makes some hundreds a second, where atheris makes thousands."""
 COLUMNS = "{target:<8} {way:<7} {inputs:>9} {seconds:>7} {slowest:>9} {peak:>6} {corpus:>7}"
 
