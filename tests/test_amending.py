@@ -172,6 +172,45 @@ def test_the_last_item_leaves_an_empty_list() -> None:
     assert remove_item("# dit\n- b\n", (), "b") == "# dit\n[]\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "value", "after"),
+    [
+        ("- - x\n  - y\n- z\n", (0,), "x", "- - y\n- z\n"),
+        ("- - x # c\n- z\n", (0,), "x", "- [] # c\n- z\n"),
+        ("- -5\n- -6\n", (), -5, "- -6\n"),
+        ("- # a-b\n  k: v\n- w\n", (), {"k": "v"}, "- w\n"),
+        ("a: [x,\n  # dit\n  y]\n", ("a",), "x", "a: [\n  # dit\n  y]\n"),
+        ("a: [x, y, z]\n", ("a",), "y", "a: [x, z]\n"),
+        ("a: [x]\n", ("a",), "x", "a: []\n"),
+        ("- |+\n  un\n\n- b\n", (), "un\n\n", "\n- b\n"),
+    ],
+)
+def test_items_leave_lists_of_unusual_shapes(text: str, path: tuple[str | int, ...], value: Any, after: str) -> None:
+    """A list that begins on the line of another, numbers below zero, remarks between items, texts that keep empty lines."""
+    assert remove_item(text, path, value) == after
+
+
+def test_an_item_follows_a_text_that_keeps_its_empty_lines() -> None:
+    """Empty lines that belong to a text stay in it; those that only set things apart come after the new item."""
+    assert append_item("- |+\n  un\n\n", (), "b") == "- |+\n  un\n\n- b\n"
+    assert append_item("- >-\n  un\n\n# fin\n", (), "b") == "- >-\n  un\n- b\n\n# fin\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "value"),
+    [
+        ("a: &x [1]\nb: *x\n", ("b",), 1),
+        ("a: &x {k: [z]}\nb: *x\n", ("b", "k"), "z"),
+    ],
+)
+def test_what_an_alias_stands_for_is_not_changed(text: str, path: tuple[str | int, ...], value: Any) -> None:
+    """It is written elsewhere, for others too."""
+    with pytest.raises(AmendingError):
+        remove_item(text, path, value)
+    with pytest.raises(AmendingError):
+        set_value(text, (*path, "k"), 1)
+
+
 def test_what_is_not_there_is_not_removed() -> None:
     """No such item, no such list: the same text."""
     assert remove_item(DECK, ("hides",), "eau") == DECK

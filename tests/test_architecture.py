@@ -16,7 +16,7 @@ LAYERS = (
     {
         "__init__", "errors", "faces", "fields", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text",
         "covering", "spelling", "translation", "typography", "correcting", "decoding", "excerpts", "glossary", "hazards",
-        "mending", "mending_lines", "mistaken_texts", "mistakes", "quoting",
+        "mending", "mending_lines", "mistaken_texts", "mistakes", "quoting", "remarks",
     },
     {
         "advising", "announcing", "arranging", "asking", "authoring", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
@@ -27,7 +27,7 @@ LAYERS = (
     },
     {"documents"},
     {"showing", "steering"},
-    {"archives", "archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "reading", "render", "rosters", "configuration", "installed", "surveying", "schema_files", "store", "bundles", "filing", "tables", "strays"},
+    {"archives", "archiving", "cache", "content", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "pages", "reading", "render", "rosters", "configuration", "installed", "surveying", "schema_files", "store", "bundles", "filing", "tables", "strays"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -36,7 +36,7 @@ PURE = (
     LAYERS[1]
     | LAYERS[2]
     | LAYERS[3]
-    | {"decoding", "excerpts", "glossary", "mistaken_texts", "quoting"}
+    | {"decoding", "excerpts", "glossary", "mistaken_texts", "quoting", "remarks"}
     | {"covering", "faces", "fields", "labels", "language", "models", "names", "spelling", "text", "typography"}
 )
 IMPURE_MODULES = {
@@ -73,6 +73,7 @@ HEAVY = {
         "mending",
         "mending_lines",
         "mistakes",
+        "pages",
         "strays",
     },
     "typer": {"cli"},

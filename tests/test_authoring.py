@@ -11,7 +11,7 @@ from territoires_cli.authoring import actions, cards, decks, formats
 from territoires_cli.authoring.blocks import weight_of, why_of
 from territoires_cli.authoring.filing import commented_file
 from territoires_cli.authoring.phrasing import text_fault, tidy
-from territoires_cli.authoring.recipes import command_words, faults_of, option_of, read_options
+from territoires_cli.authoring.recipes import command_words, faults_of, option_of, read_options, serves
 from territoires_cli.authoring.telling import example_fields, known_source, new_source
 from territoires_cli.checks.texts import check_texts
 from territoires_cli.errors import RequestError
@@ -107,6 +107,7 @@ def test_the_answers_make_a_card_that_the_model_accepts(deck: Deck) -> None:
 def test_every_step_is_asked_and_each_has_its_option(deck: Deck) -> None:
     """No question without an option, no option without a question, for cards and for sheets."""
     sheet = dict(ANSWERS) | {"objective": ("identifier-besoins",), "indicator1": ("Un",), "indicator2": ("Deux",)}
+    sheet |= {"practices": ("repair-cafe",), serves("repair-cafe"): ("Par le local.",)}
     sheet |= {f"step{n}": ("Un pas.",) for n in range(1, 9)} | {"limit3": ("Une.",)}
     card = dict(ANSWERS) | {"limit3": ("Une.",), "limit4": ("Une.",)}
     for recipe, steps, answers in (
@@ -116,7 +117,8 @@ def test_every_step_is_asked_and_each_has_its_option(deck: Deck) -> None:
         asked = questions(steps, answers)
         assert {option_of(recipe, name) for name in asked} == set(recipe.options)
         named = {name for names in recipe.options.values() for name in names}
-        assert named | {weight_of("lien-social"), why_of("lien-social")} == set(asked)
+        told = {weight_of("lien-social"), why_of("lien-social"), serves("repair-cafe")}
+        assert named == set(asked) - told
 
 
 def test_what_is_heard_is_ticked(deck: Deck) -> None:
@@ -281,6 +283,15 @@ def test_options_and_answers_lead_to_each_other(deck: Deck) -> None:
     assert command_words(cards.RECIPE, ANSWERS, ANSWERS) == ["territoires", "new", "card"]
 
 
+def test_practices_carry_how_they_are_served() -> None:
+    """Typed with or without, and given back."""
+    typed = {"--practice": ["repair-cafe:Par le local.", "troc"]}
+    answers = read_options(actions.RECIPE, typed, {"--practice": str})
+    assert answers == {"practices": ("repair-cafe", "troc"), serves("repair-cafe"): ("Par le local.",)}
+    assert command_words(actions.RECIPE, answers, {})[3:] == [
+        "--practice", "repair-cafe:Par le local.", "--practice", "troc"]  # fmt: skip
+
+
 def test_a_question_left_empty_is_said_so() -> None:
     """In the command to go on with, what was skipped isn't asked again."""
     words = command_words(cards.RECIPE, {"title": ("X",), "situations": ()}, {})
@@ -312,6 +323,23 @@ def test_faults_of_given_answers_alone_are_told(deck: Deck) -> None:
     assert {name for name, _fault in faults_of(steps, {"title": ("Neuf",)})} >= {"family", "summary", "step1"}
     choice = questions(steps, {})["family"]
     assert choice.fault(("rien",)) is not None
+
+
+def test_no_question_is_wider_than_a_narrow_terminal(deck: Deck) -> None:
+    """Words, hints and options hold in 80 columns, with what the terminal puts before them."""
+    card = ANSWERS | {"limit3": ("Une.",), "limit4": ("Une.",), "objective": ("identifier-besoins",)}
+    sheet = ANSWERS | {f"step{n}": ("Un.",) for n in range(1, 9)} | {f"indicator{n}": ("Un.",) for n in range(1, 4)}
+    every = [
+        *questions(cards.card_steps(deck), card | {"example": ()}).values(),
+        *questions(cards.card_steps(deck), card).values(),
+        *questions(actions.action_steps(deck), sheet).values(),
+        *questions(formats.format_steps(deck, []), format_answers(deck)).values(),
+        *questions(decks.deck_steps(lambda _values: None, None), {"title": ("Mon jeu",)}).values(),
+    ]
+    lines = [
+        text for item in every for text in (item.words, item.hint, *(f"  {option.line}" for option in item.options))
+    ]
+    assert not [line for line in lines if len(line) > 75 and "entendu" not in line]
 
 
 # Formats

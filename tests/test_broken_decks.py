@@ -1,5 +1,6 @@
 """Broken decks, one mistake each: the message names file, line and mend, and the mend makes the deck valid again."""
 
+import re
 import shutil
 from collections.abc import Callable
 from itertools import zip_longest
@@ -62,6 +63,26 @@ def test_a_broken_deck_is_mended_from_the_message_alone(case: Case, tmp_path: Pa
         assert first.mend is None, f"the tool writes the line itself: no other mend is needed\n{told}"
         case.mend(tmp_path / "jeu")
     assert inspect([tmp_path / "jeu"]).problems == [], told
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.mend is None], ids=lambda case: case.name)
+def test_whoever_copies_the_line_that_is_shown_mends_the_deck(case: Case, tmp_path: Path) -> None:
+    """What stands below « écrivez plutôt » on the screen, typed in the place of the line above it, is enough."""
+    told = tell_problems(broken(case, tmp_path / "jeu")).splitlines()
+    file = Path()
+    for number, line in enumerate(told):
+        place = re.match(r"(?P<file>.*?\.yaml):(?P<line>\d+):\d+ ", line)
+        if place:
+            file = Path(place["file"])
+        if line == "    écrivez plutôt :":
+            where, _bar, text = told[number + 1].partition(" | ")
+            assert "…" not in text
+            before = file.read_bytes().decode("utf-8", "replace")
+            file.write_bytes(replace_line(before, int(where), text).encode("utf-8"))
+        if line == "    supprimez cette ligne":
+            where = told[number - 2].partition(" | ")[0]
+            file.write_bytes(replace_line(file.read_bytes().decode("utf-8"), int(where), "").encode("utf-8"))
+    assert inspect([tmp_path / "jeu"]).problems == [], "\n".join(told)
 
 
 def test_all_messages_read_as_reviewed(tmp_path: Path, reference: Callable[[str, str], None]) -> None:

@@ -76,14 +76,14 @@ def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: li
 
 @pytest.mark.parametrize(("change", "said"), [
     ({"schema": 2}, "schema: il faut"),
-    ({"deck": None}, "deck: il faut des champs"),
+    ({"deck": None}, "deck: il faut ici des champs"),
     ({"deck": {**SMALL["deck"], "licence": 3}}, "deck.licence: il faut un texte"),
     ({"practises": []}, "practises: champ inconnu ; vouliez-vous dire « practices » ?"),
     ({"zzzzzz": []}, "zzzzzz: champ inconnu"),
     ({"sources": {}}, "sources: il faut une liste"),
     ({"sources": [SMALL["sources"][0]] * 2}, "sources[2].id: « rapport » est déjà le nom d’un autre élément"),
-    ({"sources": [{"id": "../x", "title": "a", "short": "b", "year": 1990}]}, "sources[1].id: cette forme n’est pas admise"),
-    ({"practices": [3]}, "practices[1]: il faut des champs"),
+    ({"sources": [{"id": "../x", "title": "a", "short": "b", "year": 1990}]}, "sources[1].id: un identifiant ne contient que"),
+    ({"practices": [3]}, "practices[1]: il faut ici des champs"),
     ({"troubles": []}, "troubles: il faut un objet"),
     ({"troubles": {"../x": []}}, "troubles.../x: ce nom ne peut pas être celui d’un fichier"),
     ({"troubles": {"a": {}}}, "troubles.a: il faut une liste"),

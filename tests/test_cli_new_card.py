@@ -182,7 +182,7 @@ def test_a_second_card_takes_the_next_code_and_adds_to_the_sources(run: Run, own
     [
         ((), 2, "--title : Il faut quelques mots ici."),
         (("--title", "x" * 33), 2, "ôtez-en 1"),
-        (("--title", "Covoiturage"), 2, "déjà une carte de ce nom"),
+        (("--title", "Covoiturage"), 2, "est déjà une carte du jeu"),
         (("--family", "zzz"), 2, "famille"),
         (("--challenge", "zzz"), 2, "défi"),
         (("--money", "zzz"), 2, "niveau"),

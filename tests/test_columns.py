@@ -1,5 +1,8 @@
 """Columns of sheets: every field of every model has a French title, and every title leads back to its field."""
 
+import re
+from pathlib import Path
+
 import pytest
 from pydantic import BaseModel
 
@@ -23,6 +26,7 @@ from territoires_cli.models.cards import Pair, PracticeCard
 from territoires_cli.models.cases import CityModel, Elsewhere, Lesson, Project
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
+from territoires_cli.samples import sample_sheet
 
 MODELS: tuple[type[BaseModel], ...] = (
     PracticeCard, ActionSheet, City, Project, Elsewhere, CityModel, Lesson, Source, Pair,
@@ -116,3 +120,31 @@ def test_shapes_are_read_from_the_models() -> None:
     year = examples.item.fields["as_of"][2]
     assert isinstance(year, Leaf)
     assert year.says_none
+
+
+def guide_columns() -> list[str]:
+    """The first cells of the tables of columns in the guide for facilitators, less the other numbers of a list."""
+    guide = Path(__file__).parents[1] / "docs" / "own-deck.md"
+    found: list[str] = []
+    in_table = False
+    for line in guide.read_text(encoding="utf-8").splitlines():
+        first = line.split("|")[1].strip() if line.startswith("| ") else ""
+        in_table = bool(first) and (in_table or first == "Colonne")
+        if in_table and first != "Colonne" and not first.startswith("---"):
+            found.append(re.sub(r"(, \d)*…?$|, (Limite|Défi) \d$", "", first.replace(", 2…", "")))
+    return found
+
+
+def test_the_columns_of_the_guide_exist(deck: Deck) -> None:
+    """Each title in the tables for facilitators is understood, and the columns of the empty sheet are all explained."""
+    shape = shape_of(PracticeCard)
+    explained = [find_column(shape, title) for title in guide_columns()]
+    assert len(explained) > 25
+    assert None not in explained, guide_columns()
+    kinds = {_without_numbers(path) for path in explained if path is not None}
+    sample = [find_column(shape, title) for title in sample_sheet(names_of(deck))[0]]
+    assert {_without_numbers(path) for path in sample if path is not None} <= kinds | {("challenges", 0, "id")}
+
+
+def _without_numbers(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    return tuple(0 if isinstance(part, int) else part for part in path)

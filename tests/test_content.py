@@ -188,7 +188,9 @@ def test_a_deck_without_cards_is_refused(cards: Path) -> None:
     """An empty deck is one problem, at the folder that should hold cards."""
     shutil.rmtree(cards / "practices")
     found = problems(cards)
-    assert found == ["practices : ce jeu n’a aucune carte"]
+    assert found == [
+        "practices : ce jeu n’a aucune carte : mettez-en une ici, dans un fichier comme A1-covoiturage.yaml"
+    ]
 
 
 def test_what_is_optional_may_be_absent(cards: Path, deck: Deck) -> None:

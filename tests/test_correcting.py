@@ -1,6 +1,8 @@
 """Mistakes of a file with the line that mends them, tried on the whole file."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -8,6 +10,9 @@ from territoires_cli.models.base import Source
 from territoires_cli.models.city import City
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
+
+if TYPE_CHECKING:
+    from tests.conftest import Result
 
 HEAD = "name: Évian\nstatement: Les jeunes partent.\n"
 
@@ -80,3 +85,18 @@ def test_a_list_full_of_mistakes_is_told_by_its_first_ones(tmp_path: Path) -> No
     reader = Reader()
     reader.several(path, Source)
     assert {problem.excerpt for problem in reader.problems} == {None}
+
+
+def test_what_stands_under_a_mended_field_is_told_too(tmp_path: Path, run: Callable[..., "Result"]) -> None:
+    """Under a French name for a field, a mistyped challenge is told in the same breath as the name."""
+    path = tmp_path / "ville.yaml"
+    path.write_text("nom: Évian\ndéfis:\n  - mobilité\n  - lien-socail\nénoncé: Le bus : rare.\n", encoding="utf-8")
+    told = run("check", str(path)).out
+    for mend in ("name: Évian", "challenges:", "  - lien-social", 'statement: "Le bus : rare."'):
+        assert f" | {mend}\n" in told
+
+
+def test_mends_that_do_not_agree_change_nothing(tmp_path: Path) -> None:
+    """Two French names of one field would make it stand twice: both are told, and the file is judged as it is."""
+    found = problems(tmp_path, "nom: Évian\nintitule: Évian\nstatement: x\npopulation: zz\n")
+    assert {problem.line for problem in found} >= {1, 2, 4}

@@ -61,12 +61,13 @@ def test_a_warning_says_that_it_is_one() -> None:
         ("a: 1", ["a: 2"], "a: 2"),
         ("a: 1", ["b: 1", "a: 2"], "b: 2"),
         ("titre:x", ["titre: x", "title: x"], "title: x"),
+        ("titre: a: b", ['title: "a: b"', 'titre: "a: b"'], 'title: "a: b"'),
         ("a: 1", ["a: 2", ""], ""),
         ("a", ["a"], "a"),
     ],
 )
 def test_mends_of_one_line_make_one_line(line: str, mends: list[str], combined: str | None) -> None:
-    """Changes in different places are all made; of two in the same place the last one, made upon the first, counts."""
+    """Changes in different places are all made; of two in the same place, the one that was made upon the other counts."""
     assert combine_mends(line, mends) == combined
 
 

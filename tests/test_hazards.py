@@ -33,6 +33,7 @@ def hazards(text: str) -> list[Hazard]:
         ("a:\n  b:c\n  d:e", "deux-points", "  d: e"),
         ('a: "un\nb: deux"\nc: 3', "avale", 'a: "un"'),
         ("a: 'un\nb: deux'", "avale", "a: 'un'"),
+        ("a: >-\n  un texte\n  levers: [x]\nb: c", "mettez moins d’espaces", "levers: [x]"),
         ("a: trajets partagÃ©s", "accents", "a: trajets partagés"),
         ("a: câ€™est Ãù", "accents", None),
     ],
@@ -46,7 +47,7 @@ def test_what_may_be_misread_is_told_with_its_line(text: str, said: str, mend: s
 @pytest.mark.parametrize(
     "text",
     [
-        "a: 'no'", "a: Un texte # une remarque", "a: 2017", "a: true", "a: un\n  deux", "a: >-\n  -un\n  b:c", "a: b#1",
+        "a: 'no'", "a: Un texte # une remarque", "a: 2017", "a: true", "a: un\n  deux", "a: >-\n  -un\n  b:c\n  Attention : oui", "a: b#1",
         "a: https://exemple.fr:80/x", "a: 12:75:99", 'a: "un\n  deux"', "a:\n  - un\n  - deux", "a: où — ça", "a: Âge",
     ],
 )  # fmt: skip

@@ -219,7 +219,18 @@ def test_the_words_of_a_deck_for_its_warnings_are_read_and_linked(jeu: Path) -> 
 def test_a_deck_without_cards_is_one_problem(jeu: Path) -> None:
     """It is told at the folder that should hold them, not as many challenges without answer."""
     shutil.rmtree(jeu / "practices")
-    assert [str(problem) for problem in inspect([jeu]).problems] == [f"{jeu / 'practices'} : ce jeu n’a aucune carte"]
+    assert [str(problem) for problem in inspect([jeu]).problems] == [
+        f"{jeu / 'practices'} : ce jeu n’a aucune carte : mettez-en une ici, dans un fichier comme A1-covoiturage.yaml"
+    ]
+
+
+def test_a_card_whose_id_others_spell_as_its_file_does(jeu: Path) -> None:
+    """One wrong letter in a card's id is told there, once, and not on each line that points to it."""
+    (jeu / "pairs.yaml").write_text("- {cards: [covoiturage, velos], why: Ensemble.}\n", encoding="utf-8")
+    change(jeu / "practices" / "A2-velos.yaml", "id: velos", "id: velo")
+    (problem,) = inspect([jeu]).problems
+    assert (Path(problem.file).name, problem.severity, problem.mend) == ("A2-velos.yaml", "error", "id: velos")
+    assert "« velos »" in problem.message
 
 
 def test_files_carry_the_names_of_their_cards(jeu: Path) -> None:

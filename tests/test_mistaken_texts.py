@@ -14,7 +14,7 @@ CODE = "^[A-Z]{1,3}[0-9]{1,2}$"
 @pytest.mark.parametrize(
     ("pattern", "text", "values"),
     [
-        (ID, "Été à Lyon", ("ete-a-lyon",)),
+        (ID, "Été à Lyon", ("Été, à, Lyon", "ete-a-lyon")),
         (ID, "l’école", ("l-ecole",)),
         (ID, "co`vélo", ("covelo",)),
         (ID, " ", ()),
@@ -25,6 +25,7 @@ CODE = "^[A-Z]{1,3}[0-9]{1,2}$"
         (r"^https?://[^\s]+$", "http:/exemple.fr", ("https://exemple.fr",)),
         (r"^https?://[^\s]+$", "https://exemple.fr/a b", ()),
         (r"^https?://[^\s]+$", "voir le site", ()),
+        (r"^https?://[^\s]+$", "htps://exemple.fr", ("https://exemple.fr",)),
         ("^#[0-9a-f]{6}$", "#1F5F99", ('"#1f5f99"',)),
         ("^#[0-9a-f]{6}$", "bleu", ()),
         ("^[A-Z]{1,2}$", "a", ("A",)),
@@ -56,6 +57,7 @@ def test_a_shape_is_explained_and_mended(pattern: str, text: str, values: tuple[
         ("int_parsing", ("year",), "vers 2017", "quatre chiffres", ("2017",)),
         ("less_than_equal", ("as_of",), 20177, "entre 1800 et 2100", ()),
         ("int_parsing", ("value",), "1 900", "sans espace", ("1900",)),
+        ("int_parsing", ("value",), "1\u202f900 habitants", "sans espace", ("1900",)),
     ],
 )
 def test_a_wrong_kind_is_told(kind: str, path: tuple[str, ...], value: Any, said: str, values: tuple[str, ...]) -> None:

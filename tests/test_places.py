@@ -214,3 +214,22 @@ def test_a_file_that_is_no_deck_says_what_is_expected(tmp_path: Path) -> None:
     val = extension(tmp_path / "val")
     with pytest.raises(TerritoiresError, match="n’est pas un jeu : donnez son dossier"):
         read_deck([val / "deck.yaml"])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("deck.yml", "« deck.yml » doit s’appeler deck.yaml"),
+        ("Deck.yaml.txt", "« Deck.yaml.txt » doit s’appeler deck.yaml"),
+        ("cards/deck.txt", "« deck.txt » doit s’appeler deck.yaml"),
+        ("mon-jeu/deck.yaml", "vouliez-vous dire « "),
+        ("notes.txt", "Créez-le avec les lignes id, title, version, licence"),
+    ],
+)
+def test_a_folder_without_deck_says_what_to_do(tmp_path: Path, name: str, said: str) -> None:
+    """The file may have another name, lie one folder below, or not be there at all."""
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).touch()
+    with pytest.raises(TerritoiresError) as caught:
+        deck_folders([tmp_path])
+    assert said in str(caught.value)

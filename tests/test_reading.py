@@ -166,7 +166,7 @@ def test_the_ids_of_what_could_not_be_read_are_kept(tmp_path: Path) -> None:
     assert (reader.unread, reader.lost) == ({"a"}, {"sources.yaml"})
 
 
-@pytest.mark.parametrize("text", ["title: [\n", "", "title: Sans identifiant\n", "- une liste\n", "id: [b]\n"])
+@pytest.mark.parametrize("text", ["title: [\n", "", "title: Sans identifiant\n", "- une liste\n", "id: [b, c]\n"])
 def test_a_file_that_cannot_be_read_is_known_by_its_name(tmp_path: Path, text: str) -> None:
     """Whatever is wrong in it, `CODE-id.yaml` and `id.yaml` say which card the file should hold."""
     for name in ("FA05-espaces-vacants.yaml", "la-colloc.yaml"):

@@ -80,10 +80,10 @@ def test_bounds_are_told(text: str, said: str) -> None:
 def test_nothing_takes_long() -> None:
     """Five megabytes of quotes, of separators, of line ends: an answer in a second or so, whatever it is."""
     for piece in ('"', ";", "\n", '";\n', "a,", "\x00", '""', "=1;"):
-        start = time.perf_counter()
+        start = time.process_time()
         with contextlib.suppress(RequestError):
             read("Titre\n" + piece * (4_900_000 // len(piece)))
-        assert time.perf_counter() - start < 4, piece
+        assert time.process_time() - start < 4, piece
 
 
 def test_what_is_written_opens_in_french_software() -> None:

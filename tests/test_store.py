@@ -17,7 +17,7 @@ from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import DeckReference, Plan
 from territoires_cli.safe_yaml import parse_yaml
-from territoires_cli.store import amend_file, plan_to_yaml, write_file
+from territoires_cli.store import amend_file, plan_to_yaml, readable_yaml, write_file, write_tree
 from territoires_cli.typography import without_unsafe
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
@@ -213,10 +213,44 @@ def test_a_file_that_cannot_be_amended_is_told_and_left(tmp_path: Path) -> None:
         amend_file(file, add)
     for content, error, told in [
         (b"title: caf\xe9", TerritoiresError, "UTF-8"),
-        (b"a: [", ContentError, r"deck\.yaml:2:1"),
+        (b"a: [", ContentError, r"deck\.yaml:1:5"),
         (b"hides: tout", AmendingError, r"deck\.yaml : Ce fichier"),
     ]:
         file.write_bytes(content)
         with pytest.raises(error, match=told):
             amend_file(file, add)
         assert file.read_bytes() == content
+
+
+def test_a_tree_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Files below folders; what is there and differs is refused by name, and then nothing else is written either."""
+    files = {"deck.yaml": b"a", "practices/A1-x.yaml": b"b"}
+    assert write_tree(tmp_path / "jeu", files) == list(files)
+    assert write_tree(tmp_path / "jeu", files) == []
+    changed = {"deck.yaml": b"c", "neuf.yaml": b"d", "practices/A1-x.yaml": b"b"}
+    with pytest.raises(TerritoiresError, match=r"Rien n’a été écrit.* : deck\.yaml\. "):
+        write_tree(tmp_path / "jeu", changed)
+    assert not (tmp_path / "jeu" / "neuf.yaml").exists()
+    assert write_tree(tmp_path / "jeu", changed, amended={"deck.yaml"}) == ["deck.yaml", "neuf.yaml"]
+    assert write_tree(tmp_path / "jeu", files, force=True) == ["deck.yaml"]
+    assert sorted(path.name for path in (tmp_path / "jeu").iterdir()) == ["deck.yaml", "neuf.yaml", "practices"]
+
+
+def test_a_tree_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """A file stands where the folder should."""
+    (tmp_path / "jeu").write_text("", encoding="utf-8")
+    with pytest.raises(TerritoiresError, match="Impossible d’écrire dans"):
+        write_tree(tmp_path / "jeu", {"a.yaml": b"a"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mot", "a" * 300, "un\ndeux", " un\n  deux\n", "\x07", "# x", "a: b", "\u2028", "- ", "🚲" * 90, "mot " * 40],
+)
+def test_readable_yaml_reads_back_the_same(text: str) -> None:
+    """Whatever the text, under its remarks."""
+    from territoires_cli.safe_yaml import parse_yaml
+
+    written = readable_yaml([{"a": text, "b": [text, None, 3]}], "Une remarque\nen deux lignes")
+    assert written.startswith("# Une remarque\n# en deux lignes\n- a: ")
+    assert parse_yaml(written) == [{"a": text, "b": [text, None, 3]}]

@@ -134,7 +134,7 @@ class _Page:
         item = node.parts[place]
         following = node.parts[place + 1] if place + 1 < len(node.parts) else None
         if node.is_flow:
-            if following is not None:
+            if following is not None and "#" not in self.text[item.end : following.start]:
                 yield [_Edit(item.start, following.start, "")]
             comma = self.text.find(",", item.end) + 1
             if following is not None and comma:

@@ -1,6 +1,6 @@
 """YAML files → a checked `Deck` or `City`: what `decks` calls when the cache can't answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,7 +17,7 @@ from territoires_cli.models.deck import LATE, Deck
 from territoires_cli.models.lexicon import Lexicon, Trouble
 from territoires_cli.models.vocabulary import ChallengeBook, DeckInfo
 from territoires_cli.models.workshop import Activity, WorkshopFormat
-from territoires_cli.names import find
+from territoires_cli.names import find, nearest
 from territoires_cli.pacing import Fault
 from territoires_cli.places import (
     ACTIVITIES_FILE,
@@ -179,7 +179,15 @@ def put_together(reader: Reader, layers: "Sequence[tuple[Place, Layer]]") -> dic
     reader.problems += reader.place_new(pile.findings)
     if not pile.sections["practices"] and not reader.problems:
         empty = str(layers[0][0] / "practices")
-        reader.problems.append(Problem(empty, None, None, "", _("ce jeu n’a aucune carte")))
+        reader.problems.append(
+            Problem(
+                empty,
+                None,
+                None,
+                "",
+                _("ce jeu n’a aucune carte : mettez-en une ici, dans un fichier comme A1-covoiturage.yaml"),
+            )
+        )
     return pile.sections
 
 
@@ -187,6 +195,8 @@ def read_layers(reader: Reader, folders: "Sequence[Place]") -> "list[tuple[Place
     """Each deck on its own, those that others extend below them; the built-in one joins where one extends it."""
     layers = [(folder, read_layer(reader, folder)) for folder in folders]
     given = {layer.info.id for _folder, layer in layers}
+    for _folder, layer in layers:
+        _name_below(reader, layer, {*given, BUILTIN})
     if BUILTIN not in given and any(layer.info.extends == BUILTIN for _folder, layer in layers):
         layers = [(builtin_root(), read_layer(reader, builtin_root())), *layers]
         given.add(BUILTIN)
@@ -198,11 +208,23 @@ def read_layers(reader: Reader, folders: "Sequence[Place]") -> "list[tuple[Place
         ready = next((item for item in layers if item not in waits), layers[0])
         ordered.append(ready)
         layers.remove(ready)
-    for _folder, layer in ordered:
-        if layer.info.extends is not None and layer.info.extends not in given:
-            message = _("le jeu « {name} » n’est pas là : donnez-le aussi, avec --deck").format(name=layer.info.extends)
-            reader.problems += reader.place_new([Finding(layer.info, ("extends",), message)])
     return ordered
+
+
+def _name_below(reader: Reader, layer: Layer, given: Collection[str]) -> None:
+    """Tell where a deck extends one that isn't there; a slip in the built-in deck's name is judged as if that stood there."""
+    name = layer.info.extends
+    if name is None or name in given:
+        return
+    close = next(iter(nearest(name, given, at_most=1)), None)
+    message = _("le jeu « {name} » n’est pas là : donnez-le aussi, avec --deck").format(name=name)
+    if close:
+        message = _("le jeu « {name} » n’est pas là ; vouliez-vous dire « {close} » ?").format(name=name, close=close)
+    reader.problems += reader.place_new([Finding(layer.info, ("extends",), message, better=close)])
+    if close == BUILTIN:
+        meant = layer.info.model_copy(update={"extends": close})
+        reader.stand_for(layer.info, meant)
+        layer.info = meant
 
 
 def read_layer(reader: Reader, folder: "Place") -> Layer:

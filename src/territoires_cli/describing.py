@@ -180,7 +180,7 @@ def _constraints(answers: Answers) -> Question:
     return Question(
         "constraints",
         _("Qu’est-ce qui manque, ou qui bloque ?"),
-        hint=_("plusieurs phrases : un point-virgule entre elles ; Entrée seule pour passer"),
+        hint=_("un point-virgule entre les phrases ; Entrée seule pour passer"),
         default=("; ".join(answers["constraints"]),) if answers.get("constraints") else (),
         read=lambda values: split_list("".join(values)),
     )

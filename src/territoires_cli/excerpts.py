@@ -64,16 +64,18 @@ def _shown(group: "Sequence[Problem]") -> Iterator[str]:
 
 
 def combine_mends(line: str, mends: Sequence[str]) -> str | None:
-    """The line with each of its mends; where two of them change the same place, the last one counts. None without any."""
+    """The line with each of its mends, None without any; where two change the same place, the one that changes more."""
     if "" in mends:
         return ""
     edits: dict[tuple[int, int], str] = {}
     for mend in mends:
         start, end, new = _edit(line, mend)
         clashing = [place for place in edits if not (place[1] < start or end < place[0])]
-        for place in clashing:
-            del edits[place]
-        edits[start, end] = new
+        # A mend of a line that was mended already holds both changes.
+        if all(place[1] - place[0] + len(edits[place]) <= end - start + len(new) for place in clashing):
+            for place in clashing:
+                del edits[place]
+            edits[start, end] = new
     for (start, end), new in sorted(edits.items(), reverse=True):
         line = line[:start] + new + line[end:]
     return line if mends else None

@@ -36,6 +36,8 @@ _MEANT = re.compile(r"\s+#(?! )\S| # ?[0-9]")
 _DASHED = re.compile(r"(\s*)-(\w.*)$")
 _KEYED = re.compile(r"(\s*)(\w[\w-]*):([^\s/].*)$")
 _FIELD = re.compile(r"\s*(?:- )?[\w-]+:(\s|$)")
+# Our keys are in English: no French sentence begins so.
+_KEY = re.compile(r"\s*[a-z]+(_[a-z]+)*:(\s|$)")
 # Signs that UTF-8 leaves where it was read as Windows-1252, and saved again.
 _GARBLED = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ]|â€")
 
@@ -64,6 +66,8 @@ def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
         yield Hazard(path, number, column, message.format(sign=span.sign), mend)
     if span.style in {"'", '"'} and last > number:
         yield from _swallowing(path, span, lines)
+    if span.style in {">", "|"}:
+        yield from _swallowed(path, lines, number, last)
     if span.style:
         return
     if last > number:
@@ -137,6 +141,20 @@ def _swallowing(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard
         )
         closed = line[: column - 1] + quote(line[column:]) if span.style == '"' else f"{line}'"
         yield Hazard(path, number, column, message.format(mark=span.style), closed, is_structural=True)
+
+
+def _swallowed(path: Path, lines: Sequence[str], first: int, last: int) -> Iterator[Hazard]:
+    """Fields that a folded text takes for lines of its own, because they stand as far to the right; `last` is behind it."""
+    head = re.match(r"\s*(?:- +)*", lines[first - 1])
+    indent = head.end() if head else 0
+    for number in range(first + 1, last):
+        line = lines[number - 1]
+        if _KEY.match(line):
+            message = _(
+                "cette ligne est lue avec le texte au-dessus d’elle : si c’est un champ, mettez moins d’espaces devant"
+            )
+            mend = " " * indent + line.strip()
+            yield Hazard(path, number, _indent(line) + 1, message, mend, is_structural=True)
 
 
 def _indent(line: str) -> int:

@@ -15,9 +15,10 @@ from territoires_cli.links import FieldPath, Finding, cards_of, check_links, ref
 from territoires_cli.models.base import Value
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.harms import Harm
+from territoires_cli.pages import name_of_card
 from territoires_cli.places import HARMS_FILE, deck_around, deck_folders, disk_place, home_of, workshops_folder
 from territoires_cli.problems import Problem, field_name
-from territoires_cli.reading import Reader, name_of_card
+from territoires_cli.reading import Reader
 from territoires_cli.strays import find_strays, out_of_place, told_stray
 from territoires_cli.translation import gettext as _
 

@@ -50,12 +50,12 @@ def _no_year(value: Any) -> Better:
 
 
 def _no_number(value: Any) -> Better | None:
-    digits = re.sub(r"[\s.,_\u00a0\u202f]", "", value) if isinstance(value, str) else ""
+    figures = re.findall(r"\d+", re.sub(r"(?<=\d)[\s.,_](?=\d)", "", value)) if isinstance(value, str) else []
     if isinstance(value, str) and _KEYLIKE.match(value):
         return Better(_("il manque une espace après les deux-points : « nom: valeur »"), is_spaced=True)
-    if not digits.isdecimal():
+    if len(figures) != 1:
         return None
-    return Better(_("il faut un nombre entier, en chiffres, sans espace ni point"), (digits,))
+    return Better(_("il faut un nombre entier, en chiffres, sans espace, ni point, ni mot"), tuple(figures))
 
 
 def _too_long(limit: int, value: Any) -> Better:
@@ -97,12 +97,18 @@ def _hour(_text: str) -> Better:
 def _id(text: str) -> Better:
     message = _("un identifiant ne contient que des minuscules sans accent, des chiffres et des tirets")
     # A sign inside a word is a slip; between words, where a name holds an apostrophe or a space, it parts them.
-    return Better(message, (slug(re.sub(r"[^\w\s’'/-]", "", text)),) if text.strip() else ())
+    one = slug(re.sub(r"[^\w\s’'/-]", "", text))
+    # Two words may also be two items of a list, without their comma.
+    return Better(message, ((", ".join(text.split()), one) if " " in text.strip() else (one,)) if text.strip() else ())
 
 
 def _address(text: str) -> Better:
     message = _("il faut une adresse complète, sans espace, qui commence par https://")
-    bare = text.strip() if "://" in text else re.sub(r"^(https?)?:?/*(?=\w)", "", text.strip())
+    bare = (
+        re.sub(r"^\w+(?=://)", lambda scheme: "http" if scheme[0] == "http" else "https", text.strip())
+        if "://" in text
+        else re.sub(r"^(https?)?:?/*(?=\w)", "", text.strip())
+    )
     fixed = bare if "://" in bare else f"https://{bare}"
     return Better(message, (fixed,) if "." in bare and not re.search(r"\s", bare) else ())
 

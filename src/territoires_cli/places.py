@@ -1,6 +1,7 @@
 """Where decks lie: the built-in one and others, in a folder or a zip, and the files that make up each."""
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -56,9 +57,7 @@ def deck_places(roots: Sequence[Path]) -> list[Path]:
         if found is None and not root.exists():
             raise TerritoiresError(_("Le dossier « {path} » n’existe pas : vérifiez son nom.").format(path=root))
         if found is None:
-            raise TerritoiresError(
-                _("Le dossier « {path} » ne contient pas de jeu : il y manque le fichier deck.yaml.").format(path=root)
-            )
+            raise TerritoiresError(_without_deck(root))
         if found == root and root.is_file() and root.suffix.lower() != ".zip":
             raise TerritoiresError(
                 _(
@@ -67,6 +66,25 @@ def deck_places(roots: Sequence[Path]) -> list[Path]:
             )
         places.append(found)
     return places
+
+
+def _without_deck(root: Path) -> str:
+    """What to say of a folder without `deck.yaml`: what it may be called there, where it may lie, or how to make it."""
+    inside = [path for folder in (root, root / "cards") if folder.is_dir() for path in sorted(folder.iterdir())]
+    named = next((path for path in inside if re.fullmatch(r"deck(\.ya?ml)?(\.\w+)?", path.name, re.IGNORECASE)), None)
+    if named is not None and named.is_file():
+        return _(
+            "Le dossier « {path} » ne contient pas de jeu : son fichier « {name} » doit s’appeler deck.yaml, renommez-le."
+        ).format(path=root, name=named.name)
+    below = next((path for path in inside if (path / DECK_FILE).is_file()), None)
+    if below is not None:
+        return _("Le dossier « {path} » ne contient pas de jeu ; vouliez-vous dire « {below} » ?").format(
+            path=root, below=below
+        )
+    return _(
+        "Le dossier « {path} » ne contient pas de jeu : il y manque le fichier deck.yaml. Créez-le avec les lignes "
+        "id, title, version, licence et « extends: territoires-collaboratifs »."
+    ).format(path=root)
 
 
 def deck_folders(roots: Sequence[Path]) -> "list[Place]":

@@ -1,21 +1,19 @@
 """One YAML file → validated values, with every problem kept and placed at its file, line and column."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
 from territoires_cli.decoding import decode
 from territoires_cli.errors import TerritoiresError, reason_of
-from territoires_cli.mending import lines_of
 from territoires_cli.models.base import Value
 from territoires_cli.models.partial import keep_valid
+from territoires_cli.pages import Pages, name_of_card
 from territoires_cli.places import fault_of
-from territoires_cli.problems import Problem, field_name, locate
-from territoires_cli.quoting import scalar
+from territoires_cli.problems import Problem, field_name
 from territoires_cli.safe_yaml import MAX_BYTES, Position, Span, YamlError, parse_yaml
 from territoires_cli.safe_yaml import Path as FieldPath
 from territoires_cli.translation import gettext as _
@@ -23,31 +21,19 @@ from territoires_cli.translation import gettext as _
 if TYPE_CHECKING:
     from territoires_cli.archives import Place
     from territoires_cli.correcting import Source
-    from territoires_cli.links import Finding
     from territoires_cli.translating import Wording
 
 M = TypeVar("M", bound=Value)
 
-# A file is named after its card: `id.yaml`, or `CODE-id.yaml` where the card has a code.
-_CODE = re.compile(r"^[A-Z]{1,3}[0-9]{1,2}-")
-
-# The longest line that is shown with its problems, in characters: nobody reads on.
-_LONGEST_SHOWN = 5_000
 # Beyond so many mistakes of one file, those of its other items wait until these are mended.
 _MOST_TOLD = 500
 
 
 @dataclass
-class Reader:
-    """Reads files one by one; `prepare` may mend data before it is validated, `problems` grows, `origin` remembers which file and list item each value came from."""
+class Reader(Pages):
+    """Reads files one by one; `prepare` may mend data before it is validated, `problems` grows."""
 
     prepare: Callable[[Any], Any] = lambda data: data
-    problems: list[Problem] = field(default_factory=list)
-    origin: dict[int, tuple["Place", tuple[int, ...]]] = field(default_factory=dict)
-    texts: dict["Place", str] = field(default_factory=dict)
-    """The text of each file, its syntax mended where that could be done."""
-    originals: dict["Place", str] = field(default_factory=dict)
-    """The texts that were mended, as they are written."""
     unread: set[str] = field(default_factory=set)
     """The ids of what could not be read or validated, from its data and from the name of its file."""
     lost: set[str] = field(default_factory=set)
@@ -56,18 +42,12 @@ class Reader:
     """What was mended while reading, and keeps nothing from being used."""
     partial: list[Value] = field(default_factory=list)
     """What could be kept of faulty values, unvalidated: for rules about words and links alone."""
-    positions: dict["Place", dict[FieldPath, Position]] = field(default_factory=dict)
-    spans: dict["Place", dict[FieldPath, Span]] = field(default_factory=dict)
-    lines: dict["Place", list[str]] = field(default_factory=dict)
-    """The lines of each file, as they are written."""
     home: "Place | None" = None
     """The folder of the deck being read: no file outside it is opened."""
     told: "dict[Place, int]" = field(default_factory=dict)
     """How many mistakes each file has."""
     sources: "dict[Place, Source]" = field(default_factory=dict)
     """What mends of a file are tried on."""
-    doubtful: set["Place"] = field(default_factory=set)
-    """Files that were only read by mending them: what they hold is judged, and not handed out."""
 
     def one(self, path: "Place", model: type[M]) -> M | None:
         """The value that a file holds, or None with its problems kept. Raises TerritoiresError if it can't be read."""
@@ -124,68 +104,6 @@ class Reader:
         self.texts[path] = text
         data = self._parse(path, text, model)
         return None if data is None else self._validate(path, data, model)
-
-    def place(self, value: Value, path: Sequence[str | int], message: str, severity: str) -> Problem:
-        """A problem found in the whole deck, brought back to the file and line where the value stands."""
-        file, prefix = self.origin[id(value)]
-        where = (*prefix, *path)
-        line, column = self._position(file, where) or (None, None)
-        return self.problem(file, line, column, field_name(where), message, severity)
-
-    def _place_finding(self, finding: "Finding") -> Problem:
-        """A finding at its place, with where else it stands and the line that would do."""
-        placed = self.place(finding.thing, finding.path, finding.message, finding.severity)
-        if finding.also:
-            message = _("{message} ; aussi ici : {places}. Changez l’un des deux.")
-            places = ", ".join(self._named(thing, path) for thing, path in finding.also)
-            placed = replace(placed, message=message.format(message=placed.message, places=places))
-        better = finding.better
-        file, prefix = self.origin[id(finding.thing)]
-        if finding.also and not prefix and finding.path in (("id",), ("code",)):
-            better = _named_by(file.stem, finding.path[0])
-        if better is None or better == getattr(finding.thing, str(finding.path[0]), None):
-            return placed
-        from territoires_cli.correcting import Source, line_with
-
-        source = Source(self.texts[file], *self.places_in(file), len)
-        return replace(placed, mend=line_with(source, (*prefix, *finding.path), scalar(better)))
-
-    def _named(self, thing: Value, path: Sequence[str | int]) -> str:
-        place = self.place(thing, path, "", "")
-        return _("{file}, ligne {line}").format(file=Path(place.file).name, line=place.line)
-
-    def problem(
-        self, file: "Place", line: int | None, column: int | None, name: str, message: str,
-        severity: str = "error", mend: str | None = None,
-    ) -> Problem:  # fmt: skip
-        """A problem with the line where it stands, as it is written."""
-        if file not in self.lines:
-            self.lines[file] = lines_of(self.originals.get(file, self.texts.get(file, "")))
-        lines = self.lines[file]
-        excerpt = lines[line - 1] if line is not None and line <= len(lines) else None
-        if excerpt is not None and len(excerpt) > _LONGEST_SHOWN:
-            excerpt = mend = None
-        return Problem(str(file), line, column, name, message, severity, excerpt, mend)
-
-    def keep(self, file: "Place", line: int | None, column: int | None, name: str, message: str, **more: Any) -> None:
-        """Keep a problem of a file, with its line."""
-        self.problems.append(self.problem(file, line, column, name, message, **more))
-
-    def place_new(self, findings: "Iterable[Finding]") -> list[Problem]:
-        """Findings at their places, less those at a field that is already known to be faulty."""
-        faulty = {(problem.file, problem.field) for problem in self.problems}
-        placed = [self._place_finding(item) for item in findings]
-        return [problem for problem in placed if (problem.file, problem.field) not in faulty]
-
-    def _position(self, file: "Place", where: FieldPath) -> Position | None:
-        return locate(where, self.places_in(file)[0])
-
-    def places_in(self, file: "Place") -> tuple[dict[FieldPath, Position], dict[FieldPath, Span]]:
-        """Where each value of a file stands, and from where to where it is written."""
-        if file not in self.positions:
-            self.positions[file], self.spans[file] = {}, {}
-            parse_yaml(self.texts[file], self.positions[file], self.spans[file])
-        return self.positions[file], self.spans[file]
 
     def _data(self, path: "Place", model: type[M] | None) -> Any:
         text = self._text(path)
@@ -288,8 +206,8 @@ class Reader:
             if told >= _MOST_TOLD:
                 self.lost.add(path.name)
                 return None
-            self._keep_rest(path, prepared, model, prefix)
-            self._keep_mistakes(path, prepared, model, prefix, error)
+            rest = self._keep_mistakes(path, prepared, model, prefix, error)
+            self._keep_rest(path, rest, model, prefix)
             return None
         self.origin[id(value)] = (path, prefix)
         if path in self.doubtful:
@@ -301,20 +219,54 @@ class Reader:
 
     def _keep_mistakes(
         self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...], error: ValidationError
-    ) -> None:
+    ) -> Any:
+        """Keep what is wrong with data; the same data, or what it would be once mended, for what else there is to tell."""
         from territoires_cli.correcting import Source, advise, correct_mistakes
         from territoires_cli.mistakes import find_mistakes
 
         shape = advise(model, data)
         if shape is not None and not prefix:
             self.keep(path, 1, 1, "", shape)
-            return
+            return data
         if path not in self.sources:
             places = self.places_in(path)
             self.sources[path] = Source(self.texts[path], *places, lambda text: self._weigh(text, model))
+        mends: dict[int, str] = {}
         for item in correct_mistakes(self.sources[path], find_mistakes(error, model, data), prefix):
             line, column = item.place or self._position(path, item.path) or (None, None)
             self.keep(path, line, column, field_name(item.path), item.message, mend=item.mend)
+            if item.mend is not None and line is not None:
+                mends[line] = item.mend
+        mended = self._mended_data(path, model, mends) if mends and not prefix else None
+        return data if mended is None else mended
+
+    def _mended_data(self, path: "Place", model: type[M], mends: Mapping[int, str]) -> Any:
+        """The data of a file that holds one value, with some of its lines mended; what is still wrong in it is kept.
+
+        None where lines that were mended one by one don't agree.
+        """
+        from territoires_cli.mending import replace_line
+        from territoires_cli.mistakes import find_mistakes
+
+        text = self.texts[path]
+        for number, mend in mends.items():
+            text = replace_line(text, number, mend)
+        try:
+            data = self.prepare(parse_yaml(text))
+        except YamlError:
+            return None
+        self.originals.setdefault(path, self.texts[path])
+        self.texts[path] = text
+        del self.positions[path], self.spans[path]
+        told = {problem.line for problem in self.problems if problem.file == str(path)}
+        try:
+            model.model_validate(data)
+        except ValidationError as error:
+            for mistake in find_mistakes(error, model, data):
+                line, column = self._position(path, mistake.path) or (None, None)
+                if line not in told:
+                    self.keep(path, line, column, field_name(mistake.path), mistake.message)
+        return data
 
     def _keep_rest(self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...]) -> None:
         """Keep of faulty data what can be judged, and its id."""
@@ -327,16 +279,3 @@ class Reader:
         if rest is not None:
             self.partial.append(rest)
             self.origin[id(rest)] = (path, prefix)
-
-
-def _named_by(stem: str, field_: str | int) -> str | None:
-    """The id or the code that a file's name gives to its card, None where it gives none."""
-    code = _CODE.match(stem)
-    if field_ == "code":
-        return code[0].rstrip("-") if code else None
-    return name_of_card(stem)
-
-
-def name_of_card(stem: str) -> str:
-    """The id that a file's name (without its suffix) gives to its card."""
-    return _CODE.sub("", stem)

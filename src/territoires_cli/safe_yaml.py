@@ -19,6 +19,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from territoires_cli.remarks import explain_remark
 from territoires_cli.translation import gettext as _
 from territoires_cli.typography import without_unsafe
 
@@ -118,7 +119,7 @@ def parse_yaml(
         tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
         remark = "tab character" if tab else error.problem or ""
         noticed = error.problem_mark.line + 1 if error.problem_mark else line
-        raise YamlError(_explain(remark), line, column, remark, noticed) from None
+        raise YamlError(explain_remark(remark), line, column, remark, noticed) from None
     except yaml.YAMLError:
         found = UNREADABLE.search(text)
         before = text[: found.start() if found else 0]
@@ -306,29 +307,3 @@ def _span(start: Any, end: Any) -> Span:
 
 def _problem(message: str, event: Any, remark: str = "") -> YamlError:
     return YamlError(message, *_position(event.start_mark), remark)
-
-
-def _explain(remark: str) -> str:
-    """What a parser's English remark means for somebody who writes a card."""
-    for sign, meaning in (
-        ("tab character", _("une tabulation sert de retrait : remplacez-la par des espaces")),
-        ("'\\t'", _("une tabulation sert de retrait : remplacez-la par des espaces")),
-        ("mapping values are not allowed", _("un « : » se trouve dans un texte : mettez ce texte entre guillemets")),
-        ("could not find expected ':'", _("il manque « : » après un nom de champ, ou un guillemet de fermeture")),
-        ("unexpected end of stream", _("un guillemet ouvert n’est jamais refermé : ajoutez-le à la fin de ce texte")),
-        (
-            "expected key",
-            _("cette ligne ne continue pas la précédente : vérifiez son retrait, et les guillemets au-dessus d’elle"),
-        ),
-        (
-            "expected '-' indicator",
-            _("le retrait de cette ligne ne correspond pas à celui des tirets voisins : alignez-la sur eux"),
-        ),
-        ("expected ',' or", _("il manque une virgule, ou un signe } ou ] qui ferme")),
-        ("cannot start any token", _("ce caractère ne peut pas commencer un texte : mettez le texte entre guillemets")),
-        ("<document start>", _("cette ligne ne s’accorde pas avec le début du fichier : alignez-les")),
-        ("escape character", _("entre guillemets droits, \\ est un signe spécial : écrivez \\\\, ou un autre signe")),
-    ):
-        if sign in remark:
-            return meaning
-    return _("ce n’est pas du YAML valide à cet endroit : comparez cette ligne avec la même dans une autre carte")

@@ -38,6 +38,11 @@ def unshield(text: str) -> str:
     return text[1:] if text.startswith("'") and _is_risky(text) else text
 
 
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would take a text for a formula."""
+    return bool(_FORMULA.match(text))
+
+
 def is_error(text: str) -> bool:
     """Whether a cell holds an error of the spreadsheet's own: what stood there is lost."""
     return bool(_ERROR.fullmatch(text.strip()))

@@ -16,6 +16,8 @@ MOST_BYTES = 5_000_000
 MOST_ROWS = 10_000
 # Of rows, were they empty: a spreadsheet may save a few thousand below the last one.
 _MOST_EMPTY = 100_000
+# Of columns, were they empty: what Excel has.
+_WIDEST = 16_384
 MOST_COLUMNS = 1_000
 MOST_CHARACTERS = 32_767
 """What a cell of Excel holds (characters)."""
@@ -169,7 +171,7 @@ def _refuse_length(rows: Sequence[Row]) -> None:
 def _refuse_size(number: int, cells: Sequence[str]) -> None:
     if number > _MOST_EMPTY:
         raise RequestError(_("Cette liste dépasse {most} lignes.").format(most=_MOST_EMPTY))
-    if len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:]):
+    if len(cells) > _WIDEST or (len(cells) > MOST_COLUMNS and any(cell.strip() for cell in cells[MOST_COLUMNS:])):
         raise RequestError(_("La ligne {line} a plus de {most} colonnes.").format(line=number, most=MOST_COLUMNS))
     if any(len(cell) > MOST_CHARACTERS for cell in cells):
         raise RequestError(

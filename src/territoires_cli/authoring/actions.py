@@ -22,7 +22,7 @@ from territoires_cli.authoring.blocks import (
     weight_of,
     why_of,
 )
-from territoires_cli.authoring.recipes import Recipe
+from territoires_cli.authoring.recipes import Recipe, serves
 from territoires_cli.authoring.telling import example_fields, example_steps, fields_of, source_id
 from territoires_cli.describing import card_option, search_practices
 from territoires_cli.models.actions import ActionSheet
@@ -33,6 +33,8 @@ from territoires_cli.translation import gettext as _
 
 STEPS = tuple(f"step{number}" for number in range(1, 9))
 LIMITS = ("limit1", "limit2", "limit3")
+# Of so many practices it is asked why they are served; of others a plain sentence says it.
+MOST_TOLD = 4
 INDICATORS = ("indicator1", "indicator2", "indicator3")
 LETTERS = "FA"
 RECIPE = Recipe(
@@ -61,15 +63,14 @@ RECIPE = Recipe(
         "--source-author": ("source-author",),
         "--source-year": ("source-year",),
     },
-    lists=frozenset(["--situation", "--lever", "--practice"]),
+    lists=frozenset(["--situation", "--lever"]),
 )
 
 
 def action_steps(deck: Deck, base: ActionSheet | None = None, *, replaces: bool = False) -> list[Step]:
     """The questions, each made from the answers before it."""
     own = base.id if base is not None and replaces else ""
-    axes = deck.axis
-    objectives = [Option(item.id, item.title, axes[item.axis].title) for item in deck.framework.objectives]
+    objectives = [Option(item.id, item.title) for item in deck.framework.objectives]
     summary = _("L’action en une ou deux phrases courtes ?")
     steps = (_("Quelle est la première étape ?"), _("La deuxième étape ?"), _("La troisième étape ?"))
     return [
@@ -79,6 +80,7 @@ def action_steps(deck: Deck, base: ActionSheet | None = None, *, replaces: bool 
         situation_step(_("Que disent les gens quand elle manque ?")),
         *challenge_steps(deck),
         _practices(deck),
+        *[_practice_why(deck, place) for place in range(MOST_TOLD)],
         *effort_steps(),
         lever_step(),
         *text_steps(STEPS, (*steps, *[_("L’étape suivante ?")] * (len(STEPS) - 3)), 130, 3),
@@ -114,6 +116,19 @@ def _practices(deck: Deck) -> Step:
     )
 
 
+def _practice_why(deck: Deck, place: int) -> Step:
+    def step(answers: Answers) -> Question | None:
+        names = answers.get("practices", ())
+        if place >= len(names) or names[place] not in deck.practice:
+            return None
+        words = _("« {practice} » : en quoi l’action y mène-t-elle ?").format(
+            practice=deck.practice[names[place]].title
+        )
+        return text_step(serves(names[place]), words, WHY_LIMIT, required=False)(answers)
+
+    return step
+
+
 def answers_of_action(sheet: ActionSheet, *, replaces: bool) -> Answers:
     """What a known sheet answers to the questions; its title only where it is told anew."""
     found: Answers = {
@@ -130,6 +145,7 @@ def answers_of_action(sheet: ActionSheet, *, replaces: bool) -> Answers:
     }
     for answer in sheet.challenges[:MOST_CHALLENGES]:
         found |= {weight_of(answer.id): (str(answer.weight),), why_of(answer.id): (answer.why,)}
+    found |= {serves(link.id): (link.why,) for link in sheet.practices}
     for names, texts in ((STEPS, sheet.steps), (LIMITS, sheet.limits), (INDICATORS, sheet.indicators)):
         found |= {name: (text,) for name, text in zip(names, texts, strict=False)}
     return {name: values for name, values in found.items() if values}
@@ -146,10 +162,8 @@ def action_fields(
 ) -> dict[str, Any]:
     """The fields of the file; what isn't asked comes from the sheet begun from."""
     kept: dict[str, Any] = {}
-    whys: dict[str, str] = {}
     if base is not None:
         kept = fields_of(base, () if replaces else ("aliases",))
-        whys = {link.id: link.why for link in base.practices}
     own = source_id(deck, answers)
     sources = [source for source in kept.get("sources", ()) if source["id"] != own]
     fields = kept | {
@@ -158,7 +172,10 @@ def action_fields(
         **{name: first(answers, name) for name in ("title", "objective", "summary")},
         "situations": list(answers.get("situations", ())),
         "challenges": challenge_fields(answers, base.challenges if base else ()),
-        "practices": [{"id": name, "why": whys.get(name) or _why(deck, name)} for name in answers.get("practices", ())],
+        "practices": [
+            {"id": name, "why": first(answers, serves(name)) or _why(deck, name)}
+            for name in answers.get("practices", ())
+        ],
         "effort": kept.get("effort", {}) | effort_fields(answers),
         "levers": list(answers.get("levers", ())),
         "steps": [*texts_of(answers, STEPS), *(base.steps[len(STEPS) :] if base else ())],

@@ -12,7 +12,6 @@ from territoires_cli.models.cards import ChallengeAnswer
 from territoires_cli.models.city import slug
 from territoires_cli.models.deck import Deck
 from territoires_cli.names import find
-from territoires_cli.selecting import card_names
 from territoires_cli.translation import gettext as _
 
 WHY_LIMIT = 140
@@ -58,8 +57,8 @@ def text_steps(
 
 
 def title_step(deck: Deck, words: str, most: int, own_id: str = "") -> Step:
-    """The title: no other card of the deck may have it for a name, nor the id that it makes."""
-    names = card_names(deck)
+    """The title: no other card of the deck may have it, nor the id that it makes; another name of a card may be one."""
+    names = {entry.title: entry for entry in deck.index}
     too_long = text_fault(most)
 
     def fault(values: tuple[str, ...]) -> str | None:
@@ -69,9 +68,7 @@ def title_step(deck: Deck, words: str, most: int, own_id: str = "") -> Step:
         known = find(values[0], names) or deck.entry.get(slug(tidy(values[0])))
         if known is None or known.id == own_id:
             return None
-        return _("Le jeu a déjà une carte de ce nom, « {title} » : choisissez un autre titre.").format(
-            title=known.title
-        )
+        return _("« {title} » est déjà une carte du jeu : un autre titre ?").format(title=known.title)
 
     def step(answers: Answers) -> Question:
         hint = _("{most} caractères au plus").format(most=most)
@@ -194,7 +191,7 @@ def situation_step(words: str) -> Step:
     return lambda answers: Question(
         "situations",
         words,
-        hint=_("plusieurs phrases : un point-virgule entre elles ; Entrée seule pour passer"),
+        hint=_("un point-virgule entre les phrases ; Entrée seule pour passer"),
         default=("; ".join(answers["situations"]),) if answers.get("situations") else (),
         read=lambda values: tidy_all(split_list("; ".join(values))),
     )

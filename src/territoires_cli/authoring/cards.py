@@ -66,7 +66,7 @@ RECIPE = Recipe(
 def card_steps(deck: Deck, base: PracticeCard | None = None, *, replaces: bool = False) -> list[Step]:
     """The questions, each made from the answers before it."""
     families = [Option(item.id, f"{item.code} · {item.title}") for item in deck.info.families]
-    types = [Option(item.id, item.title, item.description) for item in deck.info.types]
+    types = [Option(item.id, item.title) for item in deck.info.types]
     own = base.id if base is not None and replaces else ""
     summary = _("La pratique en une ou deux phrases courtes ?")
     return [

@@ -24,11 +24,11 @@ FOLDERS = ("practices", "actions", "workshops")
 def licences() -> dict[str, str]:
     """The usual licences, and what each lets others do."""
     return {
-        LICENCE: _("partager et changer, en citant, sous la même licence ; celle du jeu livré"),
-        "CC BY 4.0": _("partager et changer, en citant"),
-        "CC0 1.0": _("tout faire, sans rien demander"),
-        "CC BY-NC-SA 4.0": _("partager et changer, en citant, sans en faire commerce"),
-        _("Tous droits réservés"): _("rien sans votre accord ; pas avec des cartes tirées du jeu livré"),
+        LICENCE: _("citer, et garder la même licence ; celle du jeu livré"),
+        "CC BY 4.0": _("citer"),
+        "CC0 1.0": _("rien à demander"),
+        "CC BY-NC-SA 4.0": _("citer, sans en faire commerce"),
+        _("Tous droits réservés"): _("rien sans votre accord"),
     }
 
 

@@ -37,7 +37,7 @@ def format_steps(deck: Deck, taken: Sequence[str]) -> list[Step]:
     shapes = {shape.id: shape for shape in usable_formats(deck)}
 
     def base(answers: Answers) -> Question:
-        options = tuple(Option(shape.id, shape.title, shape.audience) for shape in shapes.values())
+        options = tuple(Option(shape.id, shape.title) for shape in shapes.values())
         return Question(
             "base",
             _("De quel format partir ?"),

@@ -9,6 +9,7 @@ from territoires_cli.errors import RequestError
 from territoires_cli.translation import gettext as _
 
 CHALLENGE = "--challenge"
+PRACTICE = "--practice"
 Read = Callable[[str], str]
 
 
@@ -33,6 +34,9 @@ def read_options(recipe: Recipe, typed: Mapping[str, Sequence[str]], read: Mappi
         values = [word for word in words if not is_none_word(word)]
         if option == CHALLENGE:
             _read_challenges(values, answers, read[option])
+            continue
+        if option == PRACTICE:
+            _read_practices(values, answers, read[option])
             continue
         values = [read.get(option, str)(value) for value in values]
         if option in recipe.lists:
@@ -71,6 +75,22 @@ def _read_challenges(values: Sequence[str], answers: Answers, read: Read) -> Non
     answers["challenges"] = tuple(dict.fromkeys(names))
 
 
+def _read_practices(values: Sequence[str], answers: Answers, read: Read) -> None:
+    """A practice alone, or « repair-cafe:On y trouve le local. » with how it is served."""
+    names = []
+    for value in values:
+        practice, _colon, why = value.partition(":")
+        names.append(read(practice))
+        if why.strip():
+            answers[serves(names[-1])] = (why.strip(),)
+    answers["practices"] = tuple(dict.fromkeys(names))
+
+
+def serves(practice: str) -> str:
+    """The name of the answer that says how a practice is served."""
+    return f"serves {practice}"
+
+
 def command_words(recipe: Recipe, answers: Answers, known: Answers, before: Sequence[str] = ()) -> list[str]:
     """The command that gives these answers without a question, those that are known anyway left out.
 
@@ -78,9 +98,9 @@ def command_words(recipe: Recipe, answers: Answers, known: Answers, before: Sequ
     """
     words = ["territoires", "new", recipe.kind, *before]
     for option, names in recipe.options.items():
-        if option == CHALLENGE:
-            values = [_challenge_words(answers, name) for name in answers.get("challenges", ())]
-            is_known = values == [_challenge_words(known, name) for name in known.get("challenges", ())]
+        if option in (CHALLENGE, PRACTICE):
+            values = [_told_words(option, answers, name) for name in answers.get(names[0], ())]
+            is_known = values == [_told_words(option, known, name) for name in known.get(names[0], ())]
         else:
             values = [value for name in names for value in answers.get(name, ())]
             is_known = all(answers.get(name, ()) == known.get(name, ()) for name in names if name in answers)
@@ -92,9 +112,10 @@ def command_words(recipe: Recipe, answers: Answers, known: Answers, before: Sequ
     return words
 
 
-def _challenge_words(answers: Answers, name: str) -> str:
-    parts = [name, first(answers, weight_of(name)), first(answers, why_of(name))]
-    return ":".join(part for part in parts if part)
+def _told_words(option: str, answers: Answers, name: str) -> str:
+    """A challenge or a practice with what is said of it."""
+    told = (weight_of(name), why_of(name)) if option == CHALLENGE else (serves(name),)
+    return ":".join(part for part in (name, *(first(answers, word) for word in told)) if part)
 
 
 def faults_of(steps: Sequence[Step], answers: Answers, names: Sequence[str] | None = None) -> list[tuple[str, str]]:
@@ -119,4 +140,6 @@ def option_of(recipe: Recipe, name: str) -> str:
     """The option that gives an answer."""
     if name.startswith((weight_of(""), why_of(""))):
         return CHALLENGE
+    if name.startswith(serves("")):
+        return PRACTICE
     return next(option for option, names in recipe.options.items() if name in names)

@@ -55,7 +55,7 @@ def source_steps(deck: Deck) -> list[Step]:
 
     def source(answers: Answers) -> Question:
         required = bool(answers.get("example"))
-        hint = _("le titre d’un document, d’un article, d’un site, ou un entretien")
+        hint = _("un document, un site, un entretien")
         return Question(
             "source",
             _("D’où le savez-vous ?"),

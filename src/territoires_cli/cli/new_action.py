@@ -48,7 +48,12 @@ def new_action(
     situation: SituationOption = [],  # noqa: B006 - typer copies defaults
     challenge: AnswersOption = [],  # noqa: B006
     practice: Annotated[
-        list[str], text_option("--practice", _("CARTE"), _("Une pratique qu’elle met en route ; plusieurs fois."))
+        list[str],
+        text_option(
+            "--practice",
+            _("CARTE"),
+            _("Une pratique qu’elle met en route, et en quoi : E3:On y trouve le local. ; plusieurs fois."),
+        ),
     ] = [],  # noqa: B006
     money: MoneyOption = None,
     time: TimeOption = None,

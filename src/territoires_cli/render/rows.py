@@ -35,4 +35,7 @@ def office_csv(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@", "＝", "＋", "－", "＠")) else cell
+    # Here, because listing cards without making CSV of them shouldn't pay for its patterns.
+    from territoires_cli.shielding import is_formula
+
+    return f"'{cell}" if is_formula(cell) else cell
