@@ -248,9 +248,10 @@ def test_a_tree_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     ["mot", "a" * 300, "un\ndeux", " un\n  deux\n", "\x07", "# x", "a: b", "\u2028", "- ", "🚲" * 90, "mot " * 40],
 )
 def test_readable_yaml_reads_back_the_same(text: str) -> None:
-    """Whatever the text, under its remarks."""
+    """Whatever the text, under its remarks, less what could drive a terminal."""
     from territoires_cli.safe_yaml import parse_yaml
 
     written = readable_yaml([{"a": text, "b": [text, None, 3]}], "Une remarque\nen deux lignes")
     assert written.startswith("# Une remarque\n# en deux lignes\n- a: ")
-    assert parse_yaml(written) == [{"a": text, "b": [text, None, 3]}]
+    kept = without_unsafe(text)
+    assert parse_yaml(written) == [{"a": kept, "b": [kept, None, 3]}]
