@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from territoires_cli.amending import AmendingError, append_item, remove_item, set_value
 from territoires_cli.safe_yaml import YamlError, parse_yaml
+from territoires_cli.typography import without_unsafe
 from territoires_cli.yaml_text import write_like_people, write_yaml
 
 SETTINGS = settings(deadline=None, max_examples=150)
@@ -51,7 +52,7 @@ SCALARS = (
     st.none()
     | st.booleans()
     | st.integers(-99, 9999)
-    | st.text(max_size=8)
+    | st.text(max_size=8).map(without_unsafe)
     | st.sampled_from(
         ["a", "B2", "été", "10:30", "no", "# x", "- y", "k: v", "un texte assez long pour être replié " * 3]
     )
