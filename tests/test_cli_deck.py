@@ -247,6 +247,16 @@ def test_a_zip_becomes_a_folder_to_correct(run: Run, own: Path) -> None:
     assert "--title va avec une feuille" in run("deck", "import", str(place), "--title", "x").err
 
 
+def test_corrected_cards_never_go_into_the_built_in_deck(run: Run, own: Path) -> None:
+    """Its cards leave as a sheet, and the command that takes them back makes a deck that replaces them."""
+    result = run("deck", "export", "territoires-collaboratifs", "-o", "cartes.csv")
+    assert "territoires deck import cartes.csv -o mon-jeu --replace" in result.err
+    assert (
+        "territoires deck import x.csv -o val\n"
+        in run("deck", "export", str(zipped(extension(own / "val"))), "-o", "x.csv").err
+    )
+
+
 @pytest.mark.parametrize("suffix", ["csv", "json"])
 def test_cards_leave_as_a_sheet_or_json_and_come_back(run: Run, own: Path, suffix: str) -> None:
     """From a folder and from a zip: what is imported makes the same deck."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from territoires_cli.cli.deck_import import sheet_kind_names
 from territoires_cli.cli.files import read_target, save_bytes
 from territoires_cli.errors import TerritoiresError
-from territoires_cli.places import disk_place
+from territoires_cli.places import builtin_root, disk_place
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
@@ -46,14 +46,16 @@ def export_table(folder: "Place", output: str, *, kind: str = "practice", force:
         )
     save_bytes(target, content, force=force)
     say(ngettext("Elle contient {count} ligne.", "Elle contient {count} lignes.", count).format(count=count))
-    again = command_line(["territoires", "deck", "import", str(target), "-o", _folder_for(folder), "--force"])
+    again = command_line(["territoires", "deck", "import", str(target), "-o", *_place_for(folder)])
     say(_("Après vos corrections, pour la reprendre : {command}").format(command=again))
 
 
-def _folder_for(folder: "Place") -> str:
-    """The folder that corrected cards go into: that of the deck or, for a zip, one beside it of the same name."""
+def _place_for(folder: "Place") -> list[str]:
+    """Where corrected cards go, as options: the deck's own folder, one beside a zip, a new deck for those of the built-in one."""
+    if folder == builtin_root():
+        return [_("mon-jeu"), "--replace"]
     place = disk_place(folder)
-    return str(place) if isinstance(folder, Path) else place.stem
+    return [str(place), "--force"] if isinstance(folder, Path) else [place.stem]
 
 
 def write_template(output: str, *, force: bool = False) -> None:
