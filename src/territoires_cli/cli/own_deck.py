@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from territoires_cli.cli.options import readable_name
+from territoires_cli.decks import read_deck
 from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.models.deck import Deck
@@ -91,15 +92,16 @@ def read_own_deck(folder: Path) -> Deck:
 
     Raises ContentError with every problem in it: what is written must be judged with the rest.
     """
+    try:
+        return read_deck([folder])
+    except ContentError as error:
+        # A deck of its own kind that has no card yet is no deck for a workshop, but one to write in.
+        if any(Path(problem.file).name != "practices" for problem in error.problems):
+            raise
     from territoires_cli.content import linked, read_sections
     from territoires_cli.reading import Reader
 
-    reader = Reader()
-    sections = read_sections(reader, [folder])
-    real = [problem for problem in reader.problems if Path(problem.file).name != "practices"]
-    if real:
-        raise ContentError(real)
-    return linked(sections)
+    return linked(read_sections(Reader(), [folder]))
 
 
 def add_source(folder: Path, source: Mapping[str, Any]) -> None:
