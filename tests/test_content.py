@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from territoires_cli.content import load_city, load_deck, load_said
+from territoires_cli.content import load_deck
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.models.city import MOST_SAID
 from territoires_cli.models.deck import Deck
 from territoires_cli.places import builtin_root
+from territoires_cli.towns import load_city, load_said
 
 EXAMPLE = {
     "place": "Ici",

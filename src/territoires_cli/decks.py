@@ -47,14 +47,14 @@ def read_city(path: Path, deck: Deck) -> "City":
 
     Raises TerritoiresError (no such file) or ContentError (every problem in it).
     """
-    from territoires_cli.content import load_city
+    from territoires_cli.towns import load_city
 
     return load_city(path, deck)
 
 
 def read_said(path: Path) -> "City":
     """The territory of which a file says in free words what troubles it. Raises TerritoiresError or ContentError."""
-    from territoires_cli.content import load_said
+    from territoires_cli.towns import load_said
 
     return load_said(path)
 
@@ -65,14 +65,14 @@ def read_city_or_words(text: str, name: str, deck: Deck) -> "City":
 
     if re.search(r"^(schema|id|name|challenges|statement|hands)\s*:", text, re.MULTILINE) or not text.strip():
         return read_city_text(text, name, deck)
-    from territoires_cli.content import said
+    from territoires_cli.towns import said
 
     return said(text, name, name)
 
 
 def read_city_text(text: str, name: str, deck: Deck) -> "City":
     """The city that a YAML text describes; `name` stands for its file in problems. Raises ContentError."""
-    from territoires_cli.content import load_city
+    from territoires_cli.towns import load_city
 
     return load_city(Path(name), deck, text)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from territoires_cli.checks import check_cards, check_whole, check_words
-from territoires_cli.content import linked, put_together, read_city, read_layers
+from territoires_cli.content import linked, put_together, read_layers
 from territoires_cli.correcting import MOST_HAZARDS
 from territoires_cli.decks import read_deck
 from territoires_cli.hazards import find_hazards
@@ -20,6 +20,7 @@ from territoires_cli.places import HARMS_FILE, deck_around, deck_folders, disk_p
 from territoires_cli.problems import Problem, field_name
 from territoires_cli.reading import Reader
 from territoires_cli.strays import find_strays, out_of_place, told_stray
+from territoires_cli.towns import read_city
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:

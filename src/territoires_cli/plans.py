@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from territoires_cli.content import with_ids
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.links import Finding
 from territoires_cli.models.city import slug
@@ -16,6 +15,7 @@ from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 from territoires_cli.safe_yaml import YamlError, parse_yaml
 from territoires_cli.selecting import challenge_names, practice_names
+from territoires_cli.towns import with_ids
 from territoires_cli.translation import gettext as _
 from territoires_cli.vetting import vet_plan
 

@@ -170,8 +170,8 @@ def _people() -> Run:
 
 
 def _listening() -> Run:
-    from territoires_cli.content import said
     from territoires_cli.matching import match_city
+    from territoires_cli.towns import said
 
     deck = built_in_deck()
 
