@@ -322,19 +322,19 @@ def _edits() -> Run:
 
 
 TARGETS = (
-    Target("yaml", 220, _yaml, seeds.yaml_seeds),
-    Target("card", 60, _card, seeds.card_seeds),
-    Target("deck", 4, _whole_deck, seeds.deck_seeds),
-    Target("code", 250, _codes, seeds.code_seeds),
-    Target("people", 130, _people, seeds.people_seeds),
-    Target("text", 15, _listening, seeds.listening_seeds),
-    Target("plan", 12, _plans, seeds.plan_seeds),
-    Target("line", 90, _lines, seeds.line_seeds),
-    Target("date", 90, _dates, seeds.date_seeds),
+    Target("yaml", 240, _yaml, seeds.yaml_seeds),
+    Target("card", 5, _card, seeds.card_seeds),
+    Target("deck", 2, _whole_deck, seeds.deck_seeds),
+    Target("code", 320, _codes, seeds.code_seeds),
+    Target("people", 100, _people, seeds.people_seeds),
+    Target("text", 8, _listening, seeds.listening_seeds),
+    Target("plan", 5, _plans, seeds.plan_seeds),
+    Target("line", 100, _lines, seeds.line_seeds),
+    Target("date", 110, _dates, seeds.date_seeds),
     Target("journal", 70, _journals, seeds.journal_seeds),
-    Target("sheet", 3, _sheets, seeds.sheet_seeds),
-    Target("bundle", 20, _bundles, seeds.bundle_seeds),
-    Target("zip", 16, _archives, seeds.archive_seeds),
-    Target("edit", 20, _edits, seeds.edit_seeds),
+    Target("sheet", 1, _sheets, seeds.sheet_seeds),
+    Target("bundle", 15, _bundles, seeds.bundle_seeds),
+    Target("zip", 12, _archives, seeds.archive_seeds),
+    Target("edit", 12, _edits, seeds.edit_seeds),
 )
 """Every reader that is fuzzed; a new one is one more line here. Shares are of a thousand inputs."""

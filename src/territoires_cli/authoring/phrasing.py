@@ -20,7 +20,7 @@ _MENDED = (
     (re.compile(r"\s*»"), " »"),
     (re.compile(r"(?<=\w)([!?;])(?=\s|$)"), r" \1"),
     (re.compile(r"(?<=\w):(?=\s)"), " :"),
-    (re.compile(r"\s+([,.])(?=\s|$)"), r"\1"),
+    (re.compile(r"(?<!\s)\s+([,.])(?=\s|$)"), r"\1"),
     (re.compile(r"(\d)%"), r"\1 %"),
     (re.compile(r" {2,}"), " "),
 )
