@@ -1,7 +1,7 @@
 """A syntax error → the line as it was meant, kept only where the file is better for it."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from territoires_cli.hazards import find_hazards
@@ -102,6 +102,7 @@ def test_lines_are_those_that_yaml_counts() -> None:
 
 
 @settings(deadline=None, max_examples=150)
+@example("?\t")
 @given(st.text(alphabet=st.sampled_from("ab:-#'\"[]{}&*!|>%@` \n\t,?1.é"), max_size=60))
 def test_any_text_is_mended_or_left(text: str) -> None:
     """No sequence of YAML signs ends in anything but a text that can be parsed, or what still can't."""

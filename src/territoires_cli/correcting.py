@@ -105,7 +105,7 @@ def _mend_of(source: Source, path: Path, changes: Sequence[Change]) -> tuple[int
 def _lines_changed(source: Source, path: Path, change: Change) -> Iterator[tuple[int, str]]:
     place = source.positions.get(path)
     if change.kind == "twice":
-        number = locate_line(source, path)
+        number = min(locate_line(source, path), len(source.lines))
         if source.lines[number - 1] == source.lines[min(number, len(source.lines) - 1)]:
             yield number, ""
         return
@@ -122,7 +122,7 @@ def _lines_changed(source: Source, path: Path, change: Change) -> Iterator[tuple
             yield from ((number, " " * (other - 1) + line.lstrip(" ")) for other in sorted(columns))
         return
     span = _span_at(source, path)
-    if change.kind == "spaced" and span is not None:
+    if change.kind == "spaced" and span is not None and span.start[0] <= len(source.lines):
         number = span.start[0]
         yield from ((number, mend.text) for mend in mends_of_spaces(source.lines[number - 1], number))
         return
@@ -139,7 +139,7 @@ def locate_line(source: Source, path: Path) -> int:
 
 def _line_with(source: Source, path: Path, change: Change) -> str | None:
     span = _span_at(source, path)
-    if span is None:
+    if span is None or span.start[0] > len(source.lines):
         return None
     (number, column), (last, end) = span.start, span.end
     line = source.lines[number - 1]

@@ -56,6 +56,9 @@ def find_hazards(text: str, spans: Mapping[Path, Span]) -> Iterator[Hazard]:
 
 def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
     (number, column), (last, end) = span.start, span.end
+    # A value that isn't there may stand behind the last line.
+    if last > len(lines):
+        return
     line = lines[number - 1]
     written = str(span.written)
     if span.sign in {"&", "!"}:
