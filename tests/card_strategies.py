@@ -8,15 +8,23 @@ from hypothesis import strategies as st
 from pydantic import BaseModel, StringConstraints
 
 from territoires_cli.columns import REFERENCES
+from territoires_cli.typography import without_unsafe
 
 NASTY = [
     "=1+1", "+33 1", "-5 %", "@SOMME(A1)", "＝1", "'=1", "''-x", "l’été ; l'hiver", 'dit "oui"', "un\ndeux", "- un\n- deux",
     "a\tb", "1-2", "08000", "3,50", "VRAI", "faux", "mars 2024", "#REF!", "non daté", "null", "🚲 vélo", "é\u0301",
     "ligne\u2028autre", "a;=b", 'x,"=y', "espace\u00a0dur", "sep=;", "12:30", "\u200b=1", "a, b et c", "~", "{a: b}", "# note",
 ]  # fmt: skip
-TEXTS = st.sampled_from(NASTY) | st.text(
-    st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t;,'\"=+-@"), min_size=1, max_size=25
-).map(str.strip).filter(bool)
+TEXTS = (
+    (
+        st.sampled_from(NASTY)
+        | st.text(
+            st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\t;,'\"=+-@"), min_size=1, max_size=25
+        )
+    )
+    .map(lambda text: without_unsafe(text).strip())
+    .filter(bool)
+)
 IDS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,6}){0,2}", fullmatch=True)
 
 

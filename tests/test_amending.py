@@ -248,6 +248,13 @@ def test_a_remark_behind_the_key_survives_the_value() -> None:
     assert "hides: troc # celles qui ne vont pas ici\n" in set_value(DECK, ("hides",), "troc")
 
 
+def test_what_could_drive_a_terminal_is_not_written() -> None:
+    """Characters that reading takes away are taken away before, in items, keys and values."""
+    assert append_item("a: []\n", ("a",), "b\x1bc") == append_item("a: []\n", ("a",), "bc")
+    assert read(set_value("a: 1\n", ("b",), ({"c\x07": "d"},)))["b"] == [{"c": "d"}]
+    assert remove_item("a: [b]\n", ("a",), "b\x1b") == "a: []\n"
+
+
 def test_a_file_of_remarks_alone_is_begun() -> None:
     """A template of which nothing was filled in gets its first key after the remarks."""
     assert append_item("# rien\n", ("decks",), "a/b.zip") == "# rien\ndecks:\n  - a/b.zip\n"

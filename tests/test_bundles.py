@@ -62,17 +62,18 @@ def test_a_small_object_comes_back(tmp_path: Path) -> None:
     assert read_bundle(tmp_path) == SMALL
 
 
-TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).map(without_unsafe).filter(str.strip)
+TEXTS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=40).filter(lambda text: without_unsafe(text).strip())
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
-    """Quotes, line ends, what looks like YAML: written to a file and read back the same."""
+    """Quotes, line ends, what looks like YAML: written to a file and read back the same, less what no text of a file keeps."""
     sources = [{"id": f"s{n}", "title": text, "short": "S", "year": None} for n, text in enumerate(texts)]
     folder = tmp_path_factory.mktemp("deck")
     write_tree(folder, files_of_bundle(json.dumps({**SMALL, "sources": sources}).encode(), "x.json", "Tête."))
-    assert read_bundle(folder)["sources"] == sources
+    kept = [{**source, "title": without_unsafe(str(source["title"]))} for source in sources]
+    assert read_bundle(folder)["sources"] == kept
 
 
 @pytest.mark.parametrize(("change", "said"), [

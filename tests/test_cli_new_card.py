@@ -1,6 +1,7 @@
 """`territoires new deck|card|action`: from options, from a card, and question after question, to files that pass `check`."""
 
 import json
+import os
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -258,6 +259,27 @@ def test_a_card_that_is_there_is_not_overwritten(run: Run, own: Path) -> None:
     assert not path.read_text(encoding="utf-8").endswith("# à moi\n")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX systems")
+@pytest.mark.parametrize("name", ["practices", ".schemas/card.json", ".schemas"])
+def test_nothing_is_written_out_of_the_deck(run: Run, own: Path, here: Path, name: str) -> None:
+    """A link that a stranger's deck may hold leads nowhere: what it points to stays as it is."""
+    outside = here / "dehors"
+    if name.endswith(".json"):
+        outside.write_text("à moi", encoding="utf-8")
+        (own / name).unlink()
+    else:
+        outside.mkdir()
+        for inner in (own / name).iterdir():
+            inner.unlink()
+        (own / name).rmdir()
+    (own / name).symlink_to(outside)
+    made = run("new", "card", "--in", "jeu", *CARD)
+    assert made.code == 1
+    assert "hors du dossier" in made.err
+    assert not outside.is_dir() or not list(outside.iterdir())
+    assert outside.is_dir() or outside.read_text(encoding="utf-8") == "à moi"
+
+
 def test_a_card_is_told_in_another_way(run: Run, own: Path, deck: Deck) -> None:
     """--from and --replace: the same id and code, said in deck.yaml, whose remarks stay; said once."""
     before = (own / "deck.yaml").read_text(encoding="utf-8")
@@ -403,6 +425,16 @@ def test_a_format_goes_into_a_deck_that_stands_alone(run: Run, here: Path) -> No
     assert made.code == 3
     assert "aucune carte" in made.err
     assert "sources: []" in (here / "seul" / "workshops" / "soir.yaml").read_text(encoding="utf-8")
+
+
+def test_a_format_goes_where_the_deck_keeps_them(run: Run, here: Path) -> None:
+    """Beside a folder `cards/`, where formats lie in a folder of their own; editors find its schema all the same."""
+    assert run("new", "deck", "cards", "--title", "Jeu", "--no-input").code == 0
+    (here / "cards" / "workshops").rmdir()
+    made = run("new", "format", "--in", "cards", "--from", "decouverte", "--title", "Soir", "--no-input")
+    assert made.code == 0, made.err
+    text = (here / "workshops" / "soir.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../cards/.schemas/format.json\n")
 
 
 def test_a_format_is_asked_for(dialogue: Talk, run: Run, own: Path) -> None:

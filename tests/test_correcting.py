@@ -8,6 +8,7 @@ import pytest
 
 from territoires_cli.models.base import Source
 from territoires_cli.models.city import City
+from territoires_cli.models.lexicon import Lexicon
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 
@@ -63,12 +64,12 @@ def test_a_file_of_another_shape_is_told_as_a_whole(tmp_path: Path, text: str, s
     assert said in problem.message
 
 
-def test_misread_lines_are_told_rather_than_what_follows_from_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", ['dit "tout"', 'dit tout"'], ids=["refused by the parser", "read without a word"])
+def test_misread_lines_are_told_rather_than_what_follows_from_them(tmp_path: Path, end: str) -> None:
     """A quote that swallows fields is the mistake; that those are missing isn't told."""
     path = tmp_path / "sources.yaml"
-    path.write_text(
-        '- id: a\n  title: "Un rapport\n  short: Rapport\n  year: 2020\n  note: dit "tout"\n', encoding="utf-8"
-    )
+    text = f'- id: a\n  title: "Un rapport\n  short: Rapport\n  year: 2020\n  note: {end}\n'
+    path.write_text(text, encoding="utf-8")
     reader = Reader()
     reader.several(path, Source)
     assert [(problem.line, problem.mend) for problem in reader.problems] == [(2, '  title: "Un rapport"')]
@@ -100,3 +101,29 @@ def test_mends_that_do_not_agree_change_nothing(tmp_path: Path) -> None:
     """Two French names of one field would make it stand twice: both are told, and the file is judged as it is."""
     found = problems(tmp_path, "nom: Évian\nintitule: Évian\nstatement: x\npopulation: zz\n")
     assert {problem.line for problem in found} >= {1, 2, 4}
+
+
+@pytest.mark.parametrize("text", ['"nom": Évian\nstatement: x\n', "name: A\nstatement: x\nregion:\n  - a\n  - b\n"])
+def test_what_is_written_in_an_unusual_way_is_told_without_a_mend(tmp_path: Path, text: str) -> None:
+    """A key between quotes, or a value of several lines, is left to its author."""
+    assert [problem.mend for problem in problems(tmp_path, text)] == [None]
+
+
+def test_words_for_true_and_false_are_mended(tmp_path: Path) -> None:
+    """« oui » is neither for YAML: the word to write is told, and written."""
+    path = tmp_path / "lexicon.yaml"
+    path.write_text("abbreviations:\n  - {short: SEL, means: système, is_a_word: oui}\n", encoding="utf-8")
+    reader = Reader()
+    reader.one(path, Lexicon)
+    assert [problem.mend for problem in reader.problems] == ["  - {short: SEL, means: système, is_a_word: true}"]
+
+
+def test_enough_is_tried_and_no_more(tmp_path: Path) -> None:
+    """In a file that is long, mistakes are told without mends once the rest would take too long to try."""
+    path = tmp_path / "sources.yaml"
+    path.write_text("- {id: a, titre: x, short: y, year: 2001}\n" * 100 + f"# {'x' * 100_000}\n", encoding="utf-8")
+    reader = Reader()
+    reader.several(path, Source)
+    mends = [problem.mend for problem in reader.problems]
+    assert mends[0] is not None
+    assert mends[-1] is None

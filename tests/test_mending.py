@@ -36,7 +36,7 @@ def mended(text: str) -> Mended:
         ('title: "Un "bon" titre"\n', 1, 'title: "Un « bon » titre"', "guillemet droit"),
         ('title: "Un\nlimits: "Deux"\n', 1, 'title: "Un"', "n’est pas refermé"),
         ("title: 'Un\nlimits: Deux\n", 1, "title: 'Un'", "n’est pas refermé"),
-        ('limits: ["a, b]\ntime: c\n', 1, 'limits: ["a", b]', "n’est pas refermé"),
+        ('limits: ["a, b]\ntime: c\n', 1, 'limits: ["a, b"]', "n’est pas refermé"),
         ('title: "C:\\dossier"\n', 1, 'title: "C:\\\\dossier"', "barre"),
         ("title:Un\ntime: low\n", 1, "title: Un", "après les deux-points"),
         ("title Un\ntime: low\n", 1, "title: Un", "il manque « : »"),

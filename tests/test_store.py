@@ -245,11 +245,12 @@ def test_a_tree_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["mot", "a" * 300, "un\ndeux", " un\n  deux\n", "\x07", "# x", "a: b", "\u2028", "- ", "🚲" * 90, "mot " * 40],
+    ["mot", "a" * 300, "un\ndeux", " un\n  deux\n", "# x", "a: b", "- ", "🚲" * 90, "mot " * 40],
 )
 def test_readable_yaml_reads_back_the_same(text: str) -> None:
-    """Whatever the text, under its remarks, less what could drive a terminal."""
+    """Whatever the text, under its remarks, but for the characters that no file may bring in."""
     from territoires_cli.safe_yaml import parse_yaml
+    from territoires_cli.typography import without_unsafe
 
     written = readable_yaml([{"a": text, "b": [text, None, 3]}], "Une remarque\nen deux lignes")
     assert written.startswith("# Une remarque\n# en deux lignes\n- a: ")

@@ -69,7 +69,7 @@ def test_the_example_makes_a_deck_without_a_fault(sample: Path, tmp_path: Path) 
 def test_a_card_is_written_as_people_write(sample: Path, tmp_path: Path) -> None:
     """In the order of the models, under a remark, long texts on lines of their own."""
     text = take(sample, tmp_path / "x").files["practices/C4-four-a-pain-du-village.yaml"].decode()
-    assert text.startswith("# Écrit à partir de mes-cartes.csv.")
+    assert text.startswith("# yaml-language-server: $schema=../.schemas/card.json\n# Écrit à partir de mes-cartes.csv.")
     assert "\nid: four-a-pain-du-village\ncode: C4\ntitle: Four à pain du village\n" in text
     assert "\ndescription: >-\n  Beaucoup de villages" in text
     assert "\nlimits:\n  - Il faut" in text

@@ -177,3 +177,9 @@ def test_cells_come_back_exactly(rows: list[list[str]]) -> None:
     found = read_cells(write_cells(marked), lambda cells: tuple(cells) == ("titre", "autre"))
     kept = [(number, tuple(row)) for number, row in enumerate(marked, start=1) if any(cell.strip() for cell in row)]
     assert [(row.line, row.cells) for row in found] == kept
+
+
+def test_cells_are_kept_as_texts_of_files_are(names: dict[str, Names]) -> None:
+    """What could drive a terminal or reorder a line is taken away, and a cell of nothing else is empty."""
+    found = filled({"Titre": "\x1b[31mun\u202e\u2028deux", "Résumé": "\u200b", "Limites": "a\u200d\nb"}, names)
+    assert found.data == {"title": "[31mun deux", "limits": ["a", "b"]}

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.safe_yaml import Path, YamlError, parse_yaml
 from territoires_cli.translation import gettext as _
+from territoires_cli.typography import without_unsafe
 from territoires_cli.yaml_nodes import Node, read_nodes
 from territoires_cli.yaml_text import write_item, write_like_people, write_on_one_line
 
@@ -41,7 +42,7 @@ def append_item(text: str, path: Path, value: Any) -> str:
 
     Raises YamlError for a text that isn't YAML, AmendingError where something else would change.
     """
-    page = _Page(text)
+    page, value = _Page(text), _cleaned(value)
     items = _reach(page.data, path)
     is_value = bool(path) and isinstance(path[-1], str)
     if items is None or (items == [] and is_value and not isinstance(value, str)):
@@ -59,7 +60,7 @@ def remove_item(text: str, path: Path, value: Any) -> str:
 
     Raises YamlError for a text that isn't YAML, AmendingError where something else would change.
     """
-    page = _Page(text)
+    page, value = _Page(text), _cleaned(value)
     items = _reach(page.data, path)
     place = next((n for n, item in enumerate(items) if _same(item, value)), None) if isinstance(items, list) else None
     if place is None:
@@ -78,7 +79,7 @@ def set_value(text: str, path: Path, value: Any) -> str:
 
     Raises YamlError for a text that isn't YAML, AmendingError where something else would change.
     """
-    page = _Page(text)
+    page, value = _Page(text), _cleaned(value)
     if not path:
         if page.data is not None:
             raise AmendingError(_told(path, value))
@@ -246,6 +247,15 @@ class _Page:
             except YamlError:
                 continue
         raise AmendingError(_told(path, value))
+
+
+def _cleaned(value: Any) -> Any:
+    """A value as a file gives it back: without the characters that no file may bring in."""
+    if isinstance(value, str):
+        return without_unsafe(value)
+    if isinstance(value, dict):
+        return {_cleaned(key): _cleaned(item) for key, item in value.items()}
+    return [_cleaned(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _reach(data: Any, path: Path) -> Any:

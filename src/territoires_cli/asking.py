@@ -35,7 +35,7 @@ class Question(NamedTuple):
     """A question: the answer that it fills, its words, how it is asked, and the answer that Enter alone gives.
 
     `fault` says in a sentence what is wrong with an answer; `read` makes the answer of what was typed; `find` gives the
-    options that some words mean (`search`); `then` are the words of the question asked again (`order`, `search`).
+    options that some words mean (`search`); `then` are the words of the question asked again (`order`, `search`), `pick` those above what was found (`search`).
     """
 
     name: str
@@ -45,6 +45,7 @@ class Question(NamedTuple):
     default: tuple[str, ...] = ()
     hint: str = ""
     then: str = ""
+    pick: str = ""
     fault: Callable[[tuple[str, ...]], str | None] = _no_fault
     read: Callable[[tuple[str, ...]], tuple[str, ...]] = _as_it_is
     find: Callable[[str], Sequence[Option]] | None = None

@@ -13,6 +13,7 @@ from territoires_cli.errors import TerritoiresError
 from territoires_cli.models.deck import SECTIONS
 from territoires_cli.places import yaml_files
 from territoires_cli.safe_yaml import parse_yaml
+from territoires_cli.schema_files import schema_line
 from territoires_cli.store import commented_yaml, readable_yaml
 from territoires_cli.translation import gettext as _
 
@@ -38,7 +39,7 @@ def card_files(folder: Path, section: str, cards: Sequence[Mapping[str, Any]], s
 
     `sheet` is the name of the file that the cards come from.
     """
-    head = _HEAD.format(sheet=sheet)
+    head = _head(_KINDS[section], _HEAD.format(sheet=sheet))
     standing: dict[str, tuple[str, Any]] = {}
     for path in yaml_files(folder / section):
         told = parse_yaml(Path(str(path)).read_text(encoding="utf-8-sig"))
@@ -51,6 +52,22 @@ def card_files(folder: Path, section: str, cards: Sequence[Mapping[str, Any]], s
         if told is None or not _says_the_same(model, told, card):
             found[place] = readable_yaml(card, head).encode()
     return found
+
+
+# Section → the kind of its schema, by which editors complete and explain the file.
+_KINDS = {
+    "practices": "card",
+    "actions": "action",
+    "cities": "city",
+    "projects": "project",
+    "elsewhere": "elsewhere",
+    "lessons": "lesson",
+    "models": "model",
+}
+
+
+def _head(kind: str, head: str, depth: int = 1) -> str:
+    return f"{schema_line(kind, depth).removeprefix('# ')}\n{head}"
 
 
 def _says_the_same(model: type[BaseModel], told: object, card: Mapping[str, Any]) -> bool:
@@ -66,7 +83,7 @@ def list_files(path: Path, items: Sequence[Mapping[str, Any]], sheet: str) -> di
     Raises TerritoiresError for an item that the file tells otherwise, or one that can't be added.
     """
     if not path.is_file():
-        return {path.name: readable_yaml(list(items), _HEAD.format(sheet=sheet)).encode()}
+        return {path.name: readable_yaml(list(items), _head(path.stem, _HEAD.format(sheet=sheet), 0)).encode()}
     text = path.read_bytes().decode("utf-8")
     told = parse_yaml(text.removeprefix("\ufeff")) or []
     new = [dict(item) for item in items if item not in told]
@@ -94,7 +111,7 @@ def deck_file_replacing(path: Path, names: Sequence[str]) -> bytes:
 def new_deck_file(title: str, identifier: str, replacing: Sequence[str]) -> str:
     """The file that makes a folder a deck that completes the built-in one."""
     return commented_yaml(
-        _DECK_HEAD,
+        _head("deck", _DECK_HEAD, 0),
         [
             ("id", _("Son nom pour l’ordinateur : minuscules, chiffres et tirets."), identifier, None),
             ("title", _("Son titre, tel qu’il s’imprime."), title, None),

@@ -32,9 +32,7 @@ _WORD = re.compile(r"(?P<start>\s*(?:- +)*)(?P<key>[^\W\d][\w-]*)(?P<value>\s+[^
 _ODD_SPACE = re.compile(r"(?<=[:-])[\u00a0\u202f\u2009]+|^[\s\u00a0\u202f\u2009]*[\u00a0\u202f\u2009]\s*")
 _STRAY = re.compile(r"(?P<start>\s*)(?P<sign>[^\w\s\"'#{\[-])(?=\s*[\w-])")
 _FLOW_VALUE = re.compile(r"[{,]\s*[\w-]+:\s+")
-# It begins where spaces or brackets do, and is not tried again at each of them.
-_FLOW_END = re.compile(r"(?:(?<!\s)\s+|(?<![\s}\]]))[}\]]+,?\s*$")
-_CLOSES = re.compile(r"(?:(?<!\s)\s+|(?<![\s}\]]))[}\]]+,?$|,\s|(?<!\s)\s+#")
+_BREAK = re.compile(r",\s|(?<!\s)\s+#")
 # Signs with which YAML says something, so that no text may begin with one.
 RESERVED = "@`%*&!{}[]>|?,#-"
 
@@ -142,13 +140,17 @@ def _requoted_inside(line: str, number: int) -> Iterator[Mend]:
         if text != line:
             yield Mend(number, line.index("{") + 1, text, _("il manque une virgule entre deux champs de { }"))
     values = list(_FLOW_VALUE.finditer(line))
-    last = _FLOW_END.search(line)
-    ends = [match.start() for match in values] + ([last.start()] if last else [])
+    ends = [match.start() for match in values] + [_closers_of(line)]
     for match in values[::-1]:
         for end in [place for place in ends if place > match.end()][:2]:
             value = line[match.end() : end]
             text = line[: match.end()] + quote_typeset(unquote(value)) + line[end:]
             yield Mend(number, match.end() + 1, text, _why_quotes(value))
+
+
+def _closers_of(line: str) -> int:
+    """Where the brackets and braces begin that end a line, with the spaces before them."""
+    return len(line.rstrip().removesuffix(",").rstrip("}]").rstrip())
 
 
 def _closed(line: str, number: int) -> Iterator[Mend]:
@@ -167,8 +169,8 @@ def mends_of_quotes(text: str, lines: Sequence[str], error: YamlError) -> Iterat
         line = lines[number - 1].rstrip()
         message = _("le guillemet {mark} ouvert ici n’est pas refermé sur cette ligne").format(mark=mark)
         ends = [len(line)]
-        ends += [match.start() for match in _CLOSES.finditer(line) if match.start() > column]
-        for end in ends:
+        ends += [_closers_of(line), *(match.start() for match in _BREAK.finditer(line))]
+        for end in (place for place in ends if place > column):
             inner = line[column:end]
             closed = mark if mark not in inner else ""
             fixed = f"{mark}{inner}{closed}" if closed else quote_typeset(inner)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from territoires_cli.schemas import Names, json_schema
-from territoires_cli.store import make_folder_of, write_file
+from territoires_cli.store import make_folder_of, refuse_outside, write_file
 
 FOLDER = ".schemas"
 
@@ -20,6 +20,7 @@ def refresh_schemas(folder: Path, kinds: Iterable[str], names: Names | None = No
         path = folder / FOLDER / f"{kind}.json"
         text = json.dumps(json_schema(kind, names), ensure_ascii=False, indent=1) + "\n"
         if not path.is_file() or path.read_bytes() != text.encode("utf-8"):
+            refuse_outside(path, folder)
             make_folder_of(path)
             write_file(path, text.encode("utf-8"), force=True)
             written.append(path)

@@ -145,6 +145,16 @@ def _holds(path: Path, content: bytes) -> bool:
         return False
 
 
+def refuse_outside(path: Path, folder: Path) -> None:
+    """Raise TerritoiresError for a file that a link would take out of a folder: a stranger's deck may hold such links."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise TerritoiresError(
+            _(
+                "« {path} » est un lien qui mène hors du dossier « {folder} » : rien n’y a été écrit ; ôtez ce lien."
+            ).format(path=path, folder=folder)
+        )
+
+
 def make_folder_of(path: Path) -> None:
     """Make the folder that a file goes into. Raises TerritoiresError where that can't be."""
     try:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from territoires_cli.cells import CellError, Names, fits_line, read_cell, read_pieces, write_cell
 from territoires_cli.columns import ALL, Group, Leaf, Many, Node, Path, in_order, leaf_at, node_at, shape_of, title_of
+from territoires_cli.typography import without_unsafe
 
 MOST_FAULTS = 20
 """How many faults of one row are told: the nearest valid words of each take time to find."""
@@ -96,7 +97,9 @@ def fill(shape: Group, cells: Iterable[tuple[Path, str]], names: Mapping[str, Na
     faults: list[Fault] = []
     values: dict[Path, tuple[Path, Any]] = {}
     common: dict[Path, tuple[Path, Any]] = {}
-    for path, words in cells:
+    for path, written_words in cells:
+        # As a text is kept from a file, so that what is judged here is what will be read.
+        words = without_unsafe(written_words)
         if not words.strip() or len(faults) >= MOST_FAULTS:
             continue
         try:

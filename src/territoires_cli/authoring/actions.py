@@ -112,6 +112,7 @@ def _practices(deck: Deck) -> Step:
         answers.get("practices", ()),
         _("un mot ou un code ; Entrée seule pour passer à la suite"),
         _("Une autre pratique ?"),
+        _("Lesquelles l’action met-elle en route ?"),
         find=find,
     )
 

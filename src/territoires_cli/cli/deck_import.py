@@ -146,6 +146,7 @@ def check_folder(target: Path, again: Sequence[str] = ()) -> None:
         if again:
             say(_("Corrigez votre fichier, puis reprenez-le : {command}").format(command=command_line(again)))
         raise
+    _keep_schemas(target)
     say(
         _("Pour voir vos cartes : {command}").format(
             command=command_line(["territoires", "list", "--deck", str(target)])
@@ -156,6 +157,14 @@ def check_folder(target: Path, again: Sequence[str] = ()) -> None:
             command=command_line(["territoires", "plan", "lorient", "--deck", str(target)])
         )
     )
+
+
+def _keep_schemas(target: Path) -> None:
+    """Put beside the files what editors complete and explain them with."""
+    from territoires_cli.cli.own_deck import read_own_deck, refresh_editor_schemas
+
+    if (target / "deck.yaml").is_file():
+        refresh_editor_schemas(target, read_own_deck(target))
 
 
 def sheet_kind_names() -> dict[str, str]:

@@ -12,6 +12,7 @@ from territoires_cli.authoring.filing import commented_file, head_of
 from territoires_cli.authoring.recipes import Recipe
 from territoires_cli.authoring.telling import new_source
 from territoires_cli.cli.own_deck import (
+    SOURCES,
     add_source,
     amend_deck,
     find_own_deck,
@@ -25,6 +26,7 @@ from territoires_cli.errors import INTERRUPTED, RequestError, TerritoiresError
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
+from territoires_cli.places import DECK_FILE
 from territoires_cli.selecting import find_card, find_practice
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say
@@ -115,7 +117,7 @@ def _save(deck: Deck, folder: Path, order: Order, answers: Answers, base: Base) 
     """Write the file, then what it needs in the deck's other files. Raises TerritoiresError."""
     from territoires_cli.cli.files import save_text
     from territoires_cli.schema_files import schema_line
-    from territoires_cli.store import make_folder_of
+    from territoires_cli.store import make_folder_of, refuse_outside
 
     examples: dict[str, Any]
     if order.kind == "card":
@@ -132,6 +134,8 @@ def _save(deck: Deck, folder: Path, order: Order, answers: Answers, base: Base) 
     text = commented_file(
         model, fields, examples, head_of(first(answers, "title"), f"{inner}/{path.name}"), schema_line(order.kind)
     )
+    for file in (path, folder / SOURCES, folder / DECK_FILE):
+        refuse_outside(file, folder)
     make_folder_of(path)
     save_text(path, text, force=order.force)
     source = new_source(deck, answers)

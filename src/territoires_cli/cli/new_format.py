@@ -109,13 +109,19 @@ def _fill(deck: Deck, given: Answers) -> None:
 def _save(folder: Path, own: Deck, deck: Deck, answers: Answers, *, force: bool) -> Path:
     """Write the file. Raises TerritoiresError where it is there, or can't be written."""
     from territoires_cli.cli.files import save_text
+    from territoires_cli.places import workshops_folder
     from territoires_cli.schema_files import schema_line
-    from territoires_cli.store import make_folder_of
+    from territoires_cli.store import make_folder_of, refuse_outside
 
     text = _text_of(folder, first(answers, "base"))
-    path = folder / "workshops" / f"{slug(first(answers, 'title'))}.yaml"
+    place = folder / "workshops"
+    line = schema_line("format")
+    if workshops_folder(folder) != place:  # beside a folder `cards/`
+        place, line = folder.parent / "workshops", line.replace("../", f"../{folder.name}/")
+    path = place / f"{slug(first(answers, 'title'))}.yaml"
+    refuse_outside(path, place.parent)
     make_folder_of(path)
-    save_text(path, format_text(text, answers, schema_line("format"), list(own.source)), force=force)
+    save_text(path, format_text(text, answers, line, list(own.source)), force=force)
     refresh_editor_schemas(folder, own if own.formats else deck)
     return path
 

@@ -129,8 +129,9 @@ def refresh_editor_schemas(folder: Path, deck: Deck) -> None:
     """Keep the schemas for editors beside the files, with the ids that the deck knows."""
     from territoires_cli.links import names_by_field
     from territoires_cli.schema_files import refresh_schemas
+    from territoires_cli.schemas import kinds
 
-    refresh_schemas(folder, ("deck", "card", "action", "format", "sources", "pairs"), names_by_field(deck))
+    refresh_schemas(folder, kinds(), names_by_field(deck))
 
 
 def judge_file(folder: Path, file: Path) -> int:

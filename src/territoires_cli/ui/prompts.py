@@ -155,7 +155,7 @@ def ask_search(question: Question) -> tuple[str, ...] | None:
             continue
         values = {option.value for option in found}
         ticked = {*chosen} & values or ({found[0].value} if len(found) == 1 else set())
-        picked = ask_many(_("Lesquelles sont déjà là ?"), found, ticked)
+        picked = ask_many(question.pick or _("Lesquelles sont déjà là ?"), found, ticked)
         if picked is not None:
             chosen = (*(value for value in chosen if value not in values), *picked)
 
