@@ -126,7 +126,7 @@ def go_to(context: Context, session: Session, asked: str) -> Draft:
 
     known = known_steps(context.shape)
     order = [turn.step for turn in session.turns]
-    if asked.isdigit():
+    if asked.isdecimal() and len(asked) < 5:
         place = int(asked) - 1
         if 0 <= place < len(order):
             return {"kind": "move", "step": order[place]}
@@ -141,7 +141,7 @@ def go_to(context: Context, session: Session, asked: str) -> Draft:
 def drawn(context: Context, session: Session, asked: str) -> Draft:
     """A card that lies on no table, drawn for one; the same session draws the same cards again."""
     tables = [hand.table for hand in context.plan.hands]
-    found = re.search(r"\d+", asked)
+    found = re.search(r"\d+", asked[:20])
     if found is None or int(found[0]) not in tables:
         raise RequestError(_("Dites pour quelle table : carte {table}.").format(table=tables[0]))
     lying = {dealt.card for hand in context.plan.hands for dealt in hand.cards}
