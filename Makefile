@@ -28,12 +28,14 @@ check: $(STAMP)
 	$(BIN)/python docs/generate.py --check
 	$(BIN)/python docs/pictures.py --check
 	$(BIN)/territoires check
+	$(BIN)/territoires check examples/mon-village examples/mon-village.yaml --print
 	$(BIN)/python tests/smoke_wheel.py
 	@if [ -x ../shared/tools/originality ]; then ../shared/tools/originality; else echo "originality: sources not here, skipped"; fi
 
 bench: $(STAMP) $(BENCH_STAMP)
 	@$(BIN)/python benchmarks/startup.py
 	@$(BIN)/python benchmarks/large_deck.py
+	@$(BIN)/python benchmarks/own_decks.py
 	@$(BIN)/python benchmarks/mixing.py
 	@$(BIN)/python benchmarks/printing.py
 	@$(BIN)/python benchmarks/live.py

@@ -39,7 +39,8 @@ def inspect(paths: Sequence[Path], usual: Sequence[Path] = ()) -> Inspection:
     """The problems of what lies at these paths; no path is the built-in deck.
 
     Folders of decks make one deck together, as for `read_deck`; a file or folder inside a deck is judged with the whole
-    of it, and with the other decks asked for; any other file is a territory's own, judged with the `usual` decks.
+    of it, and with the other decks asked for; any other file is a territory's own, judged with
+    the decks asked for, or else with the `usual` ones.
     Raises TerritoiresError for what can't be read.
     """
     decks: list[Path] = []
@@ -49,7 +50,7 @@ def inspect(paths: Sequence[Path], usual: Sequence[Path] = ()) -> Inspection:
         around = deck_around(path)
         if around is not None and path.resolve() not in (around, around.parent):
             parts.setdefault(around, []).append(path.resolve())
-        elif path.is_dir() or around is not None or path.suffix.lower() == ".zip":
+        elif around is not None or _is_deck(path):
             decks.append(path)
         else:
             alone.append(path)
@@ -67,8 +68,18 @@ def inspect(paths: Sequence[Path], usual: Sequence[Path] = ()) -> Inspection:
         found += inside
         elsewhere += sum(item.severity == "error" for item in problems if item not in inside)
     for path in alone:
-        found += out_of_place(path) or _problems_of_city(path, usual)
+        found += out_of_place(path) or _problems_of_city(path, decks or usual)
     return Inspection(sorted(found, key=lambda problem: problem.severity != "error"), elsewhere)
+
+
+def decks_among(paths: Sequence[Path]) -> list[Path]:
+    """The decks that these paths are, or are parts of; a territory's own file is none."""
+    found = [deck_around(path) or (path if _is_deck(path) else None) for path in paths]
+    return list(dict.fromkeys(path for path in found if path is not None))
+
+
+def _is_deck(path: Path) -> bool:
+    return path.is_dir() or path.suffix.lower() == ".zip"
 
 
 def _problems_of(folders: "Sequence[Place]") -> list[Problem]:

@@ -46,7 +46,7 @@ def check(
       territoires check ma-ville.yaml
       territoires check --print
     """
-    from territoires_cli.inspecting import inspect
+    from territoires_cli.inspecting import decks_among, inspect
     from territoires_cli.installed import place_named
 
     usual = roots_of([])
@@ -57,7 +57,9 @@ def check(
         from territoires_cli.places import deck_folders
         from territoires_cli.render.overflowing import overflow_problems
 
-        found.problems.extend(overflow_problems(read_deck(roots), deck_folders(roots)))
+        decks = decks_among(roots)
+        if decks or not roots:
+            found.problems.extend(overflow_problems(read_deck(decks), deck_folders(decks)))
     errors = [problem for problem in found.problems if problem.severity == "error"]
     if json:
         from dataclasses import asdict
