@@ -203,7 +203,7 @@ def test_a_text_file_that_says_nothing_or_too_much(run: Run, tmp_path: Path, con
     file.write_bytes(content)
     result = run("match", str(file))
     assert (result.code, result.out) == (3, "")
-    assert result.err.startswith(f"{file}:1:1 : ")
+    assert re.match(rf"{re.escape(str(file))}:1:\d+ : ", result.err)
     assert said in result.err
 
 
@@ -496,7 +496,7 @@ def test_a_missing_file_is_an_expected_error(run: Run, tmp_path: Path, name: str
 @pytest.mark.parametrize(
     ("content", "where"),
     [
-        ("name: X\nchallenges: [mobilite\n", "ville.yaml:3:1"),
+        ("name: X\nchallenges: [mobilite\n", "ville.yaml:2:13"),
         ("name: X\nchallenge: [mobilite]\n", "ville.yaml:2:1"),
         ("name: X\nchallenges: [mobilite]\npopulation: beaucoup\n", "ville.yaml:3:1 population"),
         ("name: X\n", "ville.yaml:1:1"),
@@ -575,8 +575,8 @@ def test_next_commands_keep_the_deck(run: Run, tmp_path: Path) -> None:
     """Another deck is named again."""
     other = tmp_path / "mon jeu"
     other.mkdir()
-    (other / "cards").symlink_to(ROOT / "cards")
-    (other / "workshops").symlink_to(ROOT / "workshops")
+    for name in ("cards", "workshops"):
+        shutil.copytree(ROOT / name, other / name)
     shown = shown_by(run, "lorient", "--deck", str(other))
     assert all(command.endswith(f'--deck "{other}"') for command in COMMAND.findall(shown))
     assert_next_commands_run(run, "lorient", "--deck", str(other), commands=3)

@@ -56,7 +56,7 @@ def test_a_mend_that_makes_nothing_better_is_not_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("- a\n", "contient une liste"), ("bonjour\n", "commencez chaque ligne par un nom, comme « name: … »")],
+    [("- a\n", "contient une liste"), ("bonjour\n", "qui commence par « name: … »")],
 )
 def test_a_file_of_another_shape_is_told_as_a_whole(tmp_path: Path, text: str, said: str) -> None:
     """What holds a list, or a sentence, is told what it should hold."""

@@ -53,7 +53,7 @@ def put(*path: Any) -> Callable[[dict[str, Any]], None]:
     ("change", "said"),
     [
         (put("hands", 0, "cards", []), "hands[1].cards : cette main est vide"),
-        (put("steps", 0, "minutes", 1500), "steps[1].minutes : il faut au plus 480"),
+        (put("steps", 0, "minutes", 1500), "steps[1].minutes : ce nombre est trop grand : 480"),
         (put("deck", "digest", "x"), "deck.digest : cette forme n’est pas admise ici"),
         (put("start", "9:00"), 'start : il faut une heure à deux chiffres, entre guillemets : "09:30"'),
         (put("hands", 0, "challenges", ["mobilite", "mobilite"]), "le défi « mobilite » est déjà dans cette main"),

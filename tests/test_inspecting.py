@@ -364,7 +364,10 @@ def test_a_card_in_a_folder_that_no_deck_reads_is_told(jeu: Path) -> None:
         (jeu / folder).mkdir()
         (jeu / folder / "A4-stop.yaml").write_text(card, encoding="utf-8")
     messages = [problem.message for problem in inspect([jeu]).problems]
-    assert messages[0] == "ce fichier n’est pas lu ; vouliez-vous nommer son dossier « practices » ?"
+    assert (
+        messages[0]
+        == "ce fichier n’est pas lu : le dossier doit s’appeler « practices » ; renommez-le, ou mettez-y ce fichier"
+    )
     assert [message[:31] for message in messages[1:]] == ["ce fichier n’est pas lu : range"] * 2
     (problem,) = inspect([jeu / "practice" / "A4-stop.yaml"]).problems
     assert (problem.message, problem.severity) == (messages[0], "warning")

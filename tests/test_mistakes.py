@@ -39,15 +39,15 @@ def mistakes(model: type[BaseModel], data: Any) -> dict[str, str]:
         ({"id": "Pas Un Id"}, "id", "un identifiant ne contient que des minuscules"),
         ({"figures": "treize"}, "figures", "il faut une liste"),
         ({"figures": [{"label": "x"}]}, "figures[1].value", "il manque ce champ"),
-        ({"challenges": [{"id": "emploi", "priority": 9}]}, "challenges[1].priority", "il faut au plus 5"),
-        ({"challenges": [{"id": "emploi", "priority": 0}]}, "challenges[1].priority", "il faut au moins 1"),
+        ({"challenges": [{"id": "emploi", "priority": 9}]}, "challenges[1].priority", "ce nombre est trop grand : 5"),
+        ({"challenges": [{"id": "emploi", "priority": 0}]}, "challenges[1].priority", "ce nombre est trop petit : 1"),
         ({"facts": [{"text": "x", "source": {"id": "s"}}]}, "facts[1].as_of", "il manque ce champ"),
         (
             {"strengths": [{"practice": "coworking", "status": {"state": "ouvert"}}]},
             "strengths[1].status.state",
             "attendu : active (en activité), renamed (renommé), closed (fermé) ou unknown",
         ),
-        ({"schema": 2}, "schema", "il faut au plus 1"),
+        ({"schema": 2}, "schema", "ce nombre est trop grand : 1"),
     ],
 )
 def test_each_kind_of_mistake_has_its_sentence(extra: dict[str, Any], field: str, part: str) -> None:

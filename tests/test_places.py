@@ -192,7 +192,10 @@ def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path) -> None:
     assert [(Path(item.file).name, item.message) for item in caught.value.problems] == [
         ("CON.yaml", "ce fichier n’est pas lu : Windows prend ce nom pour celui d’un appareil"),
         ("E8-tube.yaml", "ce n’est pas un fichier ordinaire : ôtez-le du jeu"),
-        ("E9-dossier.yaml", "c’est un dossier qui porte le nom d’un fichier : renommez-le, ou ôtez-le du jeu"),
+        (
+            "E9-dossier.yaml",
+            "il y a ici un dossier à la place d’un fichier : remplacez-le par le fichier de la carte, ou ôtez-le",
+        ),
     ]
 
 

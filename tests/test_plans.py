@@ -189,7 +189,7 @@ def test_places_of_a_walk_are_read(deck: Deck, write: Write) -> None:
             r":1:19 \[1\]\.card : la carte « covoiturag » n’existe pas ; vouliez",
         ),
         ("- {nom: La gare}\n", "vouliez-vous dire « name »"),
-        ("- {name: La gare, walk: 90}\n", "il faut au plus 60"),
+        ("- {name: La gare, walk: 90}\n", "ce nombre est trop grand : 60"),
         ("[]\n", "ne contient aucun lieu"),
         ("name: x\n", "doit contenir une liste"),
     ):

@@ -50,7 +50,12 @@ def test_other_encodings_are_named_as_the_trouble(tmp_path: Path, encoding: str,
 @pytest.mark.parametrize("content", [b"", b"\n \n", b"# rien\n", b"---\n"])
 def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, content: bytes) -> None:
     """A file without content is one problem, at its first character."""
-    assert read(tmp_path, content) == (None, ["ville.yaml:1:1 : ce fichier est vide : remplissez-le, ou supprimez-le"])
+    assert read(tmp_path, content) == (
+        None,
+        [
+            "ville.yaml:1:1 : ce fichier est vide : remettez-y son contenu ; si vous le supprimez, ôtez aussi ce qui le cite ailleurs"
+        ],
+    )
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:

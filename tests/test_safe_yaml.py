@@ -96,8 +96,8 @@ def test_positions_are_those_of_keys_and_list_items() -> None:
 @pytest.mark.parametrize(
     ("text", "part", "line", "column"),
     [
-        ("a: 1\nb: 2\na: 3", "« a » est écrite deux fois", 3, 1),
-        ("a:\n  b: 1\n  b: 2", "« b » est écrite deux fois", 3, 3),
+        ("a: 1\nb: 2\na: 3", "« a » est écrit deux fois", 3, 1),
+        ("a:\n  b: 1\n  b: 2", "« b » est écrit deux fois", 3, 3),
         ("a:\n\tb: 1", "tabulation", 2, 1),
         ("a: 1\n\tb: 1", "tabulation", 2, 1),
         ("a: 1\nb: Lorient : un port: breton", "entre guillemets", 2, 12),
@@ -108,7 +108,7 @@ def test_positions_are_those_of_keys_and_list_items() -> None:
         ("a:\n  - 1\n - 2", "retrait", 3, 2),
         ("a: [1, 2\nb: 3", "virgule", 2, 2),
         ("a: @nom", "ne peut pas commencer", 1, 4),
-        ("a: ]", "YAML valide", 1, 4),
+        ("a: ]", "cette ligne ne se lit pas", 1, 4),
         ("a: 1\n---\nb: 2", "second document", 2, 1),
         ("a: *b", "« *b » ne renvoie à rien", 1, 4),
         ("a: &b [*b]", "« *b » ne renvoie à rien", 1, 8),

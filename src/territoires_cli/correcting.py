@@ -176,5 +176,5 @@ def advise(model: type[BaseModel], data: Any) -> str | None:
     if isinstance(data, list):
         return _("ce fichier contient une liste, et doit contenir des champs « nom : valeur » : retirez les tirets")
     return _(
-        "ce fichier ne contient pas de champs « nom : valeur » : commencez chaque ligne par un nom, comme « {name}: … »"
+        "ce fichier ne contient pas de champs « nom : valeur » : partez d’une copie d’un fichier de la même sorte, qui commence par « {name}: … »"
     ).format(name=first)

@@ -53,7 +53,7 @@ def decode(raw: bytes) -> tuple[str | None, Trouble | None]:
     """
     kind = _kind_of(raw)
     if kind is not None:
-        message = _("ce fichier est {kind}, pas un texte YAML : ouvrez-le, copiez son texte dans {editor}").format(
+        message = _("ce fichier est {kind}, et non un texte simple : ouvrez-le, copiez son texte dans {editor}").format(
             kind=_(kind), editor=_editor()
         )
         return None, Trouble(message)

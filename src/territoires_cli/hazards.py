@@ -62,9 +62,7 @@ def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
     line = lines[number - 1]
     written = str(span.written)
     if span.sign in {"&", "!"}:
-        message = _(
-            "« {sign} » au début d’un texte a un sens pour YAML, qui ne le garde pas : mettez le texte entre guillemets"
-        )
+        message = _("« {sign} » au début d’un texte serait perdu : mettez le texte entre guillemets")
         mend = _replaced(line, column, end, quote_typeset(line[column - 1 : end - 1])) if number == last else None
         yield Hazard(path, number, column, message.format(sign=span.sign), mend)
     if span.style in {"'", '"'} and last > number:
@@ -102,7 +100,7 @@ def _misread(written: str) -> str | None:
             text=written
         )
     if _LEADING_ZERO.fullmatch(written):
-        return _("YAML ne garde pas le zéro devant « {text} » : mettez-le entre guillemets").format(text=written)
+        return _("le zéro devant « {text} » serait perdu : mettez-le entre guillemets").format(text=written)
     if _GROUPED.fullmatch(written):
         return _("d’autres programmes lisent « {text} » comme un nombre : mettez-le entre guillemets").format(
             text=written
@@ -126,9 +124,7 @@ def _run_on(path: Path, lines: Sequence[str], first: int, last: int) -> Iterator
                 path, number, len(key[1] + key[2]) + 1, message, f"{key[1]}{key[2]}: {key[3]}", is_structural=True
             )
         elif re.match(r"\s*- ", line) and _indent(line) > _indent(lines[first - 1]):
-            message = _(
-                "ce tiret est plus en retrait que celui du dessus : la ligne est lue avec lui ; alignez les tirets"
-            )
+            message = _("ce tiret est trop à droite : alignez-le sur celui du dessus")
             above = lines[first - 1]
             mend = " " * _indent(above) + line.strip() if above.lstrip().startswith("- ") else None
             yield Hazard(path, number, line.index("-") + 1, message, mend, is_structural=True)

@@ -16,7 +16,15 @@ from territoires_cli.models.base import Value
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.harms import Harm
 from territoires_cli.pages import name_of_card
-from territoires_cli.places import HARMS_FILE, deck_around, deck_folders, disk_place, home_of, workshops_folder
+from territoires_cli.places import (
+    HARMS_FILE,
+    builtin_root,
+    deck_around,
+    deck_folders,
+    disk_place,
+    home_of,
+    workshops_folder,
+)
 from territoires_cli.problems import Problem, field_name
 from territoires_cli.reading import Reader
 from territoires_cli.strays import find_strays, out_of_place, told_stray
@@ -97,7 +105,9 @@ def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
     findings = check_links(deck, there, reader.lost, [*harms, *reader.partial])
     wanted = {name for thing in things for _path, _target, name in references_of(thing)}
     is_whole = not findings and not reader.problems and not any(stray.id in wanted for stray in strays)
-    findings += [*check_words(reader.partial), *check_cards(deck, harms)]
+    # The built-in deck holds itself to its rules of writing; other decks are only told.
+    style = "error" if [folder for folder, _layer in layers] == [builtin_root()] else "warning"
+    findings += [*check_words(reader.partial, style), *check_cards(deck, harms, style)]
     if is_whole:
         findings += check_whole(deck)
     placed = [*reader.problems, *reader.remarks, *reader.place_new(findings)]

@@ -51,7 +51,7 @@ def mends_of_spaces(line: str, number: int) -> Iterator[Mend]:
     """The line with a space after its dash or its colon, where one is missing or isn't an ordinary one."""
     odd = _ODD_SPACE.search(line)
     if odd:
-        message = _("une espace insécable (montrée par ␣) se trouve là où YAML attend une espace ordinaire")
+        message = _("une espace insécable (montrée par ␣) se trouve là où il faut une espace ordinaire")
         yield Mend(number, odd.start() + 1, _ODD_SPACE.sub(lambda found: " " * len(found[0]), line), message)
     dash = _DASH.match(line)
     if dash:
@@ -125,9 +125,7 @@ def _why_quotes(value: str) -> str:
     if value[0] == '"':
         return _('un guillemet droit (") ferme le texte trop tôt : à l’intérieur d’un texte, écrivez « » ')[:-1]
     if value[0] in RESERVED:
-        return _(
-            "un texte ne peut pas commencer par « {sign} », que YAML se réserve : mettez-le entre guillemets"
-        ).format(sign=value[0])
+        return _("un texte ne peut pas commencer par « {sign} » : mettez-le entre guillemets").format(sign=value[0])
     return _(
         "« : » suivi d’une espace, à l’intérieur d’un texte, passe pour un nouveau champ : mettez le texte entre guillemets"
     )

@@ -44,9 +44,7 @@ def text_sentence(kind: str, context: Mapping[str, Any], path: Sequence[str | in
 
 def _no_year(value: Any) -> Better:
     found = _FOUR_DIGITS.findall(str(value))
-    return Better(
-        _("il faut une année en quatre chiffres, entre 1800 et 2100, comme 2017"), (found[0],) if found else ()
-    )
+    return Better(_("il faut une année de 1800 à 2100, en quatre chiffres, comme 2017"), (found[0],) if found else ())
 
 
 def _no_number(value: Any) -> Better | None:
@@ -61,7 +59,9 @@ def _no_number(value: Any) -> Better | None:
 def _too_long(limit: int, value: Any) -> Better:
     if not isinstance(value, str):
         return Better(_("ce texte est trop long ({max_length} caractères au plus)").format(max_length=limit))
-    message = _("ce texte est trop long ({max_length} caractères au plus) : raccourcissez-le de {more}")
+    message = _(
+        "ce texte est trop long ({max_length} caractères au plus) : raccourcissez-le d’au moins {more} caractères"
+    )
     return Better(message.format(max_length=limit, more=len(value.strip()) - limit))
 
 
@@ -78,8 +78,8 @@ def _no_text(value: Any) -> Better:
         message = _("« : » suivi d’une espace fait de ce texte un champ : mettez le texte entre guillemets")
         return Better(message, (), True)
     if isinstance(value, bool):
-        return Better(_("il faut un texte : mettez-le entre guillemets, sinon YAML y lit vrai ou faux"), (), True)
-    return Better(_("il faut un texte : mettez-le entre guillemets, sinon YAML y lit un nombre"), (), True)
+        return Better(_("il faut un texte : mettez-le entre guillemets, sinon il se lit vrai ou faux"), (), True)
+    return Better(_("il faut un texte : mettez-le entre guillemets, sinon il se lit comme un nombre"), (), True)
 
 
 def _misshapen(pattern: str, text: str) -> Better:
@@ -167,14 +167,14 @@ def _no_list(value: Any, inside: Sequence[type[BaseModel]]) -> Better:
 def _no_fields(value: Any, inside: Sequence[type[BaseModel]]) -> Better:
     if isinstance(value, str) and _KEYLIKE.match(value):
         return Better(_("il manque une espace après les deux-points : « nom: valeur »"), is_spaced=True)
-    message = _("il faut ici des champs « nom : valeur », en retrait sous cette ligne")
+    message = _("il faut ici des champs « nom : valeur », sous cette ligne ou entre accolades")
     required = [[name for name, field in model.model_fields.items() if field.is_required()] for model in inside]
     alone = next((names[0] for names in required if len(names) == 1), None)
     if isinstance(value, str) and alone is not None:
         return Better(message, (f"{{{alone}: {value}}}",))
     names = [name for found in required[:1] for name in found]
     if names:
-        message = _("il faut ici des champs « nom : valeur », en retrait sous cette ligne : {names}").format(
+        message = _("il faut ici des champs « nom : valeur », sous cette ligne ou entre accolades : {names}").format(
             names=", ".join(names)
         )
     return Better(message)

@@ -77,7 +77,7 @@ def _mistake(detail: Mapping[str, Any], path: Path, model: type[BaseModel], valu
         return Mistake(path, _missing(path, model), (Change("twice"),))
     if kind == "bool_parsing" and isinstance(value, str) and value_meant(value, ("true", "false")):
         meant = str(value_meant(value, ("true", "false")))
-        message = _("« {value} » n’est ni vrai ni faux pour YAML : écrivez {meant}").format(value=value, meant=meant)
+        message = _("« {value} » n’est ni vrai ni faux ici : écrivez {meant}").format(value=value, meant=meant)
         return Mistake(path, message, (Change("value", meant),))
     better = text_sentence(kind, context, path, value) or shape_sentence(kind, value, _inside(model, path))
     if better is not None:
@@ -137,11 +137,11 @@ _SENTENCES = {
     "bool_type": "il faut « true » (oui) ou « false » (non)",
     "bool_parsing": "il faut « true » (oui) ou « false » (non)",
     "too_short": "cette liste est trop courte : il en faut au moins {min_length}, il y en a {actual_length}",
-    "too_long": "cette liste est trop longue : il en faut au plus {max_length}, il y en a {actual_length}",
+    "too_long": "cette liste est trop longue : il en faut au plus {max_length}, il y en a {actual_length} ; retirez une ligne",
     "greater_than": "il faut plus de {gt}",
-    "greater_than_equal": "il faut au moins {ge}",
+    "greater_than_equal": "ce nombre est trop petit : {ge} au moins",
     "less_than": "il faut moins de {lt}",
-    "less_than_equal": "il faut au plus {le}",
+    "less_than_equal": "ce nombre est trop grand : {le} au plus",
     "city_without_challenge": (
         "il faut des défis (« challenges ») ou une phrase qui dit ce qui ne va pas (« statement »)"
     ),

@@ -254,7 +254,7 @@ def fault_of(path: "Place", home: "Place") -> str | None:
     if not path.resolve().is_relative_to(home.resolve()):
         return _("ce fichier est un lien qui mène hors du jeu : mettez le fichier lui-même à cette place")
     if path.is_dir():
-        return _("c’est un dossier qui porte le nom d’un fichier : renommez-le, ou ôtez-le du jeu")
+        return _("il y a ici un dossier à la place d’un fichier : remplacez-le par le fichier de la carte, ou ôtez-le")
     if not path.is_file():
         return _("ce n’est pas un fichier ordinaire : ôtez-le du jeu")
     fault = name_fault(inner_name(path, home))

@@ -156,7 +156,15 @@ class Reader(Pages):
             )
             self.remarks.append(self.problem(path, line, column, field_name(where), message, "warning"))
         if data is None:
-            self.keep(path, 1, 1, "", _("ce fichier est vide : remplissez-le, ou supprimez-le"))
+            self.keep(
+                path,
+                1,
+                1,
+                "",
+                _(
+                    "ce fichier est vide : remettez-y son contenu ; si vous le supprimez, ôtez aussi ce qui le cite ailleurs"
+                ),
+            )
         return data
 
     def _parse_mended(self, path: "Place", text: str, error: YamlError, model: type[M] | None) -> Any:

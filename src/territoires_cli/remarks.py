@@ -26,4 +26,4 @@ def explain_remark(remark: str) -> str:
     ):
         if sign in remark:
             return meaning
-    return _("ce n’est pas du YAML valide à cet endroit : comparez cette ligne avec la même dans une autre carte")
+    return _("cette ligne ne se lit pas : comparez-la avec la même ligne dans une autre carte")

@@ -123,7 +123,7 @@ def parse_yaml(
     except yaml.YAMLError:
         found = UNREADABLE.search(text)
         before = text[: found.start() if found else 0]
-        message = _("il y a ici un caractère invisible que YAML n’admet pas : effacez-le")
+        message = _("il y a ici un caractère invisible qui n’est pas admis : effacez-le")
         line = before.count("\n") + 1
         raise YamlError(message, line, len(before) - before.rfind("\n"), "unacceptable character") from None
     except YamlError as error:
@@ -219,10 +219,10 @@ class _Builder:
     def _written_twice(self, key: str) -> str:
         first = (self.positions or {}).get((*self._path(), key))
         if first is None:
-            return _("la clé « {key} » est écrite deux fois").format(key=key)
-        return _("la clé « {key} » est écrite deux fois : une première fois ligne {line} ; gardez-en une seule").format(
-            key=key, line=first[0]
-        )
+            return _("le champ « {key} » est écrit deux fois").format(key=key)
+        return _(
+            "le champ « {key} » est écrit deux fois, ici et ligne {line} : supprimez l’une des deux lignes"
+        ).format(key=key, line=first[0])
 
     def _open(self, event: Any, *, is_mapping: bool) -> None:
         if event.tag is not None and event.tag != "!":

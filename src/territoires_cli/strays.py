@@ -91,5 +91,9 @@ def not_read(path: "Place", folder: "Place") -> str:
     """Why nothing reads a file that lies in a deck's folder, and where it should lie."""
     meant = _folder_meant(path.parent) if path.parent.parent == folder else None
     if meant:
-        return _("ce fichier n’est pas lu ; vouliez-vous nommer son dossier « {name} » ?").format(name=meant)
-    return _("ce fichier n’est pas lu : rangez une carte dans le dossier de sa sorte, et votre territoire ailleurs")
+        return _(
+            "ce fichier n’est pas lu : le dossier doit s’appeler « {name} » ; renommez-le, ou mettez-y ce fichier"
+        ).format(name=meant)
+    return _(
+        "ce fichier n’est pas lu : une carte va dans le dossier de sa sorte (practices, actions), un territoire hors du jeu"
+    )

@@ -19,6 +19,8 @@ _BINDINGS = (
     (" !", f"{NARROW}!"),
     (" ?", f"{NARROW}?"),
 )
+# Between two letters: keyboards have the straight one.
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _DIGIT = re.compile(r"\d")
 _NUMBER_UNIT = re.compile(r"(?<=\d) (?=(?:%|€|m²|km|kg|h|min|minutes?|personnes?|ans?|millions?|milliards?)(?!\w))")
 _THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
@@ -33,8 +35,8 @@ _HALVES = re.compile(r"[\ud800-\udfff]")
 
 @lru_cache(4096)
 def typeset(text: str) -> str:
-    """The text on one line, cleaned, with the no-break spaces that French print asks for."""
-    line = " ".join(clean(text).split())
+    """The text on one line, cleaned, with the apostrophes and no-break spaces that French print asks for."""
+    line = _APOSTROPHE.sub("’", " ".join(clean(text).split()))
     for plain, bound in _BINDINGS:
         line = line.replace(plain, bound)
     if _DIGIT.search(line):

@@ -11,7 +11,7 @@ from territoires_cli.checks.doubles import check_doubles, check_names
 from territoires_cli.checks.facts import check_facts, check_sources, check_stories, published_in
 from territoires_cli.checks.formats import check_fields, check_flow, check_names_of_activities, check_series
 from territoires_cli.checks.harms import check_harms
-from territoires_cli.checks.texts import check_room, check_texts
+from territoires_cli.checks.texts import check_room, check_summary, check_texts
 from territoires_cli.checks.web import check_both_ends, check_challenges_served, check_reached
 from territoires_cli.links import Finding, cards_of, things_of
 from territoires_cli.models.base import Value
@@ -30,8 +30,11 @@ def check_whole(deck: Deck) -> list[Finding]:
     return [*found, *check_names_of_activities(deck), *check_series(deck)]
 
 
-def check_cards(deck: Deck, harms: Sequence[Harm] = ()) -> list[Finding]:
-    """The rules that hold for whatever could be read, though links dangle or files are missing."""
+def check_cards(deck: Deck, harms: Sequence[Harm] = (), style: str = "error") -> list[Finding]:
+    """The rules that hold for whatever could be read, though links dangle or files are missing.
+
+    `style` says how grave careless typography and long sentences are.
+    """
     found = [*check_pairs(deck), *check_stories(deck), *check_names(deck)]
     for practice in deck.practices:
         found += [*check_printed(deck, practice), *check_consistent(deck, practice), *check_heard(practice)]
@@ -49,9 +52,10 @@ def check_cards(deck: Deck, harms: Sequence[Harm] = ()) -> list[Finding]:
     years = published_in(deck)
     for thing in things_of(deck):
         found += check_facts(thing, deck, years)
-    return [*found, *check_words(things_of(deck))]
+    return [*found, *check_words(things_of(deck), style)]
 
 
-def check_words(things: Iterable[Value]) -> list[Finding]:
+def check_words(things: Iterable[Value], style: str = "error") -> list[Finding]:
     """What can be said of each thing on its own, whatever the state of the rest of the deck."""
-    return [finding for thing in things for finding in (*check_texts(thing), *check_room(thing))]
+    rules = ((*check_texts(thing, style), *check_room(thing), *check_summary(thing, style)) for thing in things)
+    return [finding for found in rules for finding in found]

@@ -28,15 +28,18 @@ _TYPOGRAPHY = (
 _INSTEAD = {r"'": "’", r"[\u00a0\u202f\u2009]": " ", r"\.\.\.": "…", r"  ": " ", _TYPOGRAPHY[6][0].pattern: r" \g<0>"}
 
 
-def check_texts(thing: Value) -> Iterator[Finding]:
-    """Typography and the length of sentences; titles and authors of cited documents are left as they are."""
+def check_texts(thing: Value, severity: str = "error") -> Iterator[Finding]:
+    """Typography and the length of sentences; titles and authors of cited documents are left as they are.
+
+    `severity` says how grave that is: the built-in deck holds itself to it, other decks are only told.
+    """
     for path, text in texts_of(thing):
         if isinstance(thing, Source) and path[-1] not in {"short", "note"}:
             continue
         for sign, message in _TYPOGRAPHY:
             if sign.search(text):
                 good = sign.sub(_INSTEAD[sign.pattern], text) if sign.pattern in _INSTEAD else None
-                yield Finding(thing, path, _(message), better=good)
+                yield Finding(thing, path, _(message), severity, better=good)
         if path[-1] in {"title", "author", "locator"}:
             continue
         for sentence in sentences(text):
@@ -44,7 +47,18 @@ def check_texts(thing: Value) -> Iterator[Finding]:
             if words > SENTENCE_WORDS:
                 message = _("phrase de {words} mots ({limit} au plus) : « {start}… »")
                 start = " ".join(sentence.split()[:6])
-                yield Finding(thing, path, message.format(words=words, limit=SENTENCE_WORDS, start=start))
+                yield Finding(thing, path, message.format(words=words, limit=SENTENCE_WORDS, start=start), severity)
+
+
+def check_summary(thing: Value, severity: str = "error") -> Iterator[Finding]:
+    """Long sentences in what a card prints first."""
+    for sentence in sentences(getattr(thing, "summary", "")) if isinstance(thing, Card) else ():
+        words = count_words(sentence)
+        if words > faces.SUMMARY_SENTENCE_WORDS:
+            message = _("phrase de {words} mots ({limit} au plus sur une carte)")
+            yield Finding(
+                thing, ("summary",), message.format(words=words, limit=faces.SUMMARY_SENTENCE_WORDS), severity
+            )
 
 
 # Model → field → the most characters that its texts may have on a page (practices have faces of their own).
@@ -64,7 +78,7 @@ _ROOM: dict[str, dict[str, int]] = {
 
 
 def check_room(thing: Value) -> Iterator[Finding]:
-    """Texts that are longer than the place they are printed in, and summaries of long sentences."""
+    """Texts that are longer than the place they are printed in."""
     for path, part in parts_of(thing):
         for field, limit in _ROOM.get(type(part).__name__, {}).items():
             value = getattr(part, field, ())
@@ -74,11 +88,6 @@ def check_room(thing: Value) -> Iterator[Finding]:
                 else [((*path, field, index), item) for index, item in enumerate(value) if item is not None]
             )
             yield from _too_long(thing, items, limit)
-    for sentence in sentences(getattr(thing, "summary", "")) if isinstance(thing, Card) else ():
-        words = count_words(sentence)
-        if words > faces.SUMMARY_SENTENCE_WORDS:
-            message = _("phrase de {words} mots ({limit} au plus sur une carte)")
-            yield Finding(thing, ("summary",), message.format(words=words, limit=faces.SUMMARY_SENTENCE_WORDS))
 
 
 def _too_long(thing: Value, items: list[tuple[FieldPath, str]], limit: int) -> Iterator[Finding]:
