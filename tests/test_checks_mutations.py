@@ -148,7 +148,7 @@ def test_a_faulty_file_tells_its_links_and_texts_too(cards: Path) -> None:
     change(cards / FA02, r"^description: >-\n  ", "description: >-\n  L'essai. ")
     change(cards / FA02, r"weight: 3", "weight: L'un")
     fields = [problem.split(" ")[1] for problem in told(cards)]
-    assert sorted(fields) == ["challenges[1].weight", "description", "practices[1].id", "titel", "title"]
+    assert sorted(fields) == ["challenges[1].weight", "description", "practices[1].id", "titel"]
 
 
 def test_a_fault_of_a_project_is_told_once(cards: Path) -> None:

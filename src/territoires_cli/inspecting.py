@@ -17,8 +17,8 @@ from territoires_cli.models.deck import Deck
 from territoires_cli.models.harms import Harm
 from territoires_cli.pages import name_of_card
 from territoires_cli.places import (
+    BUILTIN,
     HARMS_FILE,
-    builtin_root,
     deck_around,
     deck_folders,
     disk_place,
@@ -106,7 +106,7 @@ def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
     wanted = {name for thing in things for _path, _target, name in references_of(thing)}
     is_whole = not findings and not reader.problems and not any(stray.id in wanted for stray in strays)
     # The built-in deck holds itself to its rules of writing; other decks are only told.
-    style = "error" if [folder for folder, _layer in layers] == [builtin_root()] else "warning"
+    style = "error" if {layer.info.id for _folder, layer in layers} == {BUILTIN} else "warning"
     findings += [*check_words(reader.partial, style), *check_cards(deck, harms, style)]
     if is_whole:
         findings += check_whole(deck)

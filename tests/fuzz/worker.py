@@ -21,6 +21,7 @@ from types import FrameType
 
 from tests.fuzz.ground import scratch
 from tests.fuzz.targets import TARGETS, Target
+from tests.fuzz.worst import WORST
 
 SLOW = 1.0
 """Seconds of computing that an input may take; the time of others on the same machine doesn't count."""
@@ -187,7 +188,14 @@ def _late(_number: int, _frame: FrameType | None) -> None:
 
 
 def _peak() -> int:
-    """The most bytes that this process has held; 0 where the system doesn't tell."""
+    """The most bytes that this process has held; 0 where the system doesn't tell.
+
+    Linux lets a process inherit the peak of the one that started it, and keeps its own beside it.
+    """
+    status = Path("/proc/self/status")
+    if status.is_file():
+        told = dict(line.split(":", 1) for line in status.read_text(encoding="utf-8").splitlines() if ":" in line)
+        return int(told["VmHWM"].split()[0]) * 1024
     try:
         import resource
     except ImportError:
@@ -230,12 +238,20 @@ def main() -> None:
     seeds = list(target.seeds())
     for text in seeds:
         judge.take(text)
+    for text in _hardest(asked.target) if asked.way == "drawn" else ():
+        judge.take(text)
     _bound_memory()
     if asked.way == "guided":
         guide(judge, seeds, asked.inputs, asked.seconds)
     draw(judge, seeds, asked.inputs, asked.seconds)
     judge.tell()
     shutil.rmtree(scratch(), ignore_errors=True)
+
+
+def _hardest(name: str) -> list[bytes]:
+    """The longest hostile inputs of a target, and those by which something was found."""
+    found = sorted((Path(__file__).parent / "found").glob(f"{name}-*"))
+    return [*(data for target, data in WORST.values() if target == name), *(path.read_bytes() for path in found)]
 
 
 def _ready(name: str) -> tuple[Target, Callable[[bytes], object]]:
