@@ -60,7 +60,7 @@ def test_an_archive_is_exported_too(run: Run) -> None:
     assert run("deck", "export", "jeu", "-o", "envoi.zip").code == 0
     result = run("deck", "export", "envoi.zip", "-o", "mes.csv")
     assert result.code == 0
-    assert "territoires deck import mes.csv -o envoi --force" in result.err
+    assert "territoires deck import mes.csv -o envoi" in result.err
 
 
 def test_another_suffix_is_refused(run: Run) -> None:

@@ -10,7 +10,7 @@ from territoires_cli.inspecting import Inspection, inspect
 from territoires_cli.places import builtin_root
 
 DECK = """\
-id: essai
+id: territoires-collaboratifs
 title: Un essai
 version: "1"
 licence: CC0
@@ -81,7 +81,7 @@ ADDITION = """id: autre
 title: Un autre jeu
 version: "1"
 licence: CC BY-SA 4.0
-extends: essai
+extends: territoires-collaboratifs
 """
 
 
@@ -368,7 +368,7 @@ def test_a_card_in_a_folder_that_no_deck_reads_is_told(jeu: Path) -> None:
         messages[0]
         == "ce fichier n’est pas lu : le dossier doit s’appeler « practices » ; renommez-le, ou mettez-y ce fichier"
     )
-    assert [message[:31] for message in messages[1:]] == ["ce fichier n’est pas lu : range"] * 2
+    assert [message[:31] for message in messages[1:]] == ["ce fichier n’est pas lu : une c"] * 2
     (problem,) = inspect([jeu / "practice" / "A4-stop.yaml"]).problems
     assert (problem.message, problem.severity) == (messages[0], "warning")
 
