@@ -96,7 +96,7 @@ def test_the_answers_make_a_card_that_the_model_accepts(deck: Deck) -> None:
     answers = dict(ANSWERS)
     steps = cards.card_steps(deck)
     assert faults_of(steps, answers) == []
-    code = cards.next_code(deck, answers)
+    code = cards.free_code(deck, answers) or "?"
     fields = cards.card_fields(deck, answers, code, replaces=False)
     card = PracticeCard.model_validate(fields)
     assert (card.id, card.code) == ("atelier-de-quartier", "E7")
@@ -251,7 +251,9 @@ def test_the_answers_make_a_sheet_that_the_model_accepts(deck: Deck) -> None:
     """With the next code of sheets, and a reason for each practice."""
     answers = dict(ANSWERS) | {"objective": ("identifier-besoins",), "practices": ("repair-cafe",)}
     assert faults_of(actions.action_steps(deck), answers) == []
-    sheet = ActionSheet.model_validate(actions.action_fields(deck, answers, actions.next_code(deck), replaces=False))
+    sheet = ActionSheet.model_validate(
+        actions.action_fields(deck, answers, actions.free_code(deck) or "?", replaces=False)
+    )
     assert (sheet.code, sheet.practices[0].id, len(sheet.steps)) == ("FA13", "repair-cafe", 3)
     assert "Repair café" in sheet.practices[0].why
     search = questions(actions.action_steps(deck), answers)["practices"]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from territoires_cli.decks import read_deck
-from territoires_cli.installed import installed_decks, usual_decks
+from territoires_cli.installed import configured_decks, installed_decks, usual_decks
 from tests.own_decks import alone, card, extension, lay, zipped
 
 if TYPE_CHECKING:
@@ -292,3 +292,79 @@ def test_what_cannot_be_understood_is_told(run: Run, words: tuple[str, ...], mes
     result = run(*words)
     assert result.code in (1, 2)
     assert message in result.err
+
+
+def test_the_environment_never_becomes_settings(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`add` and `remove` change the decks of the settings alone, whatever TERRITOIRES_DECK names today."""
+    extension(own / "un", card("mer", "E8"), name="un", title="Un")
+    extension(own / "deux", card("mont", "E9"), name="deux", title="Deux")
+    lay(own / "conf", {"config.yaml": f"schema: 1\ndecks: [{own / 'un'}]\n"})
+    monkeypatch.setenv("TERRITOIRES_DECK", str(extension(own / "val")))
+    result = run("deck", "add", "deux", "--yes")
+    assert "TERRITOIRES_DECK l’emporte" in result.err
+    assert configured_decks() == (str(own / "un"), str(own / "deux"))
+    assert "ni installé, ni employé d’office" in run("deck", "remove", "val").err
+    monkeypatch.setenv("TERRITOIRES_DECK", "absent")
+    assert "que nomme la variable TERRITOIRES_DECK" in run("list").err
+
+
+def test_a_usual_folder_answers_to_its_name(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From any folder, by its path in the settings or by its id; the plan records where it lies."""
+    extension(own / "conf" / "jeux" / "mien", name="mon-val")
+    lay(own / "conf", {"config.yaml": "schema: 1\ndecks: [jeux/mien]\n"})
+    (own / "loin").mkdir()
+    monkeypatch.chdir(own / "loin")
+    for words in (("deck", "info"), ("deck", "info", "mon-val"), ("deck", "export", "mon-val", "-o", "x.zip")):
+        assert run(*words).code == 0, words
+    assert "E7\tvrac-mobile" in run("list", "--deck", "mon-val").out
+    assert run("plan", "lorient", "--seed", "1", "-o", "plan.yaml").code == 0
+    monkeypatch.chdir(own)
+    assert run("render", "loin/plan.yaml").code == 0
+    assert run("deck", "remove", "mon-val").code == 0
+    assert configured_decks() == ()
+
+
+def test_an_installed_deck_is_made_usual_by_its_name(run: Run, own: Path) -> None:
+    """Its zip isn't needed again; a new version keeps the use of the old one."""
+    place = zipped(extension(own / "source"))
+    run("deck", "add", str(place), "--yes", "--no-usual")
+    (own / "val").mkdir()
+    assert "E7" in run("list", "--deck", "val").out
+    lay(own / "source", card(title="Vrac, deuxième"))
+    run("deck", "add", str(zipped(own / "source")), "--yes", "--force")
+    assert usual_decks() == ()
+    assert run("deck", "add", "val", "--yes", "--usual").code == 0
+    assert usual_decks() == ("val",)
+
+
+def test_a_deck_that_completes_another_is_judged_with_it(run: Run, own: Path) -> None:
+    """Described, checked, exported and added with the installed deck below it, which can't leave before it."""
+    run("deck", "add", str(zipped(alone(own / "seul"))), "--yes")
+    plus = extension(own / "plus", card("halle", "M2", family="commerce", challenge="services"), name="plus")
+    text = (plus / "deck.yaml").read_text(encoding="utf-8")
+    lay(plus, {"deck.yaml": text.replace("territoires-collaboratifs", "seul")})
+    assert "Ce qu’il faut corriger" not in run("deck", "info", "plus").out
+    assert run("check", "plus").code == 0
+    assert run("deck", "export", "plus", "-o", "plus.zip").code == 0
+    run("deck", "add", "seul", "--yes", "--usual")
+    assert run("deck", "add", "plus", "--yes").code == 0
+    assert "complète ce jeu : ôtez d’abord" in run("deck", "remove", "seul", "--yes").err
+    assert "M2\thalle" in run("list").out
+
+
+def test_a_deck_named_twice_counts_once(run: Run, own: Path) -> None:
+    """By two spellings of its place."""
+    extension(own / "val")
+    assert run("list", "--deck", "val", "--deck", "./val/").out == run("list", "--deck", "val").out
+    assert run("show", "E7", "--deck", "val", "--deck", "./val/").out.count("Complété par") == 1
+
+
+def test_a_whole_deck_is_planned_with_the_built_in_formats(run: Run, own: Path) -> None:
+    """No format of its own is needed for a first workshop."""
+    alone(own / "seul")
+    for number in range(2, 12):
+        lay(own / "seul", card(f"carte-{number}", f"M{number}", family="commerce", challenge="services"))
+    lay(own, {"ville.yaml": "name: Val\nchallenges: [services]\n"})
+    result = run("plan", "ville.yaml", "--deck", "seul", "--seed", "1")
+    assert result.code == 0, result.err
+    assert "M2" in result.out

@@ -6,7 +6,6 @@ import pytest
 
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError
-from territoires_cli.layering import next_code
 from territoires_cli.links import check_links
 from territoires_cli.models.deck import Deck
 from tests.own_decks import ALONE, alone, card, extension, lay
@@ -80,10 +79,10 @@ def test_replaced_and_hidden_names_must_exist(tmp_path: Path) -> None:
     """A slip gets the nearest name; a card that was announced and is missing is told."""
     val = extension(tmp_path / "val", more="replaces: [trocc, covoiturage]\nhides: [zzzzz, covoiturages]\n")
     assert faults(val) == [
-        "deck.yaml:9 hides[1] : « zzzzz » n’est dans aucun jeu en dessous",
-        "deck.yaml:9 hides[2] : « covoiturages » n’est dans aucun jeu en dessous ; vouliez-vous dire « covoiturage » ?",
-        "deck.yaml:8 replaces[1] : « trocc » n’est dans aucun jeu en dessous ; vouliez-vous dire « troc » ?",
-        "deck.yaml:8 replaces[2] : « covoiturage » devait être remplacée, mais ce jeu n’a pas de carte de ce nom",
+        "deck.yaml:9 hides[1] : « zzzzz » n’existe pas dans le jeu que celui-ci complète",
+        "deck.yaml:9 hides[2] : « covoiturages » n’existe pas dans le jeu que celui-ci complète ; vouliez-vous dire « covoiturage » ?",
+        "deck.yaml:8 replaces[1] : « trocc » n’existe pas dans le jeu que celui-ci complète ; vouliez-vous dire « troc » ?",
+        "deck.yaml:8 replaces[2] : votre jeu n’a rien du nom de « covoiturage » à mettre à la place",
     ]
 
 
@@ -103,11 +102,6 @@ def test_a_code_that_is_printed_already_gets_the_next_free_one(tmp_path: Path) -
         "E3-vrac-mobile.yaml:2 code : le code E3 est déjà celui de « repair-cafe », dans « Le jeu des territoires "
         "collaboratifs » : prenez E7"
     )
-    assert [next_code("A1", ["A1", "A2", "B7"]), next_code("FA01", ["FA01", "FA12"]), next_code("Z1", [])] == [
-        "A3",
-        "FA13",
-        "Z1",
-    ]
 
 
 def test_families_challenges_and_sources_of_two_decks_are_joined(tmp_path: Path, deck: Deck) -> None:
@@ -134,7 +128,7 @@ def test_families_challenges_and_sources_of_two_decks_are_joined(tmp_path: Path,
     files["sources.yaml"] = "- {id: sharitories, title: Autre, short: Autre, year: 2026}\n"
     told = faults(extension(tmp_path / "val", files, more=family.replace("code: M", "code: A")))
     assert told == [
-        "sources.yaml:1 [1].id : « sharitories » est déjà, avec d’autres mots, dans un jeu en dessous : choisissez un autre id",
+        "sources.yaml:1 [1].id : « sharitories » est déjà, avec d’autres mots, dans un autre jeu : choisissez un autre nom",
         "deck.yaml:9 families[1].code : la lettre A est déjà celle de la famille « mobilite » : prenez-en une autre",
     ]
 
@@ -218,7 +212,7 @@ def test_a_translation_of_nothing_is_told(tmp_path: Path) -> None:
     told = faults(extension(tmp_path / "en", {"texts/covoiturag.yaml": "title: x\n", "texts/A B.yaml": "title: x\n"}))
     assert told == [
         "A B.yaml:1  : ce fichier doit porter l’id de la carte qu’il traduit, comme covoiturage.yaml",
-        "covoiturag.yaml:1  : « covoiturag » n’est dans aucun jeu en dessous ; vouliez-vous dire « covoiturage » ?",
+        "covoiturag.yaml:1  : « covoiturag » n’existe pas dans le jeu que celui-ci complète ; vouliez-vous dire « covoiturage » ?",
     ]
 
 
@@ -235,7 +229,7 @@ def test_a_deck_below_nothing_has_nothing_to_change(tmp_path: Path) -> None:
     lay(seul, {"deck.yaml": ALONE + "hides: [vrac]\nreplaces: [vrac]\n", "texts/vrac.yaml": "title: x\n"})
     lines = [told.split(" : ") for told in faults(seul)]
     assert [line[0] for line in lines] == ["deck.yaml:17 replaces", "deck.yaml:16 hides", "vrac.yaml:1 "]
-    assert {line[1] for line in lines} == {"aucun jeu n’est en dessous"}
+    assert {line[1] for line in lines} == {"ce jeu n’en complète aucun"}
 
 
 def test_a_deck_may_extend_another_that_is_given(tmp_path: Path) -> None:
@@ -287,3 +281,39 @@ def test_a_card_of_two_faces_goes_everywhere(tmp_path: Path, deck: Deck) -> None
     assert short_card_blocks(own, read, 1, [1])
     back = back_of(own, read.source, read.entry)
     assert (back.example, back.source) == ("À écrire : qui le fait déjà, où, depuis quand ?", "Source : non précisée")
+
+
+def test_a_deck_does_not_extend_itself(tmp_path: Path) -> None:
+    """The line that says so is the one that is told, and not all that it leaves without a family."""
+    val = extension(tmp_path / "val")
+    text = (val / "deck.yaml").read_text(encoding="utf-8")
+    lay(val, {"deck.yaml": text.replace("extends: territoires-collaboratifs", "extends: val")})
+    assert faults(val)[0] == (
+        "deck.yaml:7 extends : un jeu ne se complète pas lui-même : écrivez territoires-collaboratifs"
+    )
+
+
+def test_two_decks_that_replace_one_card_are_told(tmp_path: Path) -> None:
+    """The last one wins, and `check` says which; it is no error."""
+    from territoires_cli.inspecting import inspect
+
+    more = "replaces: [troc]\n"
+    one = extension(tmp_path / "un", card("troc", "E2", title="Un troc"), name="un", title="Un", more=more)
+    two = extension(tmp_path / "deux", card("troc", "E2", title="Deux trocs"), name="deux", title="Deux", more=more)
+    assert read_deck([one, two]).practice["troc"].title == "Deux trocs"
+    told = [problem for problem in inspect([one, two]).problems if "l’emporte" in problem.message]
+    assert [(Path(item.file).parents[1].name, item.severity) for item in told] == [("deux", "warning")]
+
+
+def test_two_decks_of_one_name_are_told(tmp_path: Path) -> None:
+    """Nobody could tell them apart; and a deck bears no name of a device."""
+    one, two = extension(tmp_path / "un"), extension(tmp_path / "deux", card("mer", "E8"))
+    assert faults(one, two)[0].startswith("deck.yaml:2 id : un autre jeu porte déjà ce nom")
+    assert "appareil" in faults(extension(tmp_path / "trois", name="aux"))[0]
+
+
+def test_a_deck_without_formats_is_lent_the_built_in_ones(tmp_path: Path, deck: Deck) -> None:
+    """A whole deck can be planned with at once; one that has a format keeps to its own."""
+    read = read_deck([alone(tmp_path / "seul")])
+    assert list(read.format) == list(deck.format)
+    assert not check_links(read)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from territoires_cli.models.cards import PracticeCard, code_order
+from territoires_cli.models.cards import PracticeCard, code_order, next_code
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.examples import CaseExample, Example
 
@@ -57,3 +57,18 @@ def test_a_card_that_lacks_something_is_refused(deck: Deck, field: str, value: o
 def test_codes_are_ordered_by_number() -> None:
     """A2 comes before A10, and families by letter."""
     assert sorted(["B1", "A10", "A2", "FA05"], key=code_order) == ["A2", "A10", "B1", "FA05"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "taken", "code"),
+    [
+        ("A", ["A1", "A2", "B7"], "A3"),
+        ("FA", ["FA01", "FA12"], "FA13"),
+        ("Z", [], "Z1"),
+        ("A", ["A1", "A99"], "A2"),
+        ("A", [f"A{number}" for number in range(1, 100)], None),
+    ],
+)
+def test_the_next_code_is_one_that_a_card_may_bear(letters: str, taken: list[str], code: str | None) -> None:
+    """After the last one, in a gap where that would have three digits, none where all are taken."""
+    assert next_code(letters, taken) == code

@@ -32,12 +32,12 @@ def key_of(files: Sequence[Path]) -> bytes:
 
 
 def _stamp(path: Path) -> str:
-    """Size and time of a file; whoever reads it will say what is wrong with one that can't be looked at."""
+    """Size and times of a file (a copy may keep the time of what it replaces); whoever reads it will say what is wrong with one that can't be looked at."""
     try:
         stat = path.stat()
     except OSError:
         return "?"
-    return f"{stat.st_size}:{stat.st_mtime_ns}"
+    return f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ctime_ns}"
 
 
 def load(folders: Sequence[Path], key: bytes, from_yaml: Callable[[], Deck]) -> Deck | None:

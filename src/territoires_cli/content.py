@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from territoires_cli.archives import name_fault
 from territoires_cli.errors import ContentError
 from territoires_cli.indexing import index_cards, with_projects, words_of_cards
 from territoires_cli.layering import Layer, pile_layers
@@ -96,7 +97,11 @@ def put_together(reader: Reader, layers: "Sequence[tuple[Place, Layer]]") -> dic
     pile = pile_layers([layer for _folder, layer in layers])
     for old, new in pile.copies:
         reader.stand_for(old, new)
-    reader.problems += reader.place_new(pile.findings)
+    placed = reader.place_new(pile.findings)
+    reader.problems += [problem for problem in placed if problem.severity == "error"]
+    reader.remarks += [problem for problem in placed if problem.severity != "error"]
+    if not pile.sections["formats"] and not any(layer.info.id == BUILTIN for _folder, layer in layers):
+        pile.sections |= _lent_formats()
     if not pile.sections["practices"] and not reader.problems:
         empty = str(layers[0][0] / "practices")
         reader.problems.append(
@@ -111,10 +116,21 @@ def put_together(reader: Reader, layers: "Sequence[tuple[Place, Layer]]") -> dic
     return pile.sections
 
 
+def _lent_formats() -> dict[str, Any]:
+    """The built-in formats and activities, for a deck that has none of its own; they speak of no card."""
+    reader, folder = Reader(), builtin_root()
+    formats = reader.all(format_files(folder), WorkshopFormat)
+    return {
+        "formats": tuple(shape.model_copy(update={"sources": ()}) for shape in formats),
+        "activities": tuple(reader.several(workshops_folder(folder) / ACTIVITIES_FILE, Activity)),
+    }
+
+
 def read_layers(reader: Reader, folders: "Sequence[Place]") -> "list[tuple[Place, Layer]]":
     """Each deck on its own, those that others extend below them; the built-in one joins where one extends it."""
     layers = [(folder, read_layer(reader, folder)) for folder in folders]
     given = {layer.info.id for _folder, layer in layers}
+    _tell_twins(reader, layers)
     for _folder, layer in layers:
         _name_below(reader, layer, {*given, BUILTIN})
     if BUILTIN not in given and any(layer.info.extends == BUILTIN for _folder, layer in layers):
@@ -131,9 +147,29 @@ def read_layers(reader: Reader, folders: "Sequence[Place]") -> "list[tuple[Place
     return ordered
 
 
+def _tell_twins(reader: Reader, layers: "Sequence[tuple[Place, Layer]]") -> None:
+    """Two decks of one name, which nobody could tell apart; and names that a file can't have everywhere."""
+    seen: dict[str, Place] = {}
+    for folder, layer in layers:
+        fault = name_fault(layer.info.id)
+        if fault is not None:
+            message = _("ce nom ne peut pas être celui d’un jeu : {fault}").format(fault=fault)
+            reader.problems += reader.place_new([Finding(layer.info, ("id",), message)])
+        if layer.info.id in seen and layer.info.id != _NAMELESS["id"]:
+            message = _(
+                "un autre jeu porte déjà ce nom : {place} ; changez l’un des deux, ou n’en donnez qu’un"
+            ).format(place=seen[layer.info.id])
+            reader.problems += reader.place_new([Finding(layer.info, ("id",), message)])
+        seen.setdefault(layer.info.id, folder)
+
+
 def _name_below(reader: Reader, layer: Layer, given: Collection[str]) -> None:
     """Tell where a deck extends one that isn't there; a slip in the built-in deck's name is judged as if that stood there."""
     name = layer.info.extends
+    if name == layer.info.id != BUILTIN:
+        message = _("un jeu ne se complète pas lui-même : écrivez {name}").format(name=BUILTIN)
+        reader.problems += reader.place_new([Finding(layer.info, ("extends",), message, better=BUILTIN)])
+        return
     if name is None or name in given:
         return
     close = next(iter(nearest(name, given, at_most=1)), None)

@@ -43,13 +43,14 @@ class Inspection:
     elsewhere: int = 0
 
 
-def inspect(paths: Sequence[Path], usual: Sequence[Path] = ()) -> Inspection:
+def inspect(paths: Sequence[Path], usual: Sequence[Path] = (), below: Sequence[Path] = ()) -> Inspection:
     """The problems of what lies at these paths; no path is the built-in deck.
 
     Folders of decks make one deck together, as for `read_deck`; a file or folder inside a deck is judged with the whole
     of it, and with the other decks asked for; any other file is a territory's own, judged with
     the decks asked for, or else with the `usual` ones.
-    Raises TerritoiresError for what can't be read.
+    `below` are decks that those asked for complete, and of which nothing is told. Raises TerritoiresError for what can't
+    be read.
     """
     decks: list[Path] = []
     parts: dict[Path, list[Path]] = {}
@@ -71,7 +72,7 @@ def inspect(paths: Sequence[Path], usual: Sequence[Path] = ()) -> Inspection:
     elsewhere = 0
     for judged in together:
         wanted = [*whole, *(path for folder in judged for path in apart.get(_on_disk(folder), ()))]
-        problems = _problems_of(judged)
+        problems = _problems_of([*deck_folders(below), *judged] if below else judged)
         inside = [item for item in problems if _is_inside(item, wanted, judged)]
         found += inside
         elsewhere += sum(item.severity == "error" for item in problems if item not in inside)

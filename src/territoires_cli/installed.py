@@ -1,13 +1,14 @@
 """Decks of this user's own: those that lie in her data folder, and those that commands use when none is named."""
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from territoires_cli.configuration import settings_path
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.names import enumerate_in_french, nearest
-from territoires_cli.places import BUILTIN, builtin_root
+from territoires_cli.places import BUILTIN, DECK_FILE, builtin_root, deck_places, folder_of
 from territoires_cli.translation import gettext as _
 
 
@@ -28,14 +29,8 @@ def installed_decks() -> dict[str, Path]:
     return {path.stem: path for path in sorted(found)}
 
 
-def usual_decks() -> tuple[str, ...]:
-    """The decks that commands use when none is named: those of TERRITOIRES_DECK, else those of the settings.
-
-    Names of folders are whole, or begin at the folder of the settings. Raises ContentError for faulty settings.
-    """
-    told = os.environ.get("TERRITOIRES_DECK", "")
-    if told.strip():
-        return tuple(name for name in told.split(os.pathsep) if name.strip())
+def configured_decks() -> tuple[str, ...]:
+    """The decks that the settings name, in their order. Raises ContentError for faulty settings."""
     path = settings_path()
     try:
         # Most people never name a deck there: reading YAML for nothing would slow every command down.
@@ -49,52 +44,127 @@ def usual_decks() -> tuple[str, ...]:
     return read_settings().decks
 
 
+def named_by_variable() -> tuple[str, ...]:
+    """The decks that TERRITOIRES_DECK names, which win over those of the settings."""
+    return tuple(name for name in os.environ.get("TERRITOIRES_DECK", "").split(os.pathsep) if name.strip())
+
+
+def usual_decks() -> tuple[str, ...]:
+    """The decks that commands use when none is named: those of TERRITOIRES_DECK, else those of the settings.
+
+    A folder of the settings is told by its whole name. Raises ContentError for faulty settings.
+    """
+    return named_by_variable() or tuple(whole_name(name) for name in configured_decks())
+
+
+def whole_name(name: str) -> str:
+    """A name of the settings as it can be typed anywhere: folders begin at that of the settings."""
+    path = settings_path().parent / name
+    return str(path.resolve()) if path.exists() else name
+
+
 def deck_names(typed: Sequence[str]) -> tuple[str, ...]:
     """The decks typed, or else the usual ones. Raises ContentError for faulty settings."""
     return tuple(typed) or usual_decks()
 
 
-def place_named(name: str, *, is_usual: bool = False) -> Path:
-    """Where the deck of a name lies; a usual one may be named from the folder of the settings. Raises TerritoiresError."""
-    base = settings_path().parent if is_usual and not os.environ.get("TERRITOIRES_DECK") else Path()
-    return _lies(name, base / name)
-
-
 def deck_roots(typed: Sequence[str]) -> list[Path]:
-    """Where the decks typed lie, or else the usual ones; none is the built-in one alone.
+    """Where the decks typed lie, or else the usual ones, each once; none is the built-in one alone.
 
     Raises TerritoiresError for a name of nothing, ContentError for faulty settings.
     """
-    if typed:
-        return [place_named(name) for name in typed]
-    return [_usual(name, place_named(name, is_usual=True)) for name in usual_decks()]
+    places = [place_named(name) for name in typed] or [usual_place(name) for name in usual_decks()]
+    return list({place.resolve(): place for place in places}.values())
 
 
-def _lies(name: str, path: Path) -> Path:
-    """Where the deck of a name lies: a folder or file, the built-in deck by its id, an installed one by its own."""
-    if path.exists() or os.sep in name or "/" in name or name.lower().endswith(".zip"):
+def place_named(name: str) -> Path:
+    """Where the deck of a name lies: a folder or file, the built-in deck by its id, an installed or usual one by its own.
+
+    Raises TerritoiresError for a name that only resembles one.
+    """
+    path = Path(name)
+    is_path = os.sep in name or "/" in name or name.lower().endswith(".zip")
+    if is_path or path.is_file() or has_deck(path):
         return path
-    if name == BUILTIN:
-        return builtin_root()
-    installed = installed_decks()
-    if name not in installed:
-        close = nearest(name, [BUILTIN, *installed], at_most=2)
-        if close:
-            raise TerritoiresError(
-                _("Aucun dossier ni jeu installé ne s’appelle « {name} ». Vouliez-vous dire {names} ?").format(
-                    name=name, names=enumerate_in_french(close, _("ou"))
-                )
-            )
-        return path
-    return installed[name]
-
-
-def _usual(name: str, path: Path) -> Path:
-    if not path.exists():
+    known = {
+        **{told_id(Path(usual)): Path(usual) for usual in usual_decks() if has_deck(Path(usual))},
+        **installed_decks(),
+    }
+    known[BUILTIN] = builtin_root()
+    if name in known:
+        return known[name]
+    close = nearest(name, [key for key in known if key], at_most=2)
+    if close and not path.exists():
         raise TerritoiresError(
-            _(
-                "Le jeu « {name} », que vos réglages emploient d’office, n’est plus là. "
-                "Pour l’ôter des réglages : territoires deck remove {name}"
-            ).format(name=name)
+            _("Aucun dossier ni jeu installé ne s’appelle « {name} ». Vouliez-vous dire {names} ?").format(
+                name=name, names=enumerate_in_french(close, _("ou"))
+            )
         )
     return path
+
+
+def usual_place(name: str) -> Path:
+    """Where a usual deck lies, whatever folders there are where the command is typed.
+
+    Raises TerritoiresError, with what to do, where it is gone.
+    """
+    try:
+        path = installed_decks().get(name) or place_named(name)
+    except TerritoiresError:
+        path = Path(name)
+    if path.exists():
+        return path
+    if named_by_variable():
+        raise TerritoiresError(
+            _("Le jeu « {name} », que nomme la variable TERRITOIRES_DECK, n’est pas là.").format(name=name)
+        )
+    raise TerritoiresError(
+        _(
+            "Le jeu « {name} », que vos réglages emploient d’office, n’est plus là. "
+            "Pour l’ôter des réglages : territoires deck remove {name}"
+        ).format(name=name)
+    )
+
+
+def has_deck(path: Path) -> bool:
+    """Whether a folder holds a deck."""
+    return (path / DECK_FILE).is_file() or (path / "cards" / DECK_FILE).is_file()
+
+
+def told_id(place: Path) -> str:
+    """The id of a deck, as a line of its `deck.yaml` tells it; empty where that can't be told."""
+    return _told(place, "id")
+
+
+def decks_below(place: Path) -> list[Path]:
+    """The usual or installed deck that a deck extends, where that isn't the built-in one, and those below it in turn."""
+    found: list[Path] = []
+    name = _told(place, "extends")
+    while name and name != BUILTIN and len(found) < _MOST_BELOW:
+        usual = {told_id(path): path for path in (Path(word) for word in usual_decks()) if path.exists()}
+        below = {**usual, **installed_decks()}.get(name)
+        if below is None or below in found or below.resolve() == place.resolve():
+            break
+        found.insert(0, below)
+        name = _told(below, "extends")
+    return found
+
+
+# More decks upon one another than anybody has.
+_MOST_BELOW = 9
+
+
+def _told(place: Path, field: str) -> str:
+    """The plain value of a field at the beginning of a line of a deck's own file."""
+    try:
+        folder = folder_of(deck_places([place])[0])
+        with (folder / DECK_FILE).open("rb") as file:
+            text = file.read(MAX_HEAD).decode("utf-8", "replace")
+    except (OSError, TerritoiresError):
+        return ""
+    match = re.search(rf"^{field}: *[\"']?([a-z0-9-]+)", text, re.MULTILINE)
+    return match[1] if match else ""
+
+
+MAX_HEAD = 100_000
+"""So many bytes of a deck's own file are looked at for its name alone."""

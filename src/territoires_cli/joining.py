@@ -83,6 +83,6 @@ def _list(
     known = {item.id: item for item in below}
     for item, (thing, path) in zip(above, places, strict=True):
         if known.get(item.id, item) != item:
-            message = _("« {name} » est déjà, avec d’autres mots, dans un jeu en dessous : choisissez un autre id")
+            message = _("« {name} » est déjà, avec d’autres mots, dans un autre jeu : choisissez un autre nom")
             findings.append(Finding(thing, path, message.format(name=item.id)))
     return (*below, *(item for item in above if item.id not in known))

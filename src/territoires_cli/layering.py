@@ -11,7 +11,7 @@ from typing import Any
 from territoires_cli.joining import join_sections
 from territoires_cli.links import Finding
 from territoires_cli.models.base import Value
-from territoires_cli.models.cards import code_order
+from territoires_cli.models.cards import code_order, next_code
 from territoires_cli.models.vocabulary import DeckInfo
 from territoires_cli.names import nearest
 from territoires_cli.pruning import prune
@@ -71,10 +71,10 @@ def _check_alone(pile: Pile, layer: Layer) -> None:
     """What only makes sense upon another deck."""
     for name in ("replaces", "hides"):
         if getattr(layer.info, name):
-            message = _("aucun jeu n’est en dessous : ajoutez « extends: territoires-collaboratifs », ou ôtez ce champ")
+            message = _("ce jeu n’en complète aucun : ajoutez « extends: territoires-collaboratifs », ou ôtez ce champ")
             pile.findings.append(Finding(layer.info, (name,), message))
     for wording in layer.wordings:
-        message = _("aucun jeu n’est en dessous : il n’y a rien à traduire")
+        message = _("ce jeu n’en complète aucun : il n’y a rien à traduire")
         pile.findings.append(Finding(wording, (), message))
 
 
@@ -97,7 +97,7 @@ def _hide(pile: Pile, layer: Layer) -> None:
     pile.copies.extend(copies)
     for thing, path in starved:
         message = _(
-            "sans ce qui est caché, « {name} » n’a plus rien dans « {field} » : cachez aussi « {name} », ou remplacez-la"
+            "sans ce qui est caché, « {name} » n’a plus rien dans « {field} » : ajoutez {name} à « hides », ou à « replaces »"
         ).format(name=getattr(thing, "id", "?"), field=path)
         pile.findings.append(Finding(layer.info, ("hides",), message))
 
@@ -114,6 +114,7 @@ def _add(pile: Pile, layer: Layer, titles: Mapping[str, str]) -> None:
                 kept.append(item)
             elif item.id in replaced and below[0] == section:
                 kept[next(place for place, old in enumerate(kept) if old.id == item.id)] = item
+                pile.findings.extend(_replaced_twice(item, titles, pile.sections["info"]))
             elif below[1] != item:
                 pile.findings.append(Finding(item, ("id",), _clash(item.id, titles, is_same_kind=below[0] == section)))
         pile.sections[section] = tuple(kept)
@@ -126,13 +127,24 @@ def _add(pile: Pile, layer: Layer, titles: Mapping[str, str]) -> None:
     pile.findings.extend(joined.findings)
 
 
+def _replaced_twice(item: Any, titles: Mapping[str, str], first: DeckInfo) -> list[Finding]:
+    """What is worth knowing where another deck than the lowest one had told the card already."""
+    other = titles.get(item.id, first.title)
+    if other == first.title:
+        return []
+    message = _("« {name} » est déjà raconté par « {deck} » : c’est cette carte-ci qui l’emporte").format(
+        name=item.id, deck=other
+    )
+    return [Finding(item, ("id",), message, "warning")]
+
+
 def _replaced(pile: Pile, layer: Layer, known: Mapping[str, tuple[str, Any]]) -> set[str]:
     own = {item.id for section in REPLACEABLE for item in layer.sections[section]}
     for place, name in enumerate(layer.info.replaces):
         if name not in known:
             pile.findings.append(Finding(layer.info, ("replaces", place), _absent(name, known)))
         elif name not in own:
-            message = _("« {name} » devait être remplacée, mais ce jeu n’a pas de carte de ce nom").format(name=name)
+            message = _("votre jeu n’a rien du nom de « {name} » à mettre à la place").format(name=name)
             pile.findings.append(Finding(layer.info, ("replaces", place), message))
     return set(layer.info.replaces)
 
@@ -140,10 +152,10 @@ def _replaced(pile: Pile, layer: Layer, known: Mapping[str, tuple[str, Any]]) ->
 def _absent(name: str, known: Iterable[str]) -> str:
     close = nearest(name, known, at_most=1)
     if close:
-        return _("« {name} » n’est dans aucun jeu en dessous ; vouliez-vous dire « {close} » ?").format(
+        return _("« {name} » n’existe pas dans le jeu que celui-ci complète ; vouliez-vous dire « {close} » ?").format(
             name=name, close=close[0]
         )
-    return _("« {name} » n’est dans aucun jeu en dessous").format(name=name)
+    return _("« {name} » n’existe pas dans le jeu que celui-ci complète").format(name=name)
 
 
 def _clash(name: str, titles: Mapping[str, str], *, is_same_kind: bool) -> str:
@@ -170,22 +182,14 @@ def _check_codes(pile: Pile, layer: Layer, titles: Mapping[str, str]) -> None:
                 if other.code == item.code and other.id != item.id
             ]
             if others:
+                free = next_code(item.code.rstrip("0123456789"), every)
                 message = _("le code {code} est déjà celui de « {other} », dans « {deck} » : prenez {free}").format(
                     code=item.code,
                     other=others[0],
                     deck=titles.get(others[0], layer.info.title),
-                    free=next_code(item.code, every),
+                    free=free or _("d’autres lettres"),
                 )
                 pile.findings.append(Finding(item, ("code",), message))
-
-
-def next_code(code: str, taken: Iterable[str]) -> str:
-    """The first code with the same letters that nobody has, after all those that are taken."""
-    letters = code.rstrip("0123456789")
-    known = set(taken)
-    last = max((code_order(name)[1] for name in known if name.rstrip("0123456789") == letters), default=0)
-    width = 2 if any(name.startswith(f"{letters}0") for name in known) else 1
-    return f"{letters}{last + 1:0{width}d}"
 
 
 # Files of a deck that hold no card, and the section that each of them is.

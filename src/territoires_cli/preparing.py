@@ -10,10 +10,9 @@ from territoires_cli.models.city import slug
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.workshop import WorkshopFormat
 from territoires_cli.seating import seat
+from territoires_cli.selecting import default_format
 from territoires_cli.timing import ideal_duration, in_words
 from territoires_cli.translation import gettext as _
-
-DEFAULT_FORMAT = "sharitories"
 
 
 class Readers(NamedTuple):
@@ -79,7 +78,7 @@ def _town_file(folder: Folder, answers: Answers) -> Question:
 def _format(deck: Deck, answers: Answers) -> Question:
     shapes = [shape for shape in deck.formats if shape.series is None or shape.series.number == 1]
     options = tuple(Option(shape.id, _format_title(shape)) for shape in shapes)
-    usual = DEFAULT_FORMAT if DEFAULT_FORMAT in deck.format else "".join(shape.id for shape in shapes[:1])
+    usual = default_format(deck)
     return Question("format", _("Quel format d’atelier ?"), "choice", options, answers.get("format") or (usual,))
 
 

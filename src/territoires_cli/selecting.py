@@ -90,9 +90,9 @@ def find_name(kind: str, wanted: str, names: Mapping[str, T]) -> T:
         )
     if not first_names:
         raise RequestError(
-            _("Ce jeu n’a rien de cette sorte ({kind}). Les formats se rangent dans un dossier workshops/.").format(
-                kind=kind
-            )
+            _(
+                "Ce jeu n’a rien de cette sorte ({kind}). Pour en faire un format : territoires new format --in SON-DOSSIER"
+            ).format(kind=kind)
         )
     raise RequestError(
         _("« {name} » ne figure pas dans la liste ({kind}). Valeurs possibles : {names}.").format(
@@ -124,6 +124,16 @@ def find_practice(deck: Deck, wanted: str) -> PracticeCard:
             name=entry_words(entry)
         )
     )
+
+
+DEFAULT_FORMAT = "sharitories"
+
+
+def default_format(deck: Deck) -> str:
+    """The format of a plan where nobody names one: the workshop that the deck was made for, or the first that can begin."""
+    if DEFAULT_FORMAT in deck.format:
+        return DEFAULT_FORMAT
+    return next((shape.id for shape in deck.formats if shape.series is None or shape.series.number == 1), "")
 
 
 def format_names(deck: Deck, after: str | None = None) -> dict[str, str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from territoires_cli.content import read_layer
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError
+from territoires_cli.installed import decks_below
 from territoires_cli.layering import REPLACEABLE, Layer
 from territoires_cli.models.survey import Survey
 from territoires_cli.places import deck_files, disk_place, fault_of, folder_of, home_of
@@ -19,7 +20,7 @@ def survey_deck(place: Path) -> Survey:
     digest, problems = None, tuple(reader.problems)
     if not problems:
         try:
-            digest = read_deck([place]).digest
+            digest = read_deck([*decks_below(place), place]).digest
         except ContentError as error:
             problems = error.problems
     files = [file for file in deck_files([folder]) if fault_of(file, home_of(folder)) is None]

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$")
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
+_CLOCK = re.compile(r"[0-9]{1,2}:[0-9]{2}$")
+_LETTER = re.compile(r"[yYnN]$")
 _SHORT = re.compile(r"[\w-]{1,30}")
 # From so many characters on, a text stands on lines of its own in a file that people complete.
 _LONG = 60
@@ -66,6 +68,9 @@ def _dumper(*, folded: bool = False) -> "type[yaml.SafeDumper]":
 
     Dumper.add_representer(str, text)
     Dumper.add_implicit_resolver("tag:yaml.org,2002:float", _NUMBER, list("-+.0123456789"))
+    # What other readers take for a number of minutes, or for yes and no.
+    Dumper.add_implicit_resolver("tag:yaml.org,2002:int", _CLOCK, list("0123456789"))
+    Dumper.add_implicit_resolver("tag:yaml.org,2002:bool", _LETTER, list("yYnN"))
     return Dumper
 
 

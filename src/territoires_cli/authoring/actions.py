@@ -26,7 +26,7 @@ from territoires_cli.authoring.recipes import Recipe, serves
 from territoires_cli.authoring.telling import example_fields, example_steps, fields_of, source_id
 from territoires_cli.describing import card_option, search_practices
 from territoires_cli.models.actions import ActionSheet
-from territoires_cli.models.cards import code_order
+from territoires_cli.models.cards import next_code
 from territoires_cli.models.city import slug
 from territoires_cli.models.deck import Deck
 from territoires_cli.translation import gettext as _
@@ -152,10 +152,9 @@ def answers_of_action(sheet: ActionSheet, *, replaces: bool) -> Answers:
     return {name: values for name, values in found.items() if values}
 
 
-def next_code(deck: Deck) -> str:
-    """The next free code of an action sheet."""
-    taken = [code_order(sheet.code) for sheet in deck.actions]
-    return f"{LETTERS}{max((number for known, number in taken if known == LETTERS), default=0) + 1:02d}"
+def free_code(deck: Deck) -> str | None:
+    """The next free code of an action sheet; None where there is none left."""
+    return next_code(LETTERS, [sheet.code for sheet in deck.actions] or [f"{LETTERS}00"])
 
 
 def action_fields(

@@ -23,7 +23,7 @@ from territoires_cli.authoring.blocks import (
 )
 from territoires_cli.authoring.recipes import Recipe
 from territoires_cli.authoring.telling import example_fields, example_steps, fields_of, source_id
-from territoires_cli.models.cards import PracticeCard, code_order
+from territoires_cli.models.cards import PracticeCard, next_code
 from territoires_cli.models.city import slug
 from territoires_cli.models.deck import Deck
 from territoires_cli.translation import gettext as _
@@ -131,11 +131,9 @@ def answers_of_card(card: PracticeCard, *, replaces: bool) -> Answers:
     return {name: values for name, values in found.items() if values}
 
 
-def next_code(deck: Deck, answers: Mapping[str, tuple[str, ...]]) -> str:
-    """The next free code of the family that the answers name."""
-    letters = deck.family[first(answers, "family")].code
-    taken = [code_order(card.code) for card in deck.practices]
-    return f"{letters}{max((number for known, number in taken if known == letters), default=0) + 1}"
+def free_code(deck: Deck, answers: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The next free code of the family that the answers name; None where the family is full."""
+    return next_code(deck.family[first(answers, "family")].code, [card.code for card in deck.practices])
 
 
 def card_fields(

@@ -47,17 +47,18 @@ def check(
       territoires check --print
     """
     from territoires_cli.inspecting import decks_among, inspect
-    from territoires_cli.installed import place_named
+    from territoires_cli.installed import decks_below, place_named
 
     usual = roots_of([])
     roots = [place_named(readable_name(path)) for path in paths] or usual
-    found = inspect(roots, usual)
+    below = [deck for root in decks_among(roots) for deck in decks_below(root)]
+    found = inspect(roots, usual, below)
     if print_ and not any(problem.severity == "error" for problem in found.problems):
         from territoires_cli.decks import read_deck
         from territoires_cli.places import deck_folders
         from territoires_cli.render.overflowing import overflow_problems
 
-        decks = decks_among(roots)
+        decks = [*below, *decks_among(roots)]
         if decks or not roots:
             found.problems.extend(overflow_problems(read_deck(decks), deck_folders(decks)))
     errors = [problem for problem in found.problems if problem.severity == "error"]

@@ -8,8 +8,19 @@ from territoires_cli.configuration import settings_path, write_usual
 from territoires_cli.documents.deck_sheet import deck_data, deck_document
 from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import ContentError, RequestError, TerritoiresError
-from territoires_cli.installed import decks_folder, installed_decks, place_named, usual_decks
-from territoires_cli.places import BUILTIN, builtin_root, deck_places
+from territoires_cli.installed import (
+    configured_decks,
+    decks_below,
+    decks_folder,
+    installed_decks,
+    named_by_variable,
+    place_named,
+    told_id,
+    usual_decks,
+    usual_place,
+    whole_name,
+)
+from territoires_cli.places import BUILTIN, deck_places
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 from territoires_cli.ui.output import say, show, show_rows, write_json
@@ -25,13 +36,12 @@ def list_decks(name: str | None, *, json: bool) -> None:
     from territoires_cli.surveying import survey_deck
 
     usual = usual_decks()
-    places = {BUILTIN: builtin_root()}
-    places |= {word: place_named(word, is_usual=True) for word in usual}
     installed = installed_decks()
-    places |= {word: place for word, place in installed.items() if place not in places.values()}
+    words = dict.fromkeys((BUILTIN, *usual, *installed))
     surveys: list[tuple[str, Survey]] = []
-    for word, place in places.items():
+    for word in words:
         try:
+            place = usual_place(word) if word in usual else place_named(word)
             surveys += [(word, survey_deck(found)) for found in deck_places([place])]
         except TerritoiresError as error:
             say(str(error))
@@ -45,7 +55,11 @@ def list_decks(name: str | None, *, json: bool) -> None:
         return
     rows = [_row(survey, _use(word, usual, is_short=True)) for word, survey in surveys]
     show_rows((_("Jeu"), _("Titre"), _("Version"), _("Cartes"), _("Emploi"), _("Par"), _("Licence")), rows, whole=1)
-    say(_("Tout sur un jeu, son empreinte comprise : territoires deck info {name}").format(name=surveys[-1][1].info.id))
+    say(
+        _("Tout sur un jeu, son empreinte comprise : {command}").format(
+            command=command_line(["territoires", "deck", "info", surveys[-1][0]])
+        )
+    )
 
 
 def _row(survey: "Survey", use: str) -> tuple[str, ...]:
@@ -85,62 +99,60 @@ def show_deck(name: str | None, *, json: bool) -> None:
 def add_deck(name: str, *, is_usual: bool | None, is_sure: bool, force: bool) -> None:
     """Show what a deck contains and, once somebody said yes, keep it: a zip is copied, a folder stays where it is."""
     from territoires_cli.decks import read_deck
-    from territoires_cli.inspecting import inspect
     from territoires_cli.surveying import survey_deck
+    from territoires_cli.ui.prompts import confirm
 
-    path = Path(readable_name(name))
+    path = place_named(readable_name(name))
     place = deck_places([path])[0]
     survey = survey_deck(place)
     is_zip = place.is_file()
     word = survey.info.id if is_zip else str(Path(survey.place).resolve())
-    usual = usual_decks()
-    becomes_usual = survey.info.extends is not None if is_usual is None else is_usual
+    usual = _configured()
+    known = word in usual or word not in installed_decks()
+    becomes_usual = (survey.info.extends is not None and known) if is_usual is None else is_usual
     if survey.info.id == BUILTIN:
         raise RequestError(_("Ce jeu porte le nom du jeu livré ({id}) : donnez-lui un autre id.").format(id=BUILTIN))
     show(deck_document(survey, _("d’office") if becomes_usual else _("quand on le nomme"), ()))
-    beside = [place_named(other, is_usual=True) for other in usual if other != word] if becomes_usual else []
+    beside = [usual_place(other) for other in usual if other != word] if becomes_usual else []
     try:
-        read_deck([*beside, path])
+        read_deck(list(dict.fromkeys([*beside, *decks_below(place), path])))
     except ContentError:
         say(_("Ce jeu n’est pas installé : il a des erreurs, seul ou avec vos autres jeux."))
         raise
-    remarks = len(inspect([path]).problems)
-    if remarks:
+    _say_remarks(path)
+    if not is_sure:
+        confirm(
+            _("Installer ce jeu, et l’employer d’office ?")
+            if becomes_usual
+            else _("Installer ce jeu, à employer quand on le nomme ?"),
+            _("Rien n’est installé."),
+        )
+    if is_zip:
+        _keep(place, survey, force=force)
+    if becomes_usual and word not in usual:
+        write_usual((*configured_decks(), word))
+    elif not becomes_usual and word in usual:
+        write_usual(tuple(raw for raw in configured_decks() if whole_name(raw) != word))
+    _say_added(word, becomes_usual=becomes_usual, is_zip=is_zip)
+
+
+def _configured() -> tuple[str, ...]:
+    """The decks of the settings, folders by their whole names; what the environment says is no setting."""
+    return tuple(whole_name(name) for name in configured_decks())
+
+
+def _say_remarks(path: Path) -> None:
+    from territoires_cli.inspecting import inspect
+
+    problems = inspect([path], below=decks_below(path)).problems
+    if problems:
         say(
             ngettext(
                 "{count} remarque, qui n’empêche pas de l’employer. Pour la lire : territoires check {path}",
                 "{count} remarques, qui n’empêchent pas de l’employer. Pour les lire : territoires check {path}",
-                remarks,
-            ).format(count=remarks, path=path)
+                len(problems),
+            ).format(count=len(problems), path=path)
         )
-    if not is_sure:
-        _confirm(becomes_usual=becomes_usual)
-    if is_zip:
-        _keep(place, survey, force=force)
-    if becomes_usual and word not in usual:
-        write_usual((*usual, word))
-    elif not becomes_usual and word in usual:
-        write_usual(tuple(other for other in usual if other != word))
-    _say_added(word, becomes_usual=becomes_usual, is_zip=is_zip)
-
-
-def _confirm(*, becomes_usual: bool) -> None:
-    """Raises RequestError where nobody is at the keyboard, TerritoiresError for a no."""
-    from territoires_cli.ui.prompts import can_ask
-
-    if not can_ask():
-        raise RequestError(_("Rien n’est installé. Sans clavier pour confirmer, ajoutez --yes."))
-    say(
-        _("Installer ce jeu, et l’employer d’office ? (o/n)")
-        if becomes_usual
-        else _("Installer ce jeu, à employer quand on le nomme ? (o/n)")
-    )
-    try:
-        typed = input("› ")
-    except EOFError:
-        typed = ""
-    if typed.strip().casefold() not in ("o", "oui", "y", "yes"):
-        raise TerritoiresError(_("Rien n’est installé."))
 
 
 def _keep(place: Path, survey: "Survey", *, force: bool) -> None:
@@ -149,7 +161,7 @@ def _keep(place: Path, survey: "Survey", *, force: bool) -> None:
 
     target = decks_folder() / f"{survey.info.id}.zip"
     content = place.read_bytes()
-    if target.is_file() and target.read_bytes() == content:
+    if target.is_file() and (target.samefile(place) or target.read_bytes() == content):
         return
     if target.is_file() and not force:
         raise TerritoiresError(
@@ -167,6 +179,8 @@ def _say_added(word: str, *, becomes_usual: bool, is_zip: bool) -> None:
         say(_("Jeu installé : une copie est gardée dans {path}.").format(path=decks_folder()))
     else:
         say(_("Le dossier reste où il est : vos corrections comptent aussitôt."))
+    if named_by_variable():
+        say(_("La variable TERRITOIRES_DECK l’emporte pour l’instant sur vos réglages."))
     if becomes_usual:
         say(_("Toutes les commandes l’emploient maintenant (réglages : {path}).").format(path=settings_path()))
         say(_("Pour voir ses cartes parmi les autres : territoires list"))
@@ -177,24 +191,27 @@ def _say_added(word: str, *, becomes_usual: bool, is_zip: bool) -> None:
 
 def remove_deck(name: str, *, is_sure: bool) -> None:
     """Take a deck out of the usual ones, and delete the copy of an installed zip; a folder is left as it is."""
+    from territoires_cli.ui.prompts import confirm
+
     name = readable_name(name)
-    usual = usual_decks()
-    installed = installed_decks()
-    wanted = {name, str(Path(name).resolve())}
-    words = [word for word in usual if word in wanted]
     if name == BUILTIN:
         raise RequestError(_("Le jeu livré ne s’ôte pas. Pour employer un autre jeu seul : --deck NOM"))
-    if not words and name not in installed:
-        known = [*usual, *(word for word in installed if word not in usual)]
+    installed = installed_decks()
+    wanted = {name, str(Path(name).resolve())}
+    raws = [raw for raw in configured_decks() if {raw, whole_name(raw), told_id(Path(whole_name(raw)))} & wanted]
+    if not raws and name not in installed:
+        known = [*configured_decks(), *(word for word in installed if word not in configured_decks())]
         listed = _("Jeux connus : {names}.").format(names=", ".join(known)) if known else _("Aucun n’est installé.")
         raise RequestError(
             _("« {name} » n’est ni installé, ni employé d’office. {listed}").format(name=name, listed=listed)
         )
+    _refuse_needed(raws, name, installed)
     if name in installed and not is_sure:
-        _confirm_removal(installed[name])
-    if words:
-        write_usual(tuple(word for word in usual if word not in words))
-        say(_("Ce jeu n’est plus employé d’office : {name}").format(name=words[0]))
+        question = _("Supprimer la copie installée, {path} ?").format(path=installed[name])
+        confirm(question, _("Rien n’est supprimé."))
+    if raws:
+        write_usual(tuple(raw for raw in configured_decks() if raw not in raws))
+        say(_("Vos réglages ne l’emploient plus d’office : {name}").format(name=raws[0]))
     if name in installed:
         from territoires_cli.store import delete_file
 
@@ -204,15 +221,20 @@ def remove_deck(name: str, *, is_sure: bool) -> None:
         say(_("Ses fichiers restent où ils sont."))
 
 
-def _confirm_removal(path: Path) -> None:
-    from territoires_cli.ui.prompts import can_ask
-
-    if not can_ask():
-        raise RequestError(_("Rien n’est supprimé. Sans clavier pour confirmer, ajoutez --yes."))
-    say(_("Supprimer la copie installée, {path} ? (o/n)").format(path=path))
-    try:
-        typed = input("› ")
-    except EOFError:
-        typed = ""
-    if typed.strip().casefold() not in ("o", "oui", "y", "yes"):
-        raise TerritoiresError(_("Rien n’est supprimé."))
+def _refuse_needed(raws: list[str], name: str, installed: dict[str, Path]) -> None:
+    """Raise TerritoiresError where a deck of the settings completes the one to remove: every command would fail."""
+    gone = {installed[name].resolve()} if name in installed else set()
+    gone |= {Path(whole_name(raw)).resolve() for raw in raws}
+    for raw in configured_decks():
+        if raw in raws:
+            continue
+        try:
+            place = usual_place(whole_name(raw))
+        except TerritoiresError:
+            continue
+        if any(below.resolve() in gone for below in decks_below(place)):
+            raise TerritoiresError(
+                _("« {other} » complète ce jeu : ôtez d’abord « {other} », par territoires deck remove {other}").format(
+                    other=raw
+                )
+            )

@@ -113,6 +113,15 @@ def _questions(deck: Deck, order: Order, base: Base) -> tuple[Recipe, list[Step]
     return actions.RECIPE, actions.action_steps(deck, base, replaces=replaces), known
 
 
+def _needed(code: str | None) -> str:
+    """A free code. Raises TerritoiresError where a family has none left."""
+    if code is None:
+        raise TerritoiresError(
+            _("Tous les numéros de cette famille sont pris, jusqu’à 99 : choisissez une autre famille.")
+        )
+    return code
+
+
 def _save(deck: Deck, folder: Path, order: Order, answers: Answers, base: Base) -> tuple[Path, dict[str, Any]]:
     """Write the file, then what it needs in the deck's other files. Raises TerritoiresError."""
     from territoires_cli.cli.files import save_text
@@ -122,12 +131,12 @@ def _save(deck: Deck, folder: Path, order: Order, answers: Answers, base: Base) 
     examples: dict[str, Any]
     if order.kind == "card":
         assert base is None or isinstance(base, PracticeCard)
-        code = base.code if base and order.replaces else cards.next_code(deck, answers)
+        code = base.code if base and order.replaces else _needed(cards.free_code(deck, answers))
         fields = cards.card_fields(deck, answers, code, base, replaces=order.replaces)
         model, inner, examples = "PracticeCard", "practices", cards.card_examples()
     else:
         assert base is None or isinstance(base, ActionSheet)
-        code = base.code if base and order.replaces else actions.next_code(deck)
+        code = base.code if base and order.replaces else _needed(actions.free_code(deck))
         fields = actions.action_fields(deck, answers, code, base, replaces=order.replaces)
         model, inner, examples = "ActionSheet", "actions", actions.action_examples()
     path = folder / inner / f"{code}-{fields['id']}.yaml"

@@ -75,7 +75,7 @@ def _configured() -> list[Path]:
     """The folders among the decks that commands use when none is named; nothing is written into archives."""
     from territoires_cli.installed import place_named, usual_decks
 
-    places = [place_named(name, is_usual=True) for name in usual_decks()]
+    places = [place_named(name) for name in usual_decks()]
     return [place for place in places if (place / DECK_FILE).is_file()]
 
 

@@ -17,10 +17,8 @@ from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import DeckReference, Harvest, Mandate, Plan
-from territoires_cli.selecting import find_name, format_names
+from territoires_cli.selecting import default_format, find_name, format_names
 from territoires_cli.translation import gettext as _
-
-DEFAULT_FORMAT = "sharitories"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,10 +184,10 @@ def _format(asked: Asked, deck: Deck, origin: Origin) -> str:
                 file=asked.after
             )
         )
-    wanted = asked.format or DEFAULT_FORMAT
+    wanted = asked.format or default_format(deck)
     if wanted in deck.format:
         return wanted
-    return find_name(_("format"), wanted, format_names(deck, origin.before))
+    return find_name(_("format"), wanted or "", format_names(deck, origin.before))
 
 
 def _request(asked: Asked, deck: Deck, origin: Origin) -> Request:

@@ -1,5 +1,6 @@
 """Practice cards, what they share with other cards, and the pairs of cards that combine well."""
 
+from collections.abc import Collection
 from typing import Annotated
 
 from pydantic import Field
@@ -95,6 +96,20 @@ class Pair(Value):
 
     cards: tuple[Id, Id]
     why: Text
+
+
+MOST_CODES = 99
+"""The last number that a code may have."""
+
+
+def next_code(letters: str, taken: Collection[str]) -> str | None:
+    """The first code with these letters that no card has: after all that are taken, else in a gap; None where all are."""
+    orders = [code_order(code) for code in taken]
+    used = {number for known, number in orders if known == letters}
+    width = 2 if any(code.startswith(f"{letters}0") for code in taken) else 1
+    after = range(max(used, default=0) + 1, MOST_CODES + 1)
+    free = next((number for number in (*after, *range(1, MOST_CODES + 1)) if number not in used), None)
+    return None if free is None else f"{letters}{free:0{width}d}"
 
 
 def code_order(code: str) -> tuple[str, int]:

@@ -100,7 +100,7 @@ class DeckInfo(Value):
 class ChallengeBook(Value):
     """The challenges that towns state, under their headings."""
 
-    groups: tuple[ChallengeGroup, ...] = Field(min_length=1)
+    groups: tuple[ChallengeGroup, ...] = ()
     challenges: tuple[Challenge, ...] = Field(min_length=1)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from territoires_cli.asking import Option, Question, ordered
+from territoires_cli.errors import RequestError, TerritoiresError
 from territoires_cli.names import enumerate_in_french
 from territoires_cli.translation import gettext as _
 from territoires_cli.typography import clean
@@ -26,6 +27,19 @@ def can_ask() -> bool:
     """Whether somebody is there to answer: a terminal on all three streams that can do more than plain text."""
     streams = (sys.stdin, sys.stdout, sys.stderr)
     return all(stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
+
+
+def confirm(question: str, refusal: str) -> None:
+    """Go on once somebody says yes. Raises RequestError with the refusal where nobody is there, TerritoiresError for a no."""
+    if not can_ask():
+        raise RequestError(_("{refusal} Sans clavier pour confirmer, ajoutez --yes.").format(refusal=refusal))
+    say(_("{question} (o/n)").format(question=question))
+    try:
+        typed = input("› ")
+    except EOFError:
+        typed = ""
+    if typed.strip().casefold() not in ("o", "oui", "y", "yes"):
+        raise TerritoiresError(refusal)
 
 
 def ask(question: Question) -> tuple[str, ...] | None:
