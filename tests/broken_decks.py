@@ -138,6 +138,10 @@ CASES = (
     # Spaces, dashes and colons.
     Case("tiret sans espace", CARD, swap(CARD, "  - pas de permis", "  -pas de permis"), HERE, "espace après le tiret"),
     Case("tiret sans espace dans une liste comptée", CARD, swap(CARD, "  - Réunir ces", "  -Réunir ces"), HERE, "espace après le tiret"),
+    Case("demi-cadratin au lieu d’un tiret", CARD, swap(CARD, "  - pas de permis", "  – pas de permis"), HERE, "n’est pas un tiret"),
+    Case("puces au lieu de tirets", CARD, swap(CARD, "  - Il faut assez de monde.\n  - Sans", "  • Il faut assez de monde.\n  • Sans"), HERE, "n’est pas un tiret"),
+    Case("puces devant des champs", CARD, swap(CARD, "  - id: mobilite", "  • id: mobilite"), HERE, "n’est pas un tiret"),
+    Case("demi-cadratin mal aligné", CARD, swap(CARD, "  - pas de permis", "   – pas de permis"), HERE, "n’est pas un tiret"),
     Case("deux-points sans espace", CARD, swap(CARD, "title: Covoiturage", "title:Covoiturage"), HERE, "espace après les deux-points"),
     Case("nom de champ sans deux-points", CARD, swap(CARD, "title: Covoiturage", "title Covoiturage"), HERE, "il manque « : »"),
     Case("nom de liste sans deux-points", CARD, swap(CARD, "limits:", "limits"), HERE, "il manque « : »"),

@@ -39,6 +39,8 @@ def problems(tmp_path: Path, text: str) -> list[Problem]:
         (f"{HEAD}population:\n  value: 9000\n  region: Savoie\n", 5, "region: Savoie"),
         (f"{HEAD}population:\n  value:9000\n", 4, "  value: 9000"),
         (f"{HEAD}strengths:\n  - practice: coworking\n    as_of: 2020\n    source: rapport\n", 6, "    source: {id: rapport}"),
+        (f"{HEAD}nicknames:\n  – la perle\n  – la belle\n", 5, "  - la belle"),
+        (f"{HEAD}figures:\n  • label: x\n", 4, "  - label: x"),
         (f"{HEAD}figures:\n  - label: x\n  - label: x\n    value: y\n", 4, ""),
     ],
 )  # fmt: skip

@@ -30,6 +30,8 @@ def hazards(text: str) -> list[Hazard]:
         ("a:\n  - un\n   -deux", "après le tiret", "   - deux"),
         ("a:\n  -un\n  -deux", "après le tiret", "  - un"),
         ("a:\n  - un\n    - deux", "alignez", "  - deux"),
+        ("a:\n  - un\n   – deux", "pas un tiret", "  - deux"),
+        ("a:\n  - un\n    • deux", "pas un tiret", "  - deux"),
         ("a:\n  b:c\n  d:e", "deux-points", "  d: e"),
         ('a: "un\nb: deux"\nc: 3', "avale", 'a: "un"'),
         ("a: 'un\nb: deux'", "avale", "a: 'un'"),
@@ -48,7 +50,7 @@ def test_what_may_be_misread_is_told_with_its_line(text: str, said: str, mend: s
     "text",
     [
         "a: 'no'", "a: Un texte # une remarque", "a: 2017", "a: true", "a: un\n  deux", "a: >-\n  -un\n  b:c\n  Attention : oui", "a: b#1",
-        "a: https://exemple.fr:80/x", "a: 12:75:99", 'a: "un\n  deux"', "a:\n  - un\n  - deux", "a: où — ça", "a: Âge",
+        "a: https://exemple.fr:80/x", "a: 12:75:99", 'a: "un\n  deux"', "a:\n  - un\n  - deux", "a: où — ça", "a:\n  - un\n    – deux – trois", "a: un\n  – deux –", "a: Âge",
     ],
 )  # fmt: skip
 def test_what_is_read_as_it_was_meant_is_left_alone(text: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from territoires_cli.hazards import Hazard, find_hazards
+from territoires_cli.hazards import Hazard, find_bullets, find_hazards
 from territoires_cli.mending import Weigh, lines_of, replace_line
 from territoires_cli.mending_lines import mends_of_spaces
 from territoires_cli.mistakes import Change, Mistake
@@ -49,6 +49,11 @@ class Source:
         """What YAML reads as another part of the file than it was meant."""
         return list(islice((item for item in find_hazards(self.text, self.spans) if item.is_structural), MOST_HAZARDS))
 
+    @cached_property
+    def bullets(self) -> list[Hazard]:
+        """The lines that would be items of a list if they began with a dash."""
+        return list(islice(find_bullets(self.text, self.spans), MOST_HAZARDS))
+
     def is_better(self, number: int, line: str) -> bool:
         """Whether the file would have fewer mistakes with this line (from 1) in it; False once enough was tried."""
         self.left -= len(self.text)
@@ -75,6 +80,7 @@ def correct_mistakes(source: Source, mistakes: Sequence[Mistake], prefix: Path) 
     for number, mistake in enumerate(mistakes):
         path = (*prefix, *mistake.path)
         causes = [hazard for hazard in source.hazards if _are_near(hazard.path, path)]
+        causes += [bullet for bullet in source.bullets if bullet.path[: len(path)] == path]
         for cause in causes:
             found[cause] = Corrected(cause.path, cause.message, (cause.line, cause.column), cause.mend)
         if not causes:
