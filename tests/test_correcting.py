@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from territoires_cli.models.base import Source
+from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import City
 from territoires_cli.models.lexicon import Lexicon
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
+from tests.own_decks import card
 
 if TYPE_CHECKING:
     from tests.conftest import Result
@@ -54,6 +56,28 @@ def test_a_mend_that_makes_nothing_better_is_not_told(tmp_path: Path) -> None:
     """A key renamed to one that stands there already would make two of them."""
     (problem,) = problems(tmp_path, f"{HEAD}nom: Thonon\n")
     assert problem.mend is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mend"),
+    [
+        ("id: vrac-mobile", "id: Vrac mobile", "id: vrac-mobile"),
+        ("family: reemploi", "family: E", None),
+        ("type: consommation", "type: Consommation collaborative", None),
+        ("{id: services-proximite,", "{id: Chacun chez soi,", None),
+    ],
+)
+def test_only_the_id_of_the_card_itself_is_made_from_its_words(
+    tmp_path: Path, old: str, new: str, mend: str | None
+) -> None:
+    """What the card refers to has an id already, which its words don't tell."""
+    path = tmp_path / "E7-vrac-mobile.yaml"
+    (text,) = card().values()
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    reader = Reader()
+    reader.one(path, PracticeCard)
+    assert [(problem.mend, problem.message[:15]) for problem in reader.problems] == [(mend, "un identifiant ")]
 
 
 @pytest.mark.parametrize(
