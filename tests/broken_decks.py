@@ -135,6 +135,7 @@ CASES = (
     Case("guillemet fermé plus bas", "deck.yaml", swap("deck.yaml", "title: Le jeu de Vernoux", 'title: "Le jeu de Vernoux'), HERE, "n’est pas refermé"),
     Case("barre oblique inverse", CARD, swap(CARD, "locator: page 12", 'locator: "C:\\dossier\\rapport"'), HERE, "barre"),
     Case("crochet jamais fermé", CARD, swap(CARD, "levers: [commune, habitants]", "levers: [commune, habitants"), HERE, "jamais refermé"),
+    Case("virgule entre accolades", CARD, swap(CARD, "  - id: lien-social\n    weight: 1\n    why: On fait connaissance en chemin.", "  - {id: lien-social, weight: 1, why: On se parle, on rit, etc.}"), HERE, "une virgule coupe ce texte"),
     # Spaces, dashes and colons.
     Case("tiret sans espace", CARD, swap(CARD, "  - pas de permis", "  -pas de permis"), HERE, "espace après le tiret"),
     Case("tiret sans espace dans une liste comptée", CARD, swap(CARD, "  - Réunir ces", "  -Réunir ces"), HERE, "espace après le tiret"),

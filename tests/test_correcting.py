@@ -59,6 +59,29 @@ def test_a_mend_that_makes_nothing_better_is_not_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("{value: 9, note: un, deux, trois}", None),
+        ("{label: Emplois, value: 9000, dont 300 ici}", '{label: Emplois, value: "9000, dont 300 ici"}'),
+        ("{label: a, value: un, et deux, as_of: 2020}", '{label: a, value: "un, et deux", as_of: 2020}'),
+    ],
+)
+def test_a_text_that_a_comma_cuts_is_told_once(tmp_path: Path, text: str, mend: str | None) -> None:
+    """The pieces of a text between braces aren't fields: the text gets quotes."""
+    found = problems(tmp_path, f"{HEAD}figures:\n  - {text}\n")
+    told = [problem for problem in found if "virgule" in problem.message]
+    assert len(told) == 1
+    if mend:
+        assert [problem.mend for problem in found] == [f"  - {mend}"]
+
+
+def test_a_name_without_colon_between_braces_is_no_piece(tmp_path: Path) -> None:
+    """« as_of 2020 » lacks its colon, and cuts nothing."""
+    found = problems(tmp_path, f"{HEAD}figures:\n  - {{label: a, value: b, as_of 2020}}\n")
+    assert not any("virgule" in problem.message for problem in found)
+
+
+@pytest.mark.parametrize(
     ("old", "new", "mend"),
     [
         ("id: vrac-mobile", "id: Vrac mobile", "id: vrac-mobile"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from territoires_cli.hazards import Hazard, find_hazards
+from territoires_cli.hazards import Hazard, find_cuts, find_hazards
 from territoires_cli.safe_yaml import Path, Span, parse_yaml
 
 
@@ -56,3 +56,30 @@ def test_what_may_be_misread_is_told_with_its_line(text: str, said: str, mend: s
 def test_what_is_read_as_it_was_meant_is_left_alone(text: str) -> None:
     """Remarks, quoted words, blocks and addresses are no traps."""
     assert hazards(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "mend"),
+    [
+        ("a: {b: un, deux}", ["deux"], 'a: {b: "un, deux"}'),
+        ("a: {b: un, deux , trois, c: 3}", ["deux", "trois"], 'a: {b: "un, deux , trois", c: 3}'),
+        ("- {b: l'un, deux}", ["deux"], '- {b: "l’un, deux"}'),
+        ("a: {b: un,\n  deux}", ["deux"], None),
+    ],
+)
+def test_a_comma_between_braces_cuts_a_text(text: str, pieces: list[str], mend: str | None) -> None:
+    """Each piece leads to the whole text between quotes, however many commas it holds."""
+    spans: dict[Path, Span] = {}
+    parse_yaml(text, {}, spans)
+    found = find_cuts(text, spans)
+    assert [path[-1] for path in found] == pieces
+    assert {hazard.mend for hazard in found.values()} == {mend}
+    assert {hazard.path[-1] for hazard in found.values()} == {"b"}
+
+
+@pytest.mark.parametrize("text", ["a: {b: , c: un}", "a: {b}", 'a: {b: "un", deux}', "a: {b: [un], deux}", "a:\n  b:"])
+def test_what_no_comma_cuts_is_left(text: str) -> None:
+    """An empty field, and what follows a quoted text, are told as what they are."""
+    spans: dict[Path, Span] = {}
+    parse_yaml(text, {}, spans)
+    assert find_cuts(text, spans) == {}

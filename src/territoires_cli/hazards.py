@@ -66,6 +66,39 @@ def find_bullets(text: str, spans: Mapping[Path, Span]) -> Iterator[Hazard]:
             yield Hazard(path, mend.line, mend.column, mend.message, mend.text, is_structural=True)
 
 
+def find_cuts(text: str, spans: Mapping[Path, Span]) -> dict[Path, Hazard]:
+    """The texts between braces that a comma cuts, by the path of each piece that is read as the name of a field."""
+    lines = lines_of(text)
+    found: dict[Path, Hazard] = {}
+    whole: dict[Path, tuple[Path, Span]] = {}
+    for path, span in spans.items():
+        if _is_piece(lines, path, span) and path[:-1] in whole:
+            held, first = whole[path[:-1]]
+            message = _("une virgule coupe ce texte : entre accolades, mettez-le entre guillemets")
+            mend = None
+            if first.start[0] == span.start[0]:
+                line, column = lines[span.start[0] - 1], first.start[1]
+                end = len(line[: span.start[1] - 1].rstrip()) + 1
+                mend = _replaced(line, column, end, quote_typeset(line[column - 1 : end - 1]))
+            hazard = Hazard(held, *first.end, message, mend, is_structural=True)
+            # The last piece of a text knows all of it.
+            found |= {piece: hazard for piece, other in found.items() if other.path == held} | {path: hazard}
+        elif span.written and not span.style:
+            whole[path[:-1]] = path, span
+        else:
+            whole.pop(path[:-1], None)
+    return found
+
+
+def _is_piece(lines: Sequence[str], path: Path, span: Span) -> bool:
+    """Whether a field has neither colon nor value, so that a comma or a brace stands right behind its name."""
+    number, column = span.start
+    if span.written != "" or span.style or number > len(lines):
+        return False
+    line = lines[number - 1]
+    return line[: column - 1].rstrip().endswith(str(path[-1])) and line[column - 1 :].lstrip()[:1] in {",", "}"}
+
+
 def _holds(span: Span, line: int) -> bool:
     """Whether a text without quotes stands on a line."""
     return span.written is not None and not span.style and span.start[0] <= line <= span.end[0]
