@@ -53,6 +53,8 @@ def mended(text: str) -> Mended:
         ("limits:\n  - a\n - b\n", 3, "  - b", "il faut 2"),
         ("limits:\n  - a\n  b: c\n", 3, "  - b: c", "tiret au début"),
         ("title: @x\n", 1, 'title: "@x"', "« @ »"),
+        ("source:\n  title: Un texte\nde la voiture\n", 3, "    de la voiture", "continue un texte"),
+        ("title: Un : deux\n  de la voiture\n", 1, 'title: "Un : deux', "passe pour un nouveau champ"),
         ("limits:\n  - a\n  – b\n", 3, "  - b", "n’est pas un tiret"),
         ("limits:\n- a\n*  b\n", 3, "- b", "n’est pas un tiret"),
         ("limits:\n  • money: a\n    time: b\n", 2, "  - money: a", "n’est pas un tiret"),
@@ -92,6 +94,17 @@ def test_every_bullet_of_a_list_becomes_a_dash_at_once() -> None:
     assert parse_yaml(found.text) == {
         "limits": ["a", "b", {"money": "c", "time": "d"}, "e", "f"], "effort": "Ceci: – g"
     }  # fmt: skip
+
+
+def test_a_long_text_that_a_colon_cuts_gets_both_quotes() -> None:
+    """The first line gets the opening quote and the last one the other, and no word of them becomes a field."""
+    found = mended("source:\n  - title: Les gens vont : à pied\n    de la voiture\n    au vélo\n    time: x\n")
+    assert [(mend.line, mend.text) for mend in found.mends] == [
+        (2, '  - title: "Les gens vont : à pied'), (4, '    au vélo"')
+    ]  # fmt: skip
+    assert parse_yaml(found.text) == {
+        "source": [{"title": "Les gens vont : à pied de la voiture au vélo", "time": "x"}]
+    }
 
 
 def test_a_file_of_bullets_alone_becomes_a_list() -> None:

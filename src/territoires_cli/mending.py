@@ -13,6 +13,7 @@ from territoires_cli.mending_lines import (
     looks_like_item,
     mends_of_bullets,
     mends_of_line,
+    mends_of_long_text,
     mends_of_quotes,
 )
 from territoires_cli.safe_yaml import DUPLICATE, SECOND_DOCUMENT, UNREADABLE, Path, Span, YamlError, parse_yaml
@@ -56,12 +57,11 @@ def mend_text(text: str, error: YamlError, weigh: Weigh, keys: Collection[str] =
     rest: YamlError | None = error
     left = MOST_READ
     while rest is not None and len(mends) < MOST_MENDS:
-        bullets = mends_of_bullets(lines_of(text)) if left >= 0 else []
-        dashed = _dash_all(text, rest, weigh, bullets)
-        left -= len(text) if bullets else 0
-        if dashed is not None:
-            mends += bullets
-            text, rest = dashed
+        together = _together(text, rest, weigh) if left >= 0 else None
+        left -= len(text)
+        if together is not None:
+            several, text, rest = together
+            mends += several
             continue
         most = max(left, 0) // max(len(text), 1)
         candidates = list(islice(dict.fromkeys(_candidates(text, rest, keys)), most))
@@ -75,13 +75,20 @@ def mend_text(text: str, error: YamlError, weigh: Weigh, keys: Collection[str] =
     return Mended(text, mends, rest)
 
 
-def _dash_all(
-    text: str, error: YamlError, weigh: Weigh, bullets: Sequence[Mend]
-) -> tuple[str, YamlError | None] | None:
-    """The text with a dash in the place of every other sign of a list, and the syntax error that comes next."""
-    if not bullets:
+def _together(text: str, error: YamlError, weigh: Weigh) -> tuple[list[Mend], str, YamlError | None] | None:
+    """Mends of several lines of which none would do alone, the text with them, and the syntax error that comes next."""
+    lines = lines_of(text)
+    if max(map(len, lines)) > LONGEST:
         return None
-    for mend in bullets:
+    for mends in (mends_of_bullets(lines), mends_of_long_text(lines, min(error.line, len(lines)))):
+        found = _with_all(text, error, weigh, mends) if mends else None
+        if found is not None:
+            return mends, *found
+    return None
+
+
+def _with_all(text: str, error: YamlError, weigh: Weigh, mends: Sequence[Mend]) -> tuple[str, YamlError | None] | None:
+    for mend in mends:
         text = replace_line(text, mend.line, mend.text)
     try:
         weigh(text)
@@ -164,10 +171,19 @@ def _candidates(text: str, error: YamlError, keys: Collection[str]) -> Iterator[
     # A line that fills several screens was not typed by hand.
     short = [number for number in near if len(lines[number - 1]) <= LONGEST]
     for number in short:
-        yield from mends_of_line(lines[number - 1], number, keys)
+        yield from mends_of_line(lines[number - 1], number, keys, _inside(lines, number))
     for number in short:
         yield from _reindented(lines, number)
     yield from _dashed(lines, noticed)
+
+
+def _inside(lines: Sequence[str], number: int) -> int:
+    """How far to the right a text goes on that began above a line: further than the name of its field."""
+    before = _filled_before(lines, number)
+    above = lines[before - 1] if before else ""
+    head = re.match(r"\s*(?:- +)*", above)
+    indent = head.end() if head else 0
+    return indent + 2 if re.match(r"\s*(?:- +)*[\w-]+:(\s|$)", above) else max(indent, 2)
 
 
 def _same_line_twice(lines: Sequence[str], number: int) -> Iterator[Mend]:

@@ -33,6 +33,8 @@ _ODD_SPACE = re.compile(r"(?<=[:-])[\u00a0\u202f\u2009]+|^[\s\u00a0\u202f\u2009]
 _STRAY = re.compile(r"(?P<start>\s*)(?P<sign>[^\w\s\"'#{\[-])(?=\s*[\w-])")
 _FLOW_VALUE = re.compile(r"[{,]\s*[\w-]+:\s+")
 _BREAK = re.compile(r",\s|(?<!\s)\s+#")
+# A shorter word of a text looks like some name or other.
+_LONG_ENOUGH = 4
 # The signs with which people and word processors begin an item; a star with no space behind it is about its word.
 _BULLET = re.compile(r"(?P<start>\s*)(?P<sign>[–—−•·▪‣]|\*(?=\s))\s*(?P<value>\S.*)$")
 _ITEM_START = re.compile(r"\s*-(\s|$)")
@@ -42,11 +44,13 @@ _BLOCK = re.compile(r"(?:^|[:-]\s)\s*[|>][-+\d]*\s*(?:#.*)?$")
 RESERVED = "@`%*&!{}[]>|?,#-"
 
 
-def mends_of_line(line: str, number: int, keys: Collection[str]) -> Iterator[Mend]:
-    """Each way in which this line alone may be put right, the likeliest first."""
+def mends_of_line(line: str, number: int, keys: Collection[str], inside: int = 2) -> Iterator[Mend]:
+    """Each way in which this line alone may be put right, the likeliest first; a text above it goes on at `inside`."""
     yield from mends_of_spaces(line, number)
     yield from _without_sign(line, number)
     yield from _named(line, number, keys)
+    yield from _continued(line, number, inside)
+    yield from _named_nearly(line, number, keys)
     yield from _requoted_inside(line, number)
     yield from _closed(line, number)
     yield from _requoted(line, number)
@@ -80,7 +84,7 @@ def _without_sign(line: str, number: int) -> Iterator[Mend]:
 
 
 def _named(line: str, number: int, keys: Collection[str]) -> Iterator[Mend]:
-    """A field whose colon is missing; or the rest of a text that began on the line before."""
+    """A field whose colon is missing, or is another sign."""
     equals = _EQUALS.match(line)
     if equals:
         message = _("après le nom du champ « {key} », il faut « : » et une espace").format(key=equals["key"])
@@ -88,14 +92,62 @@ def _named(line: str, number: int, keys: Collection[str]) -> Iterator[Mend]:
             number, equals.end("key") + 1, f"{equals['start']}{equals['key']}: {equals['value']}".rstrip(), message
         )
     word = _WORD.match(line)
-    meant = word and (key_meant(word["key"], keys) or next(iter(nearest(word["key"], keys, at_most=1)), None))
+    meant = word and key_meant(word["key"], keys)
     if word and meant:
-        message = _("il manque « : » après le nom du champ « {key} »").format(key=meant)
-        text = f"{word['start']}{meant}: {word['value'].strip()}".rstrip()
-        yield Mend(number, word.end("key"), text, message)
+        yield _with_colon(word, number, meant)
+
+
+def _named_nearly(line: str, number: int, keys: Collection[str]) -> Iterator[Mend]:
+    """A field whose colon is missing, and whose name has a slip; a short word is like too many names."""
+    word = _WORD.match(line)
+    if word and len(word["key"]) >= _LONG_ENOUGH and not key_meant(word["key"], keys):
+        yield from (_with_colon(word, number, meant) for meant in nearest(word["key"], keys, at_most=1))
+
+
+def _with_colon(word: re.Match[str], number: int, meant: str) -> Mend:
+    message = _("il manque « : » après le nom du champ « {key} »").format(key=meant)
+    text = f"{word['start']}{meant}: {word['value'].strip()}".rstrip()
+    return Mend(number, word.end("key"), text, message)
+
+
+def _continued(line: str, number: int, inside: int) -> Iterator[Mend]:
+    """The rest of a text that began on the line before."""
     if line.strip() and not _FIELD.match(line) and not _ITEM.match(line):
         message = _("cette ligne continue un texte commencé plus haut : mettez des espaces devant elle")
-        yield Mend(number, 1, f"  {line}", message)
+        yield Mend(number, 1, " " * inside + line.strip(), message)
+
+
+def mends_of_long_text(lines: Sequence[str], number: int) -> list[Mend]:
+    """A text of several lines that a colon cuts: a quote where it begins on this line, another one where it ends."""
+    field = _FIELD.match(lines[number - 1])
+    if field is None or field["value"][0] in RESERVED + "'\"" or ": " not in field["value"]:
+        return []
+    last = number
+    column = len(field["start"]) - len(re.sub(r"^\s*(?:- +)*", "", field["start"]))
+    while (
+        last < len(lines)
+        and lines[last].strip()
+        and _indent(lines[last]) >= max(column, 1)
+        and not _reads_alone(lines[last])
+    ):
+        last += 1
+    rest = lines[number:last]
+    if not rest or any(sign in line for line in rest for sign in ('"', "\\", ": ")):
+        return []
+    opened = Mend(
+        number,
+        field.start("value") + 1,
+        field["start"] + quote_typeset(field["value"])[:-1],
+        _why_quotes(field["value"]),
+    )
+    message = _("le texte commencé ligne {line} finit ici : fermez les guillemets").format(line=number)
+    end = lines[last - 1].rstrip()
+    return [opened, Mend(last, len(end), f'{end}"', message)]
+
+
+def _reads_alone(line: str) -> bool:
+    """Whether a line is an item, or begins like a field."""
+    return looks_like_item(line) or bool(re.match(r"\s*[\w-]+:(\s|$)", line))
 
 
 def _requoted(line: str, number: int) -> Iterator[Mend]:
