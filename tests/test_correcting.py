@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from territoires_cli.models.base import Source
+from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import City
 from territoires_cli.models.lexicon import Lexicon
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
+from tests.own_decks import card
 
 if TYPE_CHECKING:
     from tests.conftest import Result
@@ -39,6 +41,8 @@ def problems(tmp_path: Path, text: str) -> list[Problem]:
         (f"{HEAD}population:\n  value: 9000\n  region: Savoie\n", 5, "region: Savoie"),
         (f"{HEAD}population:\n  value:9000\n", 4, "  value: 9000"),
         (f"{HEAD}strengths:\n  - practice: coworking\n    as_of: 2020\n    source: rapport\n", 6, "    source: {id: rapport}"),
+        (f"{HEAD}nicknames:\n  – la perle\n  – la belle\n", 5, "  - la belle"),
+        (f"{HEAD}figures:\n  • label: x\n", 4, "  - label: x"),
         (f"{HEAD}figures:\n  - label: x\n  - label: x\n    value: y\n", 4, ""),
     ],
 )  # fmt: skip
@@ -52,6 +56,51 @@ def test_a_mend_that_makes_nothing_better_is_not_told(tmp_path: Path) -> None:
     """A key renamed to one that stands there already would make two of them."""
     (problem,) = problems(tmp_path, f"{HEAD}nom: Thonon\n")
     assert problem.mend is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ("{value: 9, note: un, deux, trois}", None),
+        ("{label: Emplois, value: 9000, dont 300 ici}", '{label: Emplois, value: "9000, dont 300 ici"}'),
+        ("{label: a, value: un, et deux, as_of: 2020}", '{label: a, value: "un, et deux", as_of: 2020}'),
+    ],
+)
+def test_a_text_that_a_comma_cuts_is_told_once(tmp_path: Path, text: str, mend: str | None) -> None:
+    """The pieces of a text between braces aren't fields: the text gets quotes."""
+    found = problems(tmp_path, f"{HEAD}figures:\n  - {text}\n")
+    told = [problem for problem in found if "virgule" in problem.message]
+    assert len(told) == 1
+    if mend:
+        assert [problem.mend for problem in found] == [f"  - {mend}"]
+
+
+def test_a_name_without_colon_between_braces_is_no_piece(tmp_path: Path) -> None:
+    """« as_of 2020 » lacks its colon, and cuts nothing."""
+    found = problems(tmp_path, f"{HEAD}figures:\n  - {{label: a, value: b, as_of 2020}}\n")
+    assert not any("virgule" in problem.message for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "mend"),
+    [
+        ("id: vrac-mobile", "id: Vrac mobile", "id: vrac-mobile"),
+        ("family: reemploi", "family: E", None),
+        ("type: consommation", "type: Consommation collaborative", None),
+        ("{id: services-proximite,", "{id: Chacun chez soi,", None),
+    ],
+)
+def test_only_the_id_of_the_card_itself_is_made_from_its_words(
+    tmp_path: Path, old: str, new: str, mend: str | None
+) -> None:
+    """What the card refers to has an id already, which its words don't tell."""
+    path = tmp_path / "E7-vrac-mobile.yaml"
+    (text,) = card().values()
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    reader = Reader()
+    reader.one(path, PracticeCard)
+    assert [(problem.mend, problem.message[:15]) for problem in reader.problems] == [(mend, "un identifiant ")]
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,11 @@ def mended(text: str) -> Mended:
         ("limits:\n  - a\n - b\n", 3, "  - b", "il faut 2"),
         ("limits:\n  - a\n  b: c\n", 3, "  - b: c", "tiret au début"),
         ("title: @x\n", 1, 'title: "@x"', "« @ »"),
+        ("source:\n  title: Un texte\nde la voiture\n", 3, "    de la voiture", "continue un texte"),
+        ("title: Un : deux\n  de la voiture\n", 1, 'title: "Un : deux', "passe pour un nouveau champ"),
+        ("limits:\n  - a\n  – b\n", 3, "  - b", "n’est pas un tiret"),
+        ("limits:\n- a\n*  b\n", 3, "- b", "n’est pas un tiret"),
+        ("limits:\n  • money: a\n    time: b\n", 2, "  - money: a", "n’est pas un tiret"),
         ("title: ]\n", 1, 'title: "]"', "« ] »"),
         ("title: Un\n`time: low\n", 2, "time: low", "effacez-le"),
         ("title: Un\n---\ntime: low\n", 2, "# ---", "second document"),
@@ -78,6 +83,61 @@ def test_all_slips_of_a_file_are_mended_one_after_the_other() -> None:
     assert parse_yaml(found.text) == {
         "title": "Un : deux", "effort": {"money": "low"}, "limits": ["a", "b"], "time": "low"
     }  # fmt: skip
+
+
+def test_every_bullet_of_a_list_becomes_a_dash_at_once() -> None:
+    """Whatever sign stands for the dash, no item is lost, and dashes inside texts stay."""
+    found = mended(
+        "limits: # deux\n  - a\n  – b\n  • money: c\n    time: d\n  ▪ e\n\n  −f\neffort: >-\n  Ceci:\n  – g\n"
+    )
+    assert [mend.line for mend in found.mends] == [3, 4, 6, 8]
+    assert parse_yaml(found.text) == {
+        "limits": ["a", "b", {"money": "c", "time": "d"}, "e", "f"], "effort": "Ceci: – g"
+    }  # fmt: skip
+
+
+def test_a_long_text_that_a_colon_cuts_gets_both_quotes() -> None:
+    """The first line gets the opening quote and the last one the other, and no word of them becomes a field."""
+    found = mended("source:\n  - title: Les gens vont : à pied\n    de la voiture\n    au vélo\n    time: x\n")
+    assert [(mend.line, mend.text) for mend in found.mends] == [
+        (2, '  - title: "Les gens vont : à pied'), (4, '    au vélo"')
+    ]  # fmt: skip
+    assert parse_yaml(found.text) == {
+        "source": [{"title": "Les gens vont : à pied de la voiture au vélo", "time": "x"}]
+    }
+
+
+def test_a_file_of_bullets_alone_becomes_a_list() -> None:
+    """Where every dash of the file is another sign, each line has its own mend."""
+    assert parse_yaml(mended("• title: a\n  money: b\n• title: c\n  money: d\n").text) == [
+        {"title": "a", "money": "b"}, {"title": "c", "money": "d"}
+    ]  # fmt: skip
+
+
+def test_bullets_are_mended_beside_other_slips() -> None:
+    """A slip above the list is told with the items of the list."""
+    found = mended("title: Un : deux\nlimits:\n  - a\n  – b : c\n")
+    assert [(mend.line, mend.text) for mend in found.mends] == [
+        (1, 'title: "Un : deux"'), (4, "  - b : c")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["– a\ntitle: b\n", "title: a\n– b\n", "title: a\n* b\nlimits: []\n"])
+def test_a_sign_that_may_be_a_dash_is_never_deleted(text: str) -> None:
+    """Where no list stands around it, nobody knows what the line was."""
+    assert all(mend.text.strip()[:1] in "–*-" for mend in mended(text).mends)
+
+
+def test_a_field_is_never_moved_into_a_text() -> None:
+    """A field below a folded text stays a field, though the file could be read with it inside."""
+    text = "effort: >-\n   un texte\n title: x\nlimits: [a]\n"
+    assert parse_yaml(mended(text).text) == {"effort": "un texte", "title": "x", "limits": ["a"]}
+
+
+def test_the_same_line_in_another_item_is_no_copy() -> None:
+    """Of two weights in one item, the second one isn't deleted because an item above has the same."""
+    assert mended("- title: a\n  money: 3\n- title: b\n  money: 1\n  money: 3\n").mends == []
+    assert [mend.text for mend in mended("- title: a\n  money: 3\n  money: 3\n").mends] == [""]
 
 
 @pytest.mark.parametrize("text", ["title: Un\ntitle: Deux\n", "? [a]\n: b\n", "a: {b: [c, {d\n" * 3])

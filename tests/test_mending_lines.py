@@ -28,6 +28,12 @@ def test_a_line_may_be_meant_so(line: str, meant: str) -> None:
     assert found[meant].message
 
 
+def test_a_short_word_names_no_field() -> None:
+    """« de la voiture » goes on with the text above it: two letters are like too many names."""
+    found = [mend.text for mend in mends_of_line("    de la voiture", 7, ("code", "id"), 6)]
+    assert found == ["      de la voiture"]
+
+
 @pytest.mark.parametrize("line", ["title: Un", "- un", "", "  # remarque", "url: https://exemple.fr", "--- "])
 def test_a_sound_line_lacks_no_space(line: str) -> None:
     """Addresses and separators aren't taken for a dash or a colon without space."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from territoires_cli.mistaken_texts import shape_sentence, text_sentence
+from territoires_cli.mistaken_texts import reference_sentence, shape_sentence, text_sentence
 from territoires_cli.models.base import Citation, Fact
 
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -40,6 +40,32 @@ def test_a_shape_is_explained_and_mended(pattern: str, text: str, values: tuple[
     assert better is not None
     assert better.values == values
     assert len(better.message) > 20
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said", "values"),
+    [
+        (("family",), "A", "« territoires list --kind family »", ()),
+        (("type",), "Consommation collaborative", "« territoires list --kind type »", ()),
+        (("challenges", 0, "id"), "Chacun chez soi", "« territoires list --kind challenge »", ()),
+        (("practices", 0, "id"), "Repair café", "« territoires list »", ()),
+        (("practices", "Repair café", "[key]"), "Repair café", "« territoires list »", ()),
+        (("cards", 1), "E2", "« territoires list »", ()),
+        (("hides", 0), "E2", "« territoires list »", ()),
+        (("hides", 0), "FA01", "« territoires list --kind action »", ()),
+        (("examples", 0, "status", "source", "id"), "Une thèse", "sources.yaml", ()),
+        (("theme",), "Les gens", "ce que vous citez", ()),
+        (("extends",), "Le jeu des territoires collaboratifs", "le jeu livré", ("territoires-collaboratifs",)),
+        (("extends",), "Jeu de Vernoux", "l’id de l’autre jeu", ()),
+    ],
+)
+def test_an_id_of_something_else_is_looked_up_and_never_made_up(
+    path: tuple[str | int, ...], value: str, said: str, values: tuple[str, ...]
+) -> None:
+    """Where to find the right id is told; one made from the words that were written might not exist."""
+    better = reference_sentence(path, value)
+    assert said in better.message
+    assert better.values == values
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from territoires_cli.hazards import Hazard, find_hazards
+from territoires_cli.hazards import Hazard, find_bullets, find_cuts, find_hazards
 from territoires_cli.mending import Weigh, lines_of, replace_line
 from territoires_cli.mending_lines import mends_of_spaces
 from territoires_cli.mistakes import Change, Mistake
+from territoires_cli.names import fold
 from territoires_cli.problems import locate
 from territoires_cli.quoting import quote, quote_typeset
 from territoires_cli.safe_yaml import Path, Position, Span, YamlError
@@ -49,6 +50,16 @@ class Source:
         """What YAML reads as another part of the file than it was meant."""
         return list(islice((item for item in find_hazards(self.text, self.spans) if item.is_structural), MOST_HAZARDS))
 
+    @cached_property
+    def bullets(self) -> list[Hazard]:
+        """The lines that would be items of a list if they began with a dash."""
+        return list(islice(find_bullets(self.text, self.spans), MOST_HAZARDS))
+
+    @cached_property
+    def cuts(self) -> dict[Path, Hazard]:
+        """What a comma between braces cuts off a text, by its path."""
+        return find_cuts(self.text, self.spans)
+
     def is_better(self, number: int, line: str) -> bool:
         """Whether the file would have fewer mistakes with this line (from 1) in it; False once enough was tried."""
         self.left -= len(self.text)
@@ -75,6 +86,10 @@ def correct_mistakes(source: Source, mistakes: Sequence[Mistake], prefix: Path) 
     for number, mistake in enumerate(mistakes):
         path = (*prefix, *mistake.path)
         causes = [hazard for hazard in source.hazards if _are_near(hazard.path, path)]
+        causes += [bullet for bullet in source.bullets if bullet.path[: len(path)] == path]
+        if path in source.cuts and not _lacks_colon(mistake):
+            causes.append(source.cuts[path])
+        causes += [cut for cut in source.cuts.values() if cut.path == path][-1:]
         for cause in causes:
             found[cause] = Corrected(cause.path, cause.message, (cause.line, cause.column), cause.mend)
         if not causes:
@@ -89,6 +104,12 @@ def correct_mistakes(source: Source, mistakes: Sequence[Mistake], prefix: Path) 
 def line_with(source: Source, path: Path, value: str) -> str | None:
     """The line of a value with another one (as YAML) in its place; None where it isn't written on one line."""
     return _line_with(source, path, Change("value", value))
+
+
+def _lacks_colon(mistake: Mistake) -> bool:
+    """Whether an unknown field begins with the name of a known one, with no colon behind."""
+    key = fold(str(mistake.path[-1]))
+    return any(change.kind == "key" and key.startswith(fold(change.text)) for change in mistake.changes)
 
 
 def _are_near(cause: Path, path: Path) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from territoires_cli.mending import lines_of
+from territoires_cli.mending_lines import looks_like_item, mend_of_bullet, mends_of_bullets
 from territoires_cli.quoting import quote, quote_typeset
 from territoires_cli.safe_yaml import Path, Span
 from territoires_cli.translation import gettext as _
@@ -52,6 +53,55 @@ def find_hazards(text: str, spans: Mapping[Path, Span]) -> Iterator[Hazard]:
         found = _GARBLED.search(line)
         if found:
             yield from _garbled(number, found.start() + 1, line)
+
+
+def find_bullets(text: str, spans: Mapping[Path, Span]) -> Iterator[Hazard]:
+    """Each line that may be an item of a list, were its first sign a dash: only where a list is due is it a mistake."""
+    for mend in mends_of_bullets(lines_of(text)):
+        held = (path for path, span in spans.items() if _holds(span, mend.line))
+        path = next(held, None)
+        if path is not None:
+            # The sign and the first field of an item are read as one name.
+            path = path[:-1] if looks_like_item(str(path[-1])) else path
+            yield Hazard(path, mend.line, mend.column, mend.message, mend.text, is_structural=True)
+
+
+def find_cuts(text: str, spans: Mapping[Path, Span]) -> dict[Path, Hazard]:
+    """The texts between braces that a comma cuts, by the path of each piece that is read as the name of a field."""
+    lines = lines_of(text)
+    found: dict[Path, Hazard] = {}
+    whole: dict[Path, tuple[Path, Span]] = {}
+    for path, span in spans.items():
+        if _is_piece(lines, path, span) and path[:-1] in whole:
+            held, first = whole[path[:-1]]
+            message = _("une virgule coupe ce texte : entre accolades, mettez-le entre guillemets")
+            mend = None
+            if first.start[0] == span.start[0]:
+                line, column = lines[span.start[0] - 1], first.start[1]
+                end = len(line[: span.start[1] - 1].rstrip()) + 1
+                mend = _replaced(line, column, end, quote_typeset(line[column - 1 : end - 1]))
+            hazard = Hazard(held, *first.end, message, mend, is_structural=True)
+            # The last piece of a text knows all of it.
+            found |= {piece: hazard for piece, other in found.items() if other.path == held} | {path: hazard}
+        elif span.written and not span.style:
+            whole[path[:-1]] = path, span
+        else:
+            whole.pop(path[:-1], None)
+    return found
+
+
+def _is_piece(lines: Sequence[str], path: Path, span: Span) -> bool:
+    """Whether a field has neither colon nor value, so that a comma or a brace stands right behind its name."""
+    number, column = span.start
+    if span.written != "" or span.style or number > len(lines):
+        return False
+    line = lines[number - 1]
+    return line[: column - 1].rstrip().endswith(str(path[-1])) and line[column - 1 :].lstrip()[:1] in {",", "}"}
+
+
+def _holds(span: Span, line: int) -> bool:
+    """Whether a text without quotes stands on a line."""
+    return span.written is not None and not span.style and span.start[0] <= line <= span.end[0]
 
 
 def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
@@ -123,11 +173,22 @@ def _run_on(path: Path, lines: Sequence[str], first: int, last: int) -> Iterator
             yield Hazard(
                 path, number, len(key[1] + key[2]) + 1, message, f"{key[1]}{key[2]}: {key[3]}", is_structural=True
             )
+        elif number > first and _is_bullet_of(lines[first - 1], line):
+            bullet = mend_of_bullet(line, number, _indent(lines[first - 1]))
+            yield Hazard(path, number, bullet.column, bullet.message, bullet.text, is_structural=True)
         elif re.match(r"\s*- ", line) and _indent(line) > _indent(lines[first - 1]):
             message = _("ce tiret est trop à droite : alignez-le sur celui du dessus")
             above = lines[first - 1]
             mend = " " * _indent(above) + line.strip() if above.lstrip().startswith("- ") else None
             yield Hazard(path, number, line.index("-") + 1, message, mend, is_structural=True)
+
+
+def _is_bullet_of(above: str, line: str) -> bool:
+    """Whether a line below an item begins another one; a dash that stands as far as the item's text may part a sentence."""
+    head = re.match(r"\s*- +", above)
+    if head is None:
+        return False
+    return bool(re.match(r"\s*[•·▪‣]", line)) or (_indent(line) < head.end() and bool(re.match(r"\s*[–—−]", line)))
 
 
 def _swallowing(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:

@@ -8,8 +8,15 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
-from territoires_cli.mending_lines import Mend, mends_of_line, mends_of_quotes
-from territoires_cli.safe_yaml import DUPLICATE, SECOND_DOCUMENT, UNREADABLE, YamlError
+from territoires_cli.mending_lines import (
+    Mend,
+    looks_like_item,
+    mends_of_bullets,
+    mends_of_line,
+    mends_of_long_text,
+    mends_of_quotes,
+)
+from territoires_cli.safe_yaml import DUPLICATE, SECOND_DOCUMENT, UNREADABLE, Path, Span, YamlError, parse_yaml
 from territoires_cli.translation import gettext as _
 
 # The problems that a text would have; raises YamlError where it can't be parsed.
@@ -19,6 +26,8 @@ MOST_MENDS = 20
 LONGEST = 5_000
 # What may be tried of a file, in characters read again: a fraction of a second.
 MOST_READ = 300_000
+# Our keys are in English: no line of French text begins so.
+_FIELD = re.compile(r"\s*[a-z]+(_[a-z]+)*:(\s|$)")
 _LINE_ENDS = re.compile(r"(\r\n|[\n\r\x85\u2028\u2029])")
 
 
@@ -48,7 +57,14 @@ def mend_text(text: str, error: YamlError, weigh: Weigh, keys: Collection[str] =
     rest: YamlError | None = error
     left = MOST_READ
     while rest is not None and len(mends) < MOST_MENDS:
-        candidates = list(islice(dict.fromkeys(_candidates(text, rest, keys)), left // max(len(text), 1)))
+        together = _together(text, rest, weigh) if left >= 0 else None
+        left -= len(text)
+        if together is not None:
+            several, text, rest = together
+            mends += several
+            continue
+        most = max(left, 0) // max(len(text), 1)
+        candidates = list(islice(dict.fromkeys(_candidates(text, rest, keys)), most))
         left -= len(candidates) * len(text)
         best = _best(text, rest, weigh, candidates)
         if best is None:
@@ -59,14 +75,42 @@ def mend_text(text: str, error: YamlError, weigh: Weigh, keys: Collection[str] =
     return Mended(text, mends, rest)
 
 
+def _together(text: str, error: YamlError, weigh: Weigh) -> tuple[list[Mend], str, YamlError | None] | None:
+    """Mends of several lines of which none would do alone, the text with them, and the syntax error that comes next."""
+    lines = lines_of(text)
+    if max(map(len, lines)) > LONGEST:
+        return None
+    for mends in (mends_of_bullets(lines), mends_of_long_text(lines, min(error.line, len(lines)))):
+        found = _with_all(text, error, weigh, mends) if mends else None
+        if found is not None:
+            return mends, *found
+    return None
+
+
+def _with_all(text: str, error: YamlError, weigh: Weigh, mends: Sequence[Mend]) -> tuple[str, YamlError | None] | None:
+    for mend in mends:
+        text = replace_line(text, mend.line, mend.text)
+    try:
+        weigh(text)
+    except YamlError as other:
+        return (text, other) if other.noticed > error.noticed else None
+    return text, None
+
+
 def _best(
     text: str, error: YamlError, weigh: Weigh, candidates: Sequence[Mend]
 ) -> tuple[Mend, YamlError | None] | None:
     """Of all candidates, the one that leaves the fewest problems, and the syntax error that comes next."""
     found: tuple[tuple[int, int], Mend, YamlError | None] | None = None
+    lines = lines_of(text)
     for mend in candidates:
+        if _merges(lines, mend):
+            continue
         try:
-            weight, after = (0, weigh(replace_line(text, mend.line, mend.text))), None
+            mended = replace_line(text, mend.line, mend.text)
+            weight, after = (0, weigh(mended)), None
+            if _is_swallowed(mended, mend):
+                continue
         except YamlError as other:
             if other.noticed <= error.noticed or other.line <= error.line:
                 continue
@@ -74,6 +118,38 @@ def _best(
         if found is None or weight < found[0]:
             found = weight, mend, after
     return found and (found[1], found[2])
+
+
+def _merges(lines: Sequence[str], mend: Mend) -> bool:
+    """Whether a mend would make one text of two items: a line that begins one must still do, and at a place for one."""
+    line = lines[mend.line - 1]
+    if not looks_like_item(line) or not mend.text:
+        return False
+    if not looks_like_item(mend.text):
+        # A comment keeps what it holds, and says so.
+        return not mend.text.startswith("#")
+    before = _filled_before(lines, mend.line)
+    above = lines[before - 1] if before else ""
+    head = re.match(r"\s*(?:- +)*", above)
+    return bool(
+        before
+        and looks_like_item(above)
+        and head
+        and not above.rstrip().endswith(":")
+        and len(above) - len(above.lstrip()) < len(mend.text) - len(mend.text.lstrip()) != head.end()
+    )
+
+
+def _is_swallowed(text: str, mend: Mend) -> bool:
+    """Whether the line of a mend, an item or a field by its looks, became the rest of a text that begins above it."""
+    if not looks_like_item(mend.text) and not _FIELD.match(mend.text):
+        return False
+    spans: dict[Path, Span] = {}
+    parse_yaml(text, {}, spans)
+    return any(
+        span.written is not None and span.start[0] < mend.line < span.end[0] + (span.end[1] > 1)
+        for span in spans.values()
+    )
 
 
 def _candidates(text: str, error: YamlError, keys: Collection[str]) -> Iterator[Mend]:
@@ -95,15 +171,27 @@ def _candidates(text: str, error: YamlError, keys: Collection[str]) -> Iterator[
     # A line that fills several screens was not typed by hand.
     short = [number for number in near if len(lines[number - 1]) <= LONGEST]
     for number in short:
-        yield from mends_of_line(lines[number - 1], number, keys)
+        yield from mends_of_line(lines[number - 1], number, keys, _inside(lines, number))
     for number in short:
         yield from _reindented(lines, number)
     yield from _dashed(lines, noticed)
 
 
+def _inside(lines: Sequence[str], number: int) -> int:
+    """How far to the right a text goes on that began above a line: further than the name of its field."""
+    before = _filled_before(lines, number)
+    above = lines[before - 1] if before else ""
+    head = re.match(r"\s*(?:- +)*", above)
+    indent = head.end() if head else 0
+    return indent + 2 if re.match(r"\s*(?:- +)*[\w-]+:(\s|$)", above) else max(indent, 2)
+
+
 def _same_line_twice(lines: Sequence[str], number: int) -> Iterator[Mend]:
     line = lines[number - 1]
-    if line in lines[: number - 1]:
+    key = re.match(r"\s*[^\s:]+:", line)
+    # Another item of the list may hold the very line: the one that is doubled stands nearest.
+    near = next((other for other in reversed(lines[: number - 1]) if key and other.startswith(key[0])), None)
+    if line == near:
         yield Mend(number, 1, "", _("cette ligne est écrite deux fois, mot pour mot : supprimez celle-ci"))
 
 

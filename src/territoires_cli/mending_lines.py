@@ -33,15 +33,24 @@ _ODD_SPACE = re.compile(r"(?<=[:-])[\u00a0\u202f\u2009]+|^[\s\u00a0\u202f\u2009]
 _STRAY = re.compile(r"(?P<start>\s*)(?P<sign>[^\w\s\"'#{\[-])(?=\s*[\w-])")
 _FLOW_VALUE = re.compile(r"[{,]\s*[\w-]+:\s+")
 _BREAK = re.compile(r",\s|(?<!\s)\s+#")
+# A shorter word of a text looks like some name or other.
+_LONG_ENOUGH = 4
+# The signs with which people and word processors begin an item; a star with no space behind it is about its word.
+_BULLET = re.compile(r"(?P<start>\s*)(?P<sign>[–—−•·▪‣]|\*(?=\s))\s*(?P<value>\S.*)$")
+_ITEM_START = re.compile(r"\s*-(\s|$)")
+_OPENS_LIST = re.compile(r"\s*(?:- +)*[\w-]+:\s*(#.*)?$")
+_BLOCK = re.compile(r"(?:^|[:-]\s)\s*[|>][-+\d]*\s*(?:#.*)?$")
 # Signs with which YAML says something, so that no text may begin with one.
 RESERVED = "@`%*&!{}[]>|?,#-"
 
 
-def mends_of_line(line: str, number: int, keys: Collection[str]) -> Iterator[Mend]:
-    """Each way in which this line alone may be put right, the likeliest first."""
+def mends_of_line(line: str, number: int, keys: Collection[str], inside: int = 2) -> Iterator[Mend]:
+    """Each way in which this line alone may be put right, the likeliest first; a text above it goes on at `inside`."""
     yield from mends_of_spaces(line, number)
     yield from _without_sign(line, number)
     yield from _named(line, number, keys)
+    yield from _continued(line, number, inside)
+    yield from _named_nearly(line, number, keys)
     yield from _requoted_inside(line, number)
     yield from _closed(line, number)
     yield from _requoted(line, number)
@@ -67,7 +76,7 @@ def mends_of_spaces(line: str, number: int) -> Iterator[Mend]:
 def _without_sign(line: str, number: int) -> Iterator[Mend]:
     """The line without the sign that got in front of it by a slip of the hand."""
     stray = _STRAY.match(line)
-    if stray:
+    if stray and not _BULLET.match(line):
         message = _("le signe « {sign} » n’a rien à faire au début de cette ligne : effacez-le").format(
             sign=stray["sign"]
         )
@@ -75,7 +84,7 @@ def _without_sign(line: str, number: int) -> Iterator[Mend]:
 
 
 def _named(line: str, number: int, keys: Collection[str]) -> Iterator[Mend]:
-    """A field whose colon is missing; or the rest of a text that began on the line before."""
+    """A field whose colon is missing, or is another sign."""
     equals = _EQUALS.match(line)
     if equals:
         message = _("après le nom du champ « {key} », il faut « : » et une espace").format(key=equals["key"])
@@ -83,14 +92,62 @@ def _named(line: str, number: int, keys: Collection[str]) -> Iterator[Mend]:
             number, equals.end("key") + 1, f"{equals['start']}{equals['key']}: {equals['value']}".rstrip(), message
         )
     word = _WORD.match(line)
-    meant = word and (key_meant(word["key"], keys) or next(iter(nearest(word["key"], keys, at_most=1)), None))
+    meant = word and key_meant(word["key"], keys)
     if word and meant:
-        message = _("il manque « : » après le nom du champ « {key} »").format(key=meant)
-        text = f"{word['start']}{meant}: {word['value'].strip()}".rstrip()
-        yield Mend(number, word.end("key"), text, message)
+        yield _with_colon(word, number, meant)
+
+
+def _named_nearly(line: str, number: int, keys: Collection[str]) -> Iterator[Mend]:
+    """A field whose colon is missing, and whose name has a slip; a short word is like too many names."""
+    word = _WORD.match(line)
+    if word and len(word["key"]) >= _LONG_ENOUGH and not key_meant(word["key"], keys):
+        yield from (_with_colon(word, number, meant) for meant in nearest(word["key"], keys, at_most=1))
+
+
+def _with_colon(word: re.Match[str], number: int, meant: str) -> Mend:
+    message = _("il manque « : » après le nom du champ « {key} »").format(key=meant)
+    text = f"{word['start']}{meant}: {word['value'].strip()}".rstrip()
+    return Mend(number, word.end("key"), text, message)
+
+
+def _continued(line: str, number: int, inside: int) -> Iterator[Mend]:
+    """The rest of a text that began on the line before."""
     if line.strip() and not _FIELD.match(line) and not _ITEM.match(line):
         message = _("cette ligne continue un texte commencé plus haut : mettez des espaces devant elle")
-        yield Mend(number, 1, f"  {line}", message)
+        yield Mend(number, 1, " " * inside + line.strip(), message)
+
+
+def mends_of_long_text(lines: Sequence[str], number: int) -> list[Mend]:
+    """A text of several lines that a colon cuts: a quote where it begins on this line, another one where it ends."""
+    field = _FIELD.match(lines[number - 1])
+    if field is None or field["value"][0] in RESERVED + "'\"" or ": " not in field["value"]:
+        return []
+    last = number
+    column = len(field["start"]) - len(re.sub(r"^\s*(?:- +)*", "", field["start"]))
+    while (
+        last < len(lines)
+        and lines[last].strip()
+        and _indent(lines[last]) >= max(column, 1)
+        and not _reads_alone(lines[last])
+    ):
+        last += 1
+    rest = lines[number:last]
+    if not rest or any(sign in line for line in rest for sign in ('"', "\\", ": ")):
+        return []
+    opened = Mend(
+        number,
+        field.start("value") + 1,
+        field["start"] + quote_typeset(field["value"])[:-1],
+        _why_quotes(field["value"]),
+    )
+    message = _("le texte commencé ligne {line} finit ici : fermez les guillemets").format(line=number)
+    end = lines[last - 1].rstrip()
+    return [opened, Mend(last, len(end), f'{end}"', message)]
+
+
+def _reads_alone(line: str) -> bool:
+    """Whether a line is an item, or begins like a field."""
+    return looks_like_item(line) or bool(re.match(r"\s*[\w-]+:(\s|$)", line))
 
 
 def _requoted(line: str, number: int) -> Iterator[Mend]:
@@ -159,6 +216,64 @@ def _closed(line: str, number: int) -> Iterator[Mend]:
                 opener=opener, closer=closer
             )
             yield Mend(number, line.rindex(opener) + 1, line.rstrip().removesuffix(",") + closer, message)
+
+
+def mends_of_bullets(lines: Sequence[str]) -> list[Mend]:
+    """Every line of a list that begins with another sign than the dash of its items, with that dash."""
+    inside = _lines_of_blocks(lines)
+    found = [(number, _BULLET.match(line)) for number, line in enumerate(lines, 1) if number not in inside]
+    return [
+        mend_of_bullet(lines[number - 1], number, len(bullet["start"]))
+        for number, bullet in found
+        if bullet and _stands_in_list(lines, number)
+    ]
+
+
+def mend_of_bullet(line: str, number: int, indent: int) -> Mend:
+    """The line as an item, `indent` spaces from the left; it must begin with a sign that stands for a dash."""
+    bullet = _BULLET.match(line)
+    assert bullet is not None
+    message = _("« {sign} » n’est pas un tiret : remplacez ce signe par « - », suivi d’une espace")
+    text = f"{' ' * indent}- {bullet['value']}"
+    return Mend(number, bullet.start("sign") + 1, text, message.format(sign=bullet["sign"]))
+
+
+def looks_like_item(line: str) -> bool:
+    """Whether a line begins with a dash, or with a sign that people write for one."""
+    return bool(_ITEM_START.match(line) or _BULLET.match(line))
+
+
+def _stands_in_list(lines: Sequence[str], number: int) -> bool:
+    """Whether an item may begin on this line: below the name of a field that holds nothing yet, or another item."""
+    indent = _indent(lines[number - 1])
+    for line in reversed(lines[: number - 1]):
+        if not line.strip() or line.lstrip().startswith("#") or _indent(line) > indent:
+            continue
+        if _indent(line) < indent or not looks_like_item(line):
+            return bool(_OPENS_LIST.match(line))
+        if _ITEM_START.match(line):
+            return True
+    return True
+
+
+def _lines_of_blocks(lines: Sequence[str]) -> set[int]:
+    """The numbers of the lines that are the text of a folded or literal block."""
+    found: set[int] = set()
+    wanted: int | None = None
+    is_inside = False
+    for number, line in enumerate(lines, 1):
+        if is_inside and line.strip():
+            wanted = _indent(line) if wanted is None else wanted
+            is_inside = 0 < wanted <= _indent(line)
+        if is_inside:
+            found.add(number)
+        elif _BLOCK.search(line):
+            wanted, is_inside = None, True
+    return found
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def mends_of_quotes(text: str, lines: Sequence[str], error: YamlError) -> Iterator[Mend]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from territoires_cli.models.city import slug
+from territoires_cli.names import squash
 from territoires_cli.quoting import quote
 from territoires_cli.translation import gettext as _
 
@@ -100,6 +101,42 @@ def _id(text: str) -> Better:
     one = slug(re.sub(r"[^\w\s’'/-]", "", text))
     # Two words may also be two items of a list, without their comma.
     return Better(message, ((", ".join(text.split()), one) if " " in text.strip() else (one,)) if text.strip() else ())
+
+
+# Field that names something else → the command that lists what may be named.
+_LISTED = {
+    **dict.fromkeys(("challenge", "challenges"), "territoires list --kind challenge"),
+    **dict.fromkeys(("practice", "practices", "cards", "replaces", "hides"), "territoires list"),
+    **dict.fromkeys(("action", "actions"), "territoires list --kind action"),
+    **dict.fromkeys(("case", "city", "cities"), "territoires list --kind city"),
+    **dict.fromkeys(("format", "not_for"), "territoires list --kind format"),
+    "family": "territoires list --kind family",
+    "type": "territoires list --kind type",
+    "objective": "territoires list --kind objective",
+    "axis": "territoires list --kind axis",
+    "activities": "territoires list --kind activity",
+    "models": "territoires list --kind model",
+}
+
+
+def reference_sentence(path: Sequence[str | int], value: Any) -> Better:
+    """What to tell of an id that names something else and hasn't its shape: nobody but a list knows the right one."""
+    names = [part for part in path if isinstance(part, str) and part != "[key]"]
+    if names[-1:] == ["extends"]:
+        message = _("pour compléter le jeu livré, écrivez territoires-collaboratifs ; sinon, l’id de l’autre jeu")
+        is_builtin = re.search("territoire|collaborati|livr|sharitor", squash(str(value)))
+        return Better(message, ("territoires-collaboratifs",) if is_builtin else ())
+    message = _("un identifiant ne contient que des minuscules sans accent, des chiffres et des tirets")
+    # The id of an item is told by the list that holds it: `challenges[1].id`.
+    known = [name for name in names[-2:][::-1] if name not in {"id", "source"}]
+    if names[-1:] == ["id"] and names[-2:-1] in (["source"], ["sources"]):
+        return Better(_("{message} ; recopiez celui de la source, dans sources.yaml").format(message=message))
+    command = next((_LISTED[name] for name in known if name in _LISTED), None)
+    if re.match(r"FA\s*\d", str(value), re.IGNORECASE):
+        command = _LISTED["action"]
+    if command is None:
+        return Better(_("{message} ; recopiez celui de ce que vous citez ici").format(message=message))
+    return Better(_("{message} ; « {command} » donne le bon, colonne « Id »").format(message=message, command=command))
 
 
 def _address(text: str) -> Better:

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, get_args
 from pydantic import BaseModel, ValidationError
 
 from territoires_cli.glossary import glosses, key_meant, value_meant
-from territoires_cli.mistaken_texts import Better, shape_sentence, text_sentence
+from territoires_cli.mistaken_texts import Better, reference_sentence, shape_sentence, text_sentence
 from territoires_cli.models.examples import EXAMPLE_TAGS
 from territoires_cli.names import enumerate_in_french, nearest
 from territoires_cli.safe_yaml import Path
@@ -16,6 +16,11 @@ from territoires_cli.translation import gettext as _
 
 # Beyond so many mistakes of one value, the file is of another kind: the first ones say so.
 MOST_TOLD = 200
+
+
+# How an id is made, and the models whose `id` is that of another thing.
+_ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_NAMING = {"Citation", "ChallengeAnswer", "StatedChallenge", "PracticeLink"}
 
 
 class Change(NamedTuple):
@@ -79,13 +84,22 @@ def _mistake(detail: Mapping[str, Any], path: Path, model: type[BaseModel], valu
         meant = str(value_meant(value, ("true", "false")))
         message = _("« {value} » n’est ni vrai ni faux ici : écrivez {meant}").format(value=value, meant=meant)
         return Mistake(path, message, (Change("value", meant),))
-    better = text_sentence(kind, context, path, value) or shape_sentence(kind, value, _inside(model, path))
+    if kind == "string_pattern_mismatch" and str(context.get("pattern")) == _ID and _names_another(model, path):
+        better: Better | None = reference_sentence(path, value)
+    else:
+        better = text_sentence(kind, context, path, value) or shape_sentence(kind, value, _inside(model, path))
     if better is not None:
         return Mistake(path, better.message, tuple(_changes_of(better)))
     sentence = _SENTENCES.get(kind)
     if sentence is None:
         return Mistake(path, _("cette valeur ne convient pas : comparez-la avec celle d’une autre carte"))
     return Mistake(path, _(sentence).format(**context))
+
+
+def _names_another(model: type[BaseModel], path: Path) -> bool:
+    """Whether an id at this path is that of something defined elsewhere; each thing defines its own `id`."""
+    holders = _inside(model, path[:-1]) if path[:-1] else [model]
+    return path[-1] != "id" or any(holder.__name__ in _NAMING for holder in holders)
 
 
 def _changes_of(better: Better) -> Iterator[Change]:
