@@ -38,11 +38,15 @@ class Trouble(NamedTuple):
 
 @dataclass(frozen=True)
 class Imported:
-    """The cards of a sheet in its order, what is wrong in it, and the ids that they take from the deck."""
+    """The cards of a sheet in its order, what is wrong in it, and the ids that they take from the deck.
+
+    `columns` are the fields that it has columns for.
+    """
 
     cards: list[BaseModel]
     troubles: list[Trouble]
     replacing: list[str]
+    columns: Sequence[Path] = ()
 
 
 def read_sheet(
@@ -75,7 +79,7 @@ def read_sheet(
         message = _("il n’y a que la ligne des titres : écrivez une carte par ligne, en dessous")
         work.troubles.append(Trouble(header.line, None, "", message))
     troubles = sorted(work.troubles, key=lambda trouble: (trouble.row, trouble.column or 0))
-    return Imported(work.cards, troubles, work.replacing)
+    return Imported(work.cards, troubles, work.replacing, [path for path in paths if path is not None])
 
 
 def _stopped(count: int) -> str:

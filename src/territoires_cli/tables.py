@@ -114,7 +114,7 @@ def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: 
         files = list_files(folder / f"{section}.yaml", data, path.name)
         amended = files
     else:
-        files = card_files(folder, section, data, path.name)
+        files = card_files(folder, section, data, path.name, found.columns)
     if "deck" not in own:
         files = {DECK_FILE: new_deck_file(title, identifier, found.replacing).encode(), **files}
     elif found.replacing:
