@@ -8,7 +8,7 @@ import pytest
 from territoires_cli.amending import AmendingError
 from territoires_cli.columns import ALL, find_column, shape_of, titles_of
 from territoires_cli.columns import Path as Column
-from territoires_cli.errors import TerritoiresError
+from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.filing import card_files, deck_file_replacing, list_files, new_deck_file
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.vocabulary import DeckInfo
@@ -143,6 +143,20 @@ def test_items_are_added_once(tmp_path: Path) -> None:
     assert parse_yaml(list_files(path, [one, other], "x.csv")["sources.yaml"].decode()) == [one, other]
     with pytest.raises(TerritoiresError, match="dit autre chose de a"):
         list_files(path, [{"id": "a", "title": "C"}], "x.csv")
+
+
+@pytest.mark.parametrize("told", ["a: 1\n", "mot\n", "0\n", "{}\n"])
+@pytest.mark.parametrize("name", ["sources.yaml", "pairs.yaml"])
+def test_a_file_that_holds_no_list_is_told(tmp_path: Path, name: str, told: str) -> None:
+    """At its first line; one that holds remarks alone gets its first items, and odd ids are no trouble."""
+    path = tmp_path / name
+    path.write_text(told, encoding="utf-8")
+    with pytest.raises(ContentError, match=rf"{name}:1:1 : ce fichier doit contenir une liste"):
+        list_files(path, [{"id": "a"}], "x.csv")
+    path.write_text("# Rien encore.\n", encoding="utf-8")
+    assert list_files(path, [{"id": "a"}], "x.csv") == {name: b"# Rien encore.\n- id: a\n"}
+    path.write_text("- id: [a]\n", encoding="utf-8")
+    assert list_files(path, [{"id": "a"}], "x.csv") == {name: b"- id: [a]\n- id: a\n"}
 
 
 def test_a_new_deck_completes_the_built_in_one(tmp_path: Path) -> None:

@@ -11,9 +11,10 @@ from territoires_cli.amending import AmendingError, append_item, set_value
 from territoires_cli.bundles import file_name
 from territoires_cli.columns import ALL, Group, node_at, shape_of
 from territoires_cli.columns import Path as Column
-from territoires_cli.errors import TerritoiresError
+from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.models.deck import SECTIONS
 from territoires_cli.places import yaml_files
+from territoires_cli.problems import Problem
 from territoires_cli.safe_yaml import Path as FieldPath
 from territoires_cli.safe_yaml import parse_yaml
 from territoires_cli.schema_files import schema_line
@@ -216,14 +217,20 @@ def _head(kind: str, head: str, depth: int = 1) -> str:
 def list_files(path: Path, items: Sequence[Mapping[str, Any]], sheet: str) -> dict[str, bytes]:
     """A file that holds a list, with these items after its own; none where it holds them all.
 
-    Raises TerritoiresError for an item that the file tells otherwise, or one that can't be added.
+    Raises TerritoiresError for an item that the file tells otherwise, or one that can't be added; ContentError where the
+    file holds no list.
     """
     if not path.is_file():
         return {path.name: readable_yaml(list(items), _head(path.stem, _HEAD.format(sheet=sheet), 0)).encode()}
     text = path.read_bytes().decode("utf-8")
-    told = parse_yaml(text.removeprefix("\ufeff")) or []
+    told = parse_yaml(text.removeprefix("\ufeff"))
+    if told is None:
+        told = []
+    if not isinstance(told, list):
+        message = _("ce fichier doit contenir une liste : un tiret et une espace devant chaque élément")
+        raise ContentError([Problem(str(path), 1, 1, "", message)])
     new = [dict(item) for item in items if item not in told]
-    taken = {item.get("id") for item in told if isinstance(item, dict)} - {None}
+    taken = [item["id"] for item in told if isinstance(item, dict) and "id" in item]
     clash = [str(item["id"]) for item in new if item.get("id") in taken]
     if clash:
         raise TerritoiresError(
