@@ -38,7 +38,7 @@ def test_from_an_empty_sheet_to_a_listed_card(run: Run) -> None:
     """Three commands: the sheet, its cards into a folder, the cards listed; each says the next one."""
     first = run("deck", "sheet", "-o", "mes-cartes.csv")
     assert first.code == 0
-    assert "territoires deck import mes-cartes.csv" in first.err
+    assert "territoires deck import mes-cartes.csv -o mon-jeu" in first.err
     second = run("deck", "import", "mes-cartes.csv")
     assert second.code == 0
     assert second.err.splitlines() == [
