@@ -32,7 +32,9 @@ def test_lengths_codes_and_ids_are_judged(deck: Deck) -> None:
     assert told(deck, changed(code="E40")) == ["code: le code doit commencer par « C », la lettre de sa famille"]
     assert told(deck, changed(id="lorient")) == ["id: « lorient » est employé 2 fois"]
     assert told(deck, changed(id="lorient"), replaced=("lorient",))[:1] != ["id: « lorient » est employé 2 fois"]
-    assert told(deck, changed(), changed(id="autre", title="Autre", aliases=[])) == ["code: « C9 » est employé 2 fois"] * 2
+    assert (
+        told(deck, changed(), changed(id="autre", title="Autre", aliases=[])) == ["code: « C9 » est employé 2 fois"] * 2
+    )
 
 
 def test_a_card_takes_the_place_of_the_one_with_its_id(deck: Deck) -> None:

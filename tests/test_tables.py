@@ -116,6 +116,20 @@ def test_a_sheet_taken_in_again_loses_nothing(sample: Path, tmp_path: Path) -> N
     assert card.read_text(encoding="utf-8") == own.replace("money: medium", "money: low")
 
 
+def test_a_card_that_left_the_sheet_is_told(sample: Path, tmp_path: Path) -> None:
+    """A new title makes a new card: the file of the old one is named, files from elsewhere are not."""
+    folder = tmp_path / "jeu"
+    take(sample, folder)
+    (folder / "practices" / "autre.yaml").write_text("# À moi.\nid: autre\n", encoding="utf-8")
+    edit(sample, Titre="Four à pizzas", Code="")
+    made = take(sample, folder)
+    old = folder / "practices" / "C4-four-a-pain-du-village.yaml"
+    assert [str(remark) for remark in made.remarks] == [
+        f"{old} : ce fichier n’est plus dans la feuille : supprimez-le si vous n’en voulez plus"
+    ]
+    assert old.exists()
+
+
 def test_nothing_is_written_with_a_fault(sample: Path, tmp_path: Path) -> None:
     """One wrong row keeps all of the sheet out."""
     edit(sample, Famille="zzz")

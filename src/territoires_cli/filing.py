@@ -1,5 +1,6 @@
 """Cards as plain data → the files of a deck's folder: new ones, and those that are there with what is added to them."""
 
+import itertools
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -75,6 +76,20 @@ def card_files(
             raise AmendingError(message.format(path=folder / place))
         if changed != text:
             found[place] = changed.encode()
+    return found
+
+
+def left_files(folder: Path, section: str, cards: Sequence[Mapping[str, Any]], sheet: str) -> list[Path]:
+    """The files that were written from a sheet of this name, and whose cards it doesn't hold any more."""
+    ids = {card["id"] for card in cards}
+    mark = f"# {_HEAD.format(sheet=sheet).splitlines()[0]}"
+    found = []
+    for path in map(Path, map(str, yaml_files(folder / section))):
+        text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+        head = itertools.takewhile(lambda line: line.startswith("#"), text.splitlines())
+        told = parse_yaml(text)
+        if mark in head and isinstance(told, dict) and told.get("id") not in ids:
+            found.append(path)
     return found
 
 

@@ -11,7 +11,7 @@ from territoires_cli.completing import Shelf
 from territoires_cli.content import linked, read_sections
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError, RequestError, TerritoiresError, reason_of
-from territoires_cli.filing import card_files, deck_file_replacing, list_files, model_of, new_deck_file
+from territoires_cli.filing import card_files, deck_file_replacing, left_files, list_files, model_of, new_deck_file
 from territoires_cli.importing import Trouble, read_sheet
 from territoires_cli.judging import judge_cards
 from territoires_cli.models.base import Value
@@ -111,7 +111,7 @@ def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: 
         )
     except RequestError as error:
         raise TerritoiresError(f"{path} : {error}") from None
-    problems = [_problem(path, trouble) for trouble in found.troubles]
+    problems: list[Problem] = [_problem(path, trouble) for trouble in found.troubles]
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise ContentError(errors)
@@ -122,6 +122,10 @@ def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: 
         amended = files
     else:
         files = card_files(folder, section, data, path.name, found.columns)
+        left = _("ce fichier n’est plus dans la feuille : supprimez-le si vous n’en voulez plus")
+        problems += [
+            Problem(str(file), None, None, "", left, "warning") for file in left_files(folder, section, data, path.name)
+        ]
     if "deck" not in own:
         files = {DECK_FILE: new_deck_file(title, identifier, found.replacing).encode(), **files}
     elif found.replacing:
