@@ -165,6 +165,10 @@ def test_a_new_deck_completes_the_built_in_one(tmp_path: Path) -> None:
     path.write_text(new_deck_file("Les fours", "fours", []), encoding="utf-8")
     info = DeckInfo.model_validate(parse_yaml(path.read_text(encoding="utf-8")))
     assert (info.id, info.title, info.extends, info.replaces) == ("fours", "Les fours", "territoires-collaboratifs", ())
+    assert info.licence == "CC BY-SA 4.0"
+    assert path.read_text(encoding="utf-8").startswith(
+        "# yaml-language-server: $schema=.schemas/deck.json\n# Votre jeu"
+    )
     assert "# hides:" in path.read_text(encoding="utf-8")
     again = parse_yaml(deck_file_replacing(path, ["troc", "covoiturage"]).decode())
     assert again["replaces"] == ["troc", "covoiturage"]

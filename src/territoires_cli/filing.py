@@ -9,17 +9,19 @@ from typing import Any
 from pydantic import BaseModel
 
 from territoires_cli.amending import AmendingError, append_item, set_value
+from territoires_cli.authoring.decks import LICENCE
+from territoires_cli.authoring.filing import commented_file
 from territoires_cli.bundles import file_name
 from territoires_cli.columns import ALL, Group, node_at, shape_of
 from territoires_cli.columns import Path as Column
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.models.deck import SECTIONS
-from territoires_cli.places import yaml_files
+from territoires_cli.places import BUILTIN, yaml_files
 from territoires_cli.problems import Problem
 from territoires_cli.safe_yaml import Path as FieldPath
 from territoires_cli.safe_yaml import parse_yaml
 from territoires_cli.schema_files import schema_line
-from territoires_cli.store import commented_yaml, readable_yaml
+from territoires_cli.store import readable_yaml
 from territoires_cli.translation import gettext as _
 from territoires_cli.yaml_nodes import read_nodes
 
@@ -268,17 +270,19 @@ def deck_file_replacing(path: Path, names: Sequence[str]) -> bytes:
 
 def new_deck_file(title: str, identifier: str, replacing: Sequence[str]) -> str:
     """The file that makes a folder a deck that completes the built-in one."""
-    return commented_yaml(
-        _head("deck", _DECK_HEAD, 0),
-        [
-            ("id", _("Son nom pour l’ordinateur : minuscules, chiffres et tirets."), identifier, None),
-            ("title", _("Son titre, tel qu’il s’imprime."), title, None),
-            ("version", _("À changer à chaque fois que vous le donnez à quelqu’un."), "1", None),
-            ("language", _("La langue des cartes."), "fr", None),
-            ("licence", _("Ce que les autres peuvent en faire."), _("à préciser"), None),
-            ("author", _("Qui l’a écrit."), None, _("Le service participation de Val-d’Exemple")),
-            ("extends", _("Le jeu qu’il complète."), "territoires-collaboratifs", None),
-            ("replaces", _("Les cartes du jeu livré que les vôtres remplacent."), list(replacing), ["covoiturage"]),
-            ("hides", _("Les cartes du jeu livré que vous ne voulez pas voir."), None, ["troc"]),
-        ],
-    )
+    values: dict[str, Any] = {
+        "schema": 1,
+        "id": identifier,
+        "title": title,
+        "version": "1.0",
+        "language": "fr",
+        "licence": LICENCE,
+        "extends": BUILTIN,
+        **({"replaces": list(replacing)} if replacing else {}),
+    }
+    examples = {
+        "author": _("Le service participation de Val-d’Exemple"),
+        "replaces": ["covoiturage"],
+        "hides": ["troc"],
+    }
+    return commented_file("DeckInfo", values, examples, _DECK_HEAD, schema_line("deck", 0))
