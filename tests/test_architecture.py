@@ -22,7 +22,7 @@ LAYERS = (
         "advising", "announcing", "arranging", "asking", "authoring", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
         "dating", "explaining", "filtering", "flow", "harvesting", "layering", "joining", "pruning", "translating",
         "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming", "schemas",
-        "cells", "columns", "completing", "headings", "importing", "refusals", "samples", "shielding", "tabling",
+        "cells", "columns", "completing", "headings", "importing", "judging", "refusals", "samples", "shielding", "tabling",
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
     },
     {"documents"},

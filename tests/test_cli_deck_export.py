@@ -29,7 +29,7 @@ def test_cards_of_a_folder_become_a_sheet(run: Run) -> None:
     """Its own cards alone, and the command that takes corrections in."""
     result = run("deck", "export", "jeu", "-o", "mes.csv")
     assert result.code == 0
-    assert "Elle contient 1 ligne." in result.err
+    assert "La feuille contient 1 ligne." in result.err
     assert "territoires deck import mes.csv -o jeu --force" in result.err
     rows = read_cells(Path("mes.csv").read_bytes(), lambda cells: "Titre" in cells)
     assert [row.cells[:3] for row in rows] == [
@@ -56,11 +56,19 @@ def test_a_kind_that_is_not_there_is_told(run: Run) -> None:
 
 
 def test_an_archive_is_exported_too(run: Run) -> None:
-    """Its corrected cards go into a folder of its name."""
+    """Its corrected cards go into a new folder of its name."""
     assert run("deck", "export", "jeu", "-o", "envoi.zip").code == 0
     result = run("deck", "export", "envoi.zip", "-o", "mes.csv")
     assert result.code == 0
-    assert "territoires deck import mes.csv -o envoi" in result.err
+    assert "territoires deck import mes.csv -o envoi\n" in result.err
+
+
+def test_the_kind_is_in_the_command_that_takes_it_back(run: Run) -> None:
+    """Sources go back among the sources."""
+    Path("jeu/sources.yaml").write_text("- {id: a, title: A, short: A, year: null}\n", encoding="utf-8")
+    result = run("deck", "export", "jeu", "-o", "s.csv", "--kind", "sources")
+    assert "territoires deck import s.csv --kind source -o jeu --force" in result.err
+    assert "contient déjà tout cela" in run("deck", "import", "s.csv", "--kind", "source", "-o", "jeu", "--force").err
 
 
 def test_another_suffix_is_refused(run: Run) -> None:

@@ -38,7 +38,7 @@ def test_from_an_empty_sheet_to_a_listed_card(run: Run) -> None:
     """Three commands: the sheet, its cards into a folder, the cards listed; each says the next one."""
     first = run("deck", "sheet", "-o", "mes-cartes.csv")
     assert first.code == 0
-    assert "territoires deck import mes-cartes.csv" in first.err
+    assert "territoires deck import mes-cartes.csv -o mon-jeu" in first.err
     second = run("deck", "import", "mes-cartes.csv")
     assert second.code == 0
     assert second.err.splitlines() == [
@@ -46,7 +46,6 @@ def test_from_an_empty_sheet_to_a_listed_card(run: Run) -> None:
         "2 fichiers écrits dans mes-cartes",
         "  deck.yaml",
         "  practices/C4-four-a-pain-du-village.yaml",
-        "0 erreur, 0 avertissement.",
         "Pour voir vos cartes : territoires list --deck mes-cartes",
         "Pour composer un atelier avec elles : territoires plan lorient --deck mes-cartes",
     ]
@@ -83,14 +82,42 @@ def test_a_folder_without_letters_gets_a_title(run: Run) -> None:
     assert "title: Mes cartes" in Path("_/deck.yaml").read_text(encoding="utf-8")
 
 
-def test_errors_of_style_say_how_to_go_on(run: Run) -> None:
-    """What the check refuses is written all the same: the sheet is mended, and taken in again."""
+def test_what_a_check_would_refuse_is_told_at_its_cell(run: Run) -> None:
+    """Lengths of printed texts, a code of another family: nothing is written, and all is told at once."""
     run("deck", "sheet", "-o", "x.csv")
-    edit("x.csv", Résumé=" ".join(["mot"] * 40) + ".")
+    edit(
+        "x.csv", **{"Résumé": " ".join(["mot"] * 40) + ".", "Limite 2": "a" * 95, "Code": "E9", "Question 1": "q" * 80}
+    )
+    result = run("deck", "import", "x.csv", "-o", "jeu")
+    assert result.code == 3
+    assert "Rien n’a été écrit : 4 choses à corriger" in result.err
+    assert "x.csv, ligne 2, colonne A « Code » : le code doit commencer par « C »" in result.err
+    assert "x.csv, ligne 2, colonne AG « Limite 2 » : 95 caractères imprimés, 80 au plus" in result.err
+    assert "x.csv, ligne 2, colonne E « Résumé » : 160 caractères imprimés, 140 au plus" in result.err
+    assert not Path("jeu").exists()
+
+
+def test_remarks_are_counted_and_stop_nothing(run: Run) -> None:
+    """Careless typography: how many remarks, and where to read them."""
+    run("deck", "sheet", "-o", "x.csv")
+    edit("x.csv", **{"Résumé": "On rallume l'ancien four.", "Limite 2": "C'est long."})
+    result = run("deck", "import", "x.csv", "-o", "jeu")
+    assert result.code == 0
+    assert "2 remarques sur ces cartes ; pour les lire : territoires check jeu" in result.err
+    assert result.out == ""
+
+
+def test_errors_of_other_files_say_how_to_go_on(run: Run) -> None:
+    """What was faulty in the folder is told with its lines; the sheet is taken in again once it is mended."""
+    run("deck", "sheet", "-o", "x.csv")
+    run("deck", "import", "x.csv", "-o", "jeu")
+    card = Path("jeu/practices/C4-four-a-pain-du-village.yaml")
+    card.write_text(card.read_text(encoding="utf-8").replace("family: alimentation", "family: rien"), encoding="utf-8")
+    edit("x.csv", Titre="Four à pizzas")
     result = run("deck", "import", "x.csv", "-o", "jeu")
     assert result.code == 3
     assert "Corrigez votre fichier, puis reprenez-le : territoires deck import x.csv -o jeu --force" in result.err
-    assert "summary" in result.out
+    assert "family" in result.out
 
 
 def test_odd_columns_are_told(run: Run) -> None:

@@ -243,6 +243,26 @@ def test_a_tree_that_cannot_be_written_is_told(tmp_path: Path) -> None:
         write_tree(tmp_path / "jeu", {"a.yaml": b"a"})
 
 
+@posix
+@pytest.mark.parametrize("force", [False, True])
+def test_a_tree_stays_in_its_folder(tmp_path: Path, force: bool) -> None:
+    """A linked folder or file that leads out of it is refused before anything is made; one that stays inside will do."""
+    outside, folder = tmp_path / "outside", tmp_path / "jeu"
+    outside.mkdir()
+    folder.mkdir()
+    (folder / "practices").symlink_to(outside)
+    (folder / "lien.yaml").symlink_to(outside / "x.yaml")
+    for name in ("practices/A1-x.yaml", "practices/sous/x.yaml", "lien.yaml", "../x.yaml"):
+        with pytest.raises(TerritoiresError, match="mène hors du dossier"):
+            write_tree(folder, {"neuf/a.yaml": b"a", name: b"b"}, force=force)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["jeu", "lien.yaml", "outside", "practices"]
+    (folder / "practices").unlink()
+    (folder / "cartes").mkdir()
+    (folder / "practices").symlink_to(folder / "cartes")
+    write_tree(folder, {"practices/A1-x.yaml": b"b"}, force=force)
+    assert (folder / "cartes" / "A1-x.yaml").read_bytes() == b"b"
+
+
 @pytest.mark.parametrize(
     "text",
     ["mot", "a" * 300, "un\ndeux", " un\n  deux\n", "# x", "a: b", "- ", "🚲" * 90, "mot " * 40],

@@ -100,6 +100,36 @@ def test_other_contents_are_not_written_over(sample: Path, tmp_path: Path) -> No
     )
 
 
+def test_a_sheet_taken_in_again_loses_nothing(sample: Path, tmp_path: Path) -> None:
+    """A remark, an order, and a field whose column the sheet lacks stay, with --force too."""
+    folder = tmp_path / "jeu"
+    take(sample, folder)
+    card = folder / "practices" / "C4-four-a-pain-du-village.yaml"
+    own = "# Revu avec Jeanne.\n" + card.read_text(encoding="utf-8").replace("code: C4\n", "") + "code: C4\n"
+    card.write_text(own, encoding="utf-8")
+    titles, row = _rows(sample.read_bytes(), 2)
+    edited = dict(zip(titles, row, strict=True)) | {"Effort, argent": "peu"}
+    del edited["Description"]
+    sample.write_bytes(write_cells([list(edited), list(edited.values())]))
+    take(sample, folder, force=True)
+    assert "money: medium" in own
+    assert card.read_text(encoding="utf-8") == own.replace("money: medium", "money: low")
+
+
+def test_a_card_that_left_the_sheet_is_told(sample: Path, tmp_path: Path) -> None:
+    """A new title makes a new card: the file of the old one is named, files from elsewhere are not."""
+    folder = tmp_path / "jeu"
+    take(sample, folder)
+    (folder / "practices" / "autre.yaml").write_text("# À moi.\nid: autre\n", encoding="utf-8")
+    edit(sample, Titre="Four à pizzas", Code="")
+    made = take(sample, folder)
+    old = folder / "practices" / "C4-four-a-pain-du-village.yaml"
+    assert [str(remark) for remark in made.remarks] == [
+        f"{old} : ce fichier n’est plus dans la feuille : supprimez-le si vous n’en voulez plus"
+    ]
+    assert old.exists()
+
+
 def test_nothing_is_written_with_a_fault(sample: Path, tmp_path: Path) -> None:
     """One wrong row keeps all of the sheet out."""
     edit(sample, Famille="zzz")

@@ -1,18 +1,19 @@
 """Rows of a sheet → cards of one kind, what nobody wrote completed, and every mistake at its row and column. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pydantic import BaseModel, ValidationError
 
 from territoires_cli.cells import Names, shorten
 from territoires_cli.columns import ALL, Group, Path, find_column, shape_of, title_of, titles_of
 from territoires_cli.completing import Shelf, complete
+from territoires_cli.links import Finding
 from territoires_cli.models.city import slug
 from territoires_cli.names import fold, nearest
-from territoires_cli.refusals import refusals
+from territoires_cli.refusals import in_sheet, refusals
 from territoires_cli.spreadsheets import Row, read_cells
 from territoires_cli.tabling import Fault, Filled, fill
 from territoires_cli.translation import gettext as _
@@ -38,20 +39,34 @@ class Trouble(NamedTuple):
 
 @dataclass(frozen=True)
 class Imported:
-    """The cards of a sheet in its order, what is wrong in it, and the ids that they take from the deck."""
+    """The cards of a sheet in its order, what is wrong in it, and the ids that they take from the deck.
+
+    `columns` are the fields that it has columns for.
+    """
 
     cards: list[BaseModel]
     troubles: list[Trouble]
     replacing: list[str]
+    columns: Sequence[Path] = ()
+
+
+Judge: TypeAlias = Callable[[Sequence[BaseModel], Collection[str]], Iterable[Finding]]
+"""What is to be refused in cards that are put in a deck together, where they take these ids from it."""
 
 
 def read_sheet(
-    data: bytes, model: type[BaseModel], names: Mapping[str, Names], shelf: Shelf, *, replace: bool = False
+    data: bytes,
+    model: type[BaseModel],
+    names: Mapping[str, Names],
+    shelf: Shelf,
+    *,
+    replace: bool = False,
+    judge: Judge = lambda _cards, _replacing: (),
 ) -> Imported:
     """The cards of a sheet. With errors among its troubles, the cards can't be relied on.
 
-    With `replace`, a card may take the id of one of the deck that is completed. Raises RequestError for what is no list
-    of text at all.
+    With `replace`, a card may take the id of one of the deck that is completed. `judge` tells what else is wrong in the
+    cards that could be read. Raises RequestError for what is no list of text at all.
     """
     shape = shape_of(model)
     rows = read_cells(data, lambda cells: sum(find_column(shape, cell) is not None for cell in cells))
@@ -71,11 +86,12 @@ def read_sheet(
             work.troubles.append(Trouble(row.line, None, "", _stopped(len(work.troubles))))
             break
         work.add(row)
+    work.judge(judge)
     if not body:
         message = _("il n’y a que la ligne des titres : écrivez une carte par ligne, en dessous")
         work.troubles.append(Trouble(header.line, None, "", message))
     troubles = sorted(work.troubles, key=lambda trouble: (trouble.row, trouble.column or 0))
-    return Imported(work.cards, troubles, work.replacing)
+    return Imported(work.cards, troubles, work.replacing, [path for path in paths if path is not None])
 
 
 def _stopped(count: int) -> str:
@@ -158,6 +174,7 @@ class _Work:
     written_codes: frozenset[str] = frozenset()
     rows_of: dict[str, int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
+    sources: dict[int, tuple[Row, Filled]] = field(default_factory=dict)
 
     def add(self, row: Row) -> None:
         """Read a row: a card more, or what is wrong in it."""
@@ -186,11 +203,24 @@ class _Work:
         faulty = {path for path, _message in filled.faults}
         complete(self.shape, filled, faulty, self.shelf, {*self.codes, *self.written_codes}, replace=self.replace)
         try:
-            self.cards.append(self.model.model_validate(filled.data))
+            card = self.model.model_validate(filled.data)
+            self.cards.append(card)
+            self.sources[id(card)] = (row, filled)
         except ValidationError as error:
             for path, message in refusals(error, self.shape, filled, faulty, self.shelf, self.names):
                 self._tell(row, path, message)
         self._check_names(row, filled)
+
+    def judge(self, judge: Judge) -> None:
+        """Refuse what the deck doesn't bear in the cards that could be read, but where a cell was refused already."""
+        told = {(trouble.row, trouble.column) for trouble in self.troubles if trouble.severity == "error"}
+        for finding in judge(self.cards, self.replacing):
+            row, filled = self.sources[id(finding.thing)]
+            path = self._naming(("id",)) if finding.path == ("id",) else finding.path
+            count = len(self.troubles)
+            self._tell(row, in_sheet(self.shape, path, filled.written), finding.message)
+            if (row.line, self.troubles[-1].column) in told:
+                del self.troubles[count]
 
     def _tell(self, row: Row, path: Path, message: str) -> None:
         column = self.paths.index(path) + 1 if path in self.paths else None

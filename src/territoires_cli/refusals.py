@@ -41,7 +41,7 @@ def refusals(
         # Tags of pydantic's own stand in brackets among the fields.
         loc = tuple(part for part in detail["loc"] if not str(part).startswith("("))
         is_item = detail["type"] == "missing" and bool(loc) and isinstance(loc[-1], int)
-        path = _in_sheet(shape, loc[:-1] if is_item else loc, filled.written)
+        path = in_sheet(shape, loc[:-1] if is_item else loc, filled.written)
         follows = any(_follows(path, bad) for bad in faulty)
         if path not in told and not follows and not _is_derived(path, shape, filled.data):
             told.add(path)
@@ -54,7 +54,7 @@ def _follows(path: Path, bad: Path) -> bool:
     return path[: len(bad)] == bad or bad[: len(path)] == path or beside
 
 
-def _in_sheet(shape: Group, loc: Path, written: Mapping[Path, Path]) -> Path:
+def in_sheet(shape: Group, loc: Path, written: Mapping[Path, Path]) -> Path:
     """The path in the sheet of a path in the data; of what isn't there, the one that its column would have."""
     path = next(
         ((*written[loc[:length]], *loc[length:]) for length in range(len(loc), 0, -1) if loc[:length] in written), loc

@@ -108,9 +108,12 @@ def write_tree(
 ) -> list[str]:
     """Write files below a folder that may hold others, all of them or none; those that are there already are left alone.
 
-    Names have `/` between folders; `amended` are those whose content holds all that stood there. Returns the names that were written. Raises TerritoiresError where another content
-    stands under one of them (without `force`), or can't be written.
+    Names have `/` between folders; `amended` are those whose content holds all that stood there. Returns the names that
+    were written. Raises TerritoiresError where another content stands under one of them (without `force`), where a link
+    leads out of the folder, or where it can't be written.
     """
+    for name in files:
+        refuse_outside(path / name, path)
     changed = {name: content for name, content in files.items() if not _holds(path / name, content)}
     standing = [name for name in changed if name not in amended and (path / name).exists()]
     if standing and not force:

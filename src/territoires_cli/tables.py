@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from territoires_cli.bundles import read_bundle
 from territoires_cli.cells import Names, names_of
@@ -11,8 +11,10 @@ from territoires_cli.completing import Shelf
 from territoires_cli.content import linked, read_sections
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError, RequestError, TerritoiresError, reason_of
-from territoires_cli.filing import card_files, deck_file_replacing, list_files, model_of, new_deck_file
+from territoires_cli.filing import card_files, deck_file_replacing, left_files, list_files, model_of, new_deck_file
 from territoires_cli.importing import Trouble, read_sheet
+from territoires_cli.judging import judge_cards
+from territoires_cli.models.base import Value
 from territoires_cli.models.deck import SECTION_OF_KIND, Deck
 from territoires_cli.models.index import KINDS
 from territoires_cli.places import DECK_FILE, disk_place, home_of, yaml_files
@@ -94,17 +96,22 @@ def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: 
     own = read_bundle(folder) if folder.is_dir() else {}
     deck = _deck_of(folder, own)
     section = _section(kind)
+    shelf = _shelf(deck, own, kind)
+    known = [item["id"] for held in own for item in _items(own, held)]
     try:
         found = read_sheet(
             read_bytes(path, MOST_BYTES),
             model_of(section),
             _names(deck, own),
-            _shelf(deck, own, kind),
+            shelf,
             replace=replace,
+            judge=lambda cards, taken: judge_cards(
+                deck, section, cast("Sequence[Value]", cards), known, {*taken, *shelf.replaced}
+            ),
         )
     except RequestError as error:
         raise TerritoiresError(f"{path} : {error}") from None
-    problems = [_problem(path, trouble) for trouble in found.troubles]
+    problems: list[Problem] = [_problem(path, trouble) for trouble in found.troubles]
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise ContentError(errors)
@@ -114,7 +121,11 @@ def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: 
         files = list_files(folder / f"{section}.yaml", data, path.name)
         amended = files
     else:
-        files = card_files(folder, section, data, path.name)
+        files = card_files(folder, section, data, path.name, found.columns)
+        left = _("ce fichier n’est plus dans la feuille : supprimez-le si vous n’en voulez plus")
+        problems += [
+            Problem(str(file), None, None, "", left, "warning") for file in left_files(folder, section, data, path.name)
+        ]
     if "deck" not in own:
         files = {DECK_FILE: new_deck_file(title, identifier, found.replacing).encode(), **files}
     elif found.replacing:

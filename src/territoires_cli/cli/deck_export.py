@@ -37,7 +37,8 @@ def export_table(folder: "Place", output: str, *, kind: str = "practice", force:
     from territoires_cli.documents.writing import command_line
     from territoires_cli.tables import write_sheet
 
-    content, count = write_sheet(folder, find_name(_("sorte"), kind, sheet_kind_names()))
+    wanted = find_name(_("sorte"), kind, sheet_kind_names())
+    content, count = write_sheet(folder, wanted)
     if not count:
         raise TerritoiresError(
             _("Ce jeu n’a pas de carte de cette sorte ({kind}) : choisissez-en une autre avec --kind.").format(
@@ -45,8 +46,11 @@ def export_table(folder: "Place", output: str, *, kind: str = "practice", force:
             )
         )
     save_bytes(target, content, force=force)
-    say(ngettext("Elle contient {count} ligne.", "Elle contient {count} lignes.", count).format(count=count))
-    again = command_line(["territoires", "deck", "import", str(target), "-o", *_place_for(folder)])
+    say(
+        ngettext("La feuille contient {count} ligne.", "La feuille contient {count} lignes.", count).format(count=count)
+    )
+    options = [] if wanted == "practice" else ["--kind", wanted]
+    again = command_line(["territoires", "deck", "import", str(target), *options, "-o", *_place_for(folder)])
     say(_("Après vos corrections, pour la reprendre : {command}").format(command=again))
 
 
@@ -65,11 +69,13 @@ def write_template(output: str, *, force: bool = False) -> None:
     """
     from territoires_cli.cells import names_of
     from territoires_cli.decks import read_deck
+    from territoires_cli.documents.writing import command_line
     from territoires_cli.samples import sample_sheet
     from territoires_cli.spreadsheets import write_cells
 
     target = read_target(output, {".csv": _("une feuille de tableur")})
     assert target is not None
     save_bytes(target, write_cells(sample_sheet(names_of(read_deck()))), force=force)
-    say(_("Ouvrez-la dans votre tableur : une ligne par carte, à la place de l’exemple."))
-    say(_("Enregistrez en « CSV UTF-8 », puis : territoires deck import {file}").format(file=target))
+    again = command_line(["territoires", "deck", "import", str(target), "-o", _("mon-jeu")])
+    say(_("Ouvrez cette feuille dans votre tableur : une ligne par carte, à la place de l’exemple."))
+    say(_("Enregistrez-la en « CSV UTF-8 », puis : {command}").format(command=again))

@@ -139,13 +139,24 @@ def check_folder(target: Path, again: Sequence[str] = ()) -> None:
 
     from territoires_cli.cli.check import check
     from territoires_cli.documents.writing import command_line
+    from territoires_cli.inspecting import inspect
 
-    try:
-        check([str(target)])
-    except typer.Exit:
-        if again:
-            say(_("Corrigez votre fichier, puis reprenez-le : {command}").format(command=command_line(again)))
-        raise
+    problems = inspect([target]).problems
+    if any(problem.severity == "error" for problem in problems):
+        try:
+            check([str(target)])
+        except typer.Exit:
+            if again:
+                say(_("Corrigez votre fichier, puis reprenez-le : {command}").format(command=command_line(again)))
+            raise
+    if problems:
+        say(
+            ngettext(
+                "{count} remarque sur ces cartes ; pour la lire : {command}",
+                "{count} remarques sur ces cartes ; pour les lire : {command}",
+                len(problems),
+            ).format(count=len(problems), command=command_line(["territoires", "check", str(target)]))
+        )
     _keep_schemas(target)
     say(
         _("Pour voir vos cartes : {command}").format(
