@@ -86,11 +86,7 @@ def place_named(name: str) -> Path:
     is_path = os.sep in name or "/" in name or name.lower().endswith(".zip")
     if is_path or path.is_file() or has_deck(path):
         return path
-    known = {
-        **{told_id(Path(usual)): Path(usual) for usual in usual_decks() if has_deck(Path(usual))},
-        **installed_decks(),
-    }
-    known[BUILTIN] = builtin_root()
+    known = {**_known_decks(), BUILTIN: builtin_root()}
     if name in known:
         return known[name]
     close = nearest(name, [key for key in known if key], at_most=2)
@@ -101,6 +97,13 @@ def place_named(name: str) -> Path:
             )
         )
     return path
+
+
+def _known_decks() -> dict[str, Path]:
+    """Installed decks by their ids, and folders of the usual ones by those that they tell; what is used wins."""
+    installed = installed_decks()
+    folders = [Path(name) for name in usual_decks() if name not in installed and has_deck(Path(name))]
+    return {**installed, **{told_id(folder): folder for folder in folders}}
 
 
 def usual_place(name: str) -> Path:
@@ -141,8 +144,7 @@ def decks_below(place: Path) -> list[Path]:
     found: list[Path] = []
     name = _told(place, "extends")
     while name and name != BUILTIN and len(found) < _MOST_BELOW:
-        usual = {told_id(path): path for path in (Path(word) for word in usual_decks()) if path.exists()}
-        below = {**usual, **installed_decks()}.get(name)
+        below = _known_decks().get(name)
         if below is None or below in found or below.resolve() == place.resolve():
             break
         found.insert(0, below)
