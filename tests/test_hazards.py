@@ -26,7 +26,7 @@ def hazards(text: str) -> list[Hazard]:
         ("a: Salle #3", "commentaire", 'a: "Salle #3"'),
         ("a: Salle # 3", "commentaire", 'a: "Salle # 3"'),
         ("a: “Truc”", "guillemets courbes", "a: Truc"),
-        ("- “Un : deux”", "guillemets courbes", '- "Un : deux"'),
+        ("- “Un, deux”", "guillemets courbes", '- "Un, deux"'),
         ("a: &Co est là", "« & »", 'a: "&Co est là"'),
         ("a: ! attention", "« ! »", 'a: "! attention"'),
         ("a:\n  - un\n   -deux", "après le tiret", "   - deux"),

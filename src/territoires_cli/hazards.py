@@ -130,7 +130,9 @@ def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
         yield Hazard(path, number, column, misread, _replaced(line, column, end, quote(written)))
     curly = _CURLY.fullmatch(written)
     if curly and number == last:
-        message = _("les guillemets courbes font partie du texte et seraient imprimés : ôtez-les, ou mettez des guillemets droits (\")")
+        message = _(
+            'les guillemets courbes font partie du texte et seraient imprimés : ôtez-les, ou mettez des guillemets droits (")'
+        )
         yield Hazard(path, number, column, message, _replaced(line, column, end, scalar(curly["text"].strip())))
     comment = _MEANT.match(lines[last - 1], end - 1)
     if comment:
