@@ -25,6 +25,8 @@ def hazards(text: str) -> list[Hazard]:
         ("a: 0x1F", "un nombre", 'a: "0x1F"'),
         ("a: Salle #3", "commentaire", 'a: "Salle #3"'),
         ("a: Salle # 3", "commentaire", 'a: "Salle # 3"'),
+        ("a: “Truc”", "guillemets courbes", "a: Truc"),
+        ("- “Un, deux”", "guillemets courbes", '- "Un, deux"'),
         ("a: &Co est là", "« & »", 'a: "&Co est là"'),
         ("a: ! attention", "« ! »", 'a: "! attention"'),
         ("a:\n  - un\n   -deux", "après le tiret", "   - deux"),
@@ -50,7 +52,7 @@ def test_what_may_be_misread_is_told_with_its_line(text: str, said: str, mend: s
     "text",
     [
         "a: 'no'", "a: Un texte # une remarque", "a: 2017", "a: true", "a: un\n  deux", "a: >-\n  -un\n  b:c\n  Attention : oui", "a: b#1",
-        "a: https://exemple.fr:80/x", "a: 12:75:99", 'a: "un\n  deux"', "a:\n  - un\n  - deux", "a: où — ça", "a:\n  - un\n    – deux – trois", "a: un\n  – deux –", "a: Âge",
+        "a: https://exemple.fr:80/x", "a: 12:75:99", 'a: "un\n  deux"', "a:\n  - un\n  - deux", "a: où — ça", "a: “un” et “deux”", "a: « un »", "a:\n  - un\n    – deux – trois", "a: un\n  – deux –", "a: Âge",
     ],
 )  # fmt: skip
 def test_what_is_read_as_it_was_meant_is_left_alone(text: str) -> None:

@@ -191,7 +191,7 @@ def test_texts_are_translated_by_id(tmp_path: Path, deck: Deck) -> None:
         ("code: Z1\n", "covoiturage.yaml:1 code : ce champ ne se traduit pas : ôtez-le d’ici"),
         (
             "first_steps: [un]\n",
-            "covoiturage.yaml:1 first_steps : la carte a 3 élément(s) ici : écrivez-en autant, ou ~ pour en garder un",
+            "covoiturage.yaml:1 first_steps : la carte a 3 éléments ici : écrivez-en autant, ou ~ pour en garder un",
         ),
         ("title: [un]\n", "covoiturage.yaml:1 title : la carte a ici autre chose qu’un texte à traduire"),
         (

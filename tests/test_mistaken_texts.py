@@ -110,6 +110,8 @@ def test_what_has_nothing_special_is_left_to_others(kind: str, value: Any) -> No
         ("tuple_type", "-un", (), "espace après le tiret", ()),
         ("tuple_type", "x", (Citation,), "une liste", ()),
         ("model_type", "rapport", (Citation,), "« nom : valeur »", ("{id: rapport}",)),
+        ("model_type", ["rapport"], (Citation,), "« nom : valeur »", ("{id: rapport}",)),
+        ("model_type", ["rapport", "these"], (Citation,), "id", ()),
         ("model_type", "rapport", (Fact,), "text, as_of, source", ()),
         ("model_type", "id:rapport", (Citation,), "espace après les deux-points", ()),
         ("dict_type", ["a"], (), "« nom : valeur »", ()),

@@ -67,6 +67,15 @@ def test_minutes_out_of_order_are_told_so() -> None:
     assert "du plus court au plus long" in mistakes(Minutes, {"min": 10, "ideal": 5, "max": 20})[""]
 
 
+def test_a_field_that_lacks_here_is_meant_rather_than_one_elsewhere(deck: Any) -> None:
+    """« sources » of a fact, which has none but needs a « source », isn't that of the card."""
+    data = deck.practice["covoiturage"].model_dump(mode="json", by_alias=True)
+    data["facts"] = [{"text": "Un", "as_of": 2020, "sources": ["enquete"]}]
+    found = mistakes(PracticeCard, data)
+    assert found["facts[1].sources"] == "champ inconnu ; vouliez-vous dire « source » ?"
+    assert "facts[1].source" not in found
+
+
 def test_every_mistake_is_told_at_once() -> None:
     """Three mistakes give three sentences."""
     found = mistakes(City, {"name": "", "challenges": [{"id": "emploi", "priority": "haute"}], "nom": "x"})

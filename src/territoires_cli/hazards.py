@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from territoires_cli.mending import lines_of
 from territoires_cli.mending_lines import looks_like_item, mend_of_bullet, mends_of_bullets
-from territoires_cli.quoting import quote, quote_typeset
+from territoires_cli.quoting import quote, quote_typeset, scalar
 from territoires_cli.safe_yaml import Path, Span
 from territoires_cli.translation import gettext as _
 
@@ -34,6 +34,8 @@ _GROUPED = re.compile(r"[-+]?[0-9]+(_[0-9]+)+|0[xob][0-9a-fA-F_]+")
 _LEADING_ZERO = re.compile(r"0[0-9]+")
 # A comment has a space behind its sign; what follows the sign at once, or is a number, was meant to be read.
 _MEANT = re.compile(r"\s+#(?! )\S| # ?[0-9]")
+# The quotes of word processors around a whole text, where straight ones may have been meant.
+_CURLY = re.compile("[“”„](?P<text>[^“”„]*)[“”]")
 _DASHED = re.compile(r"(\s*)-(\w.*)$")
 _KEYED = re.compile(r"(\s*)(\w[\w-]*):([^\s/].*)$")
 _FIELD = re.compile(r"\s*(?:- )?[\w-]+:(\s|$)")
@@ -126,6 +128,12 @@ def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
     misread = _misread(written)
     if misread and number == last:
         yield Hazard(path, number, column, misread, _replaced(line, column, end, quote(written)))
+    curly = _CURLY.fullmatch(written)
+    if curly and number == last:
+        message = _(
+            'les guillemets courbes font partie du texte et seraient imprimés : ôtez-les, ou mettez des guillemets droits (")'
+        )
+        yield Hazard(path, number, column, message, _replaced(line, column, end, scalar(curly["text"].strip())))
     comment = _MEANT.match(lines[last - 1], end - 1)
     if comment:
         message = _(

@@ -207,8 +207,10 @@ def _no_fields(value: Any, inside: Sequence[type[BaseModel]]) -> Better:
     message = _("il faut ici des champs « nom : valeur », sous cette ligne ou entre accolades")
     required = [[name for name, field in model.model_fields.items() if field.is_required()] for model in inside]
     alone = next((names[0] for names in required if len(names) == 1), None)
-    if isinstance(value, str) and alone is not None:
-        return Better(message, (f"{{{alone}: {value}}}",))
+    # One name in a list is one thing all the same.
+    only = value[0] if isinstance(value, list) and len(value) == 1 else value
+    if isinstance(only, str) and alone is not None:
+        return Better(message, (f"{{{alone}: {only}}}",))
     names = [name for found in required[:1] for name in found]
     if names:
         message = _("il faut ici des champs « nom : valeur », sous cette ligne ou entre accolades : {names}").format(

@@ -178,7 +178,10 @@ def _unknown_key(model: type[BaseModel], path: Path, data: Any) -> tuple[Mistake
     close = key_meant(key, free) or next(iter(nearest(key, free, at_most=1) or nearest(key, known, at_most=1)), None)
     # A field that is right elsewhere was rather moved than misspelt.
     home = _home_of(model, above, key, data)
-    if home is not None:
+    needed = {
+        name for found in (_inside(model, above) if above else [model]) for name in _names_of(found, required=True)
+    }
+    if home is not None and not (close in needed and close in free):
         return Mistake(path, _moved(home), (Change("moved"),)), {(*home, key)}
     if close:
         message = _("champ inconnu ; vouliez-vous dire « {name} » ?").format(name=close)

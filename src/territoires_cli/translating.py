@@ -9,6 +9,7 @@ from territoires_cli.links import NOT_PROSE, FieldPath, Finding
 from territoires_cli.models.base import Id, Value
 from territoires_cli.names import nearest
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 # Words that search and matching go by: a translation gives them in its own language.
 _WORDS = {"terms", "nicknames", "says", "words", "said"}
@@ -64,9 +65,11 @@ def _merged(old: Any, new: Any, path: FieldPath, wording: Wording, findings: lis
         return [_merged(one, two, (*path, place), wording, findings) for place, (one, two) in pairs]
     message = _("la carte a ici autre chose qu’un texte à traduire")
     if isinstance(old, list):
-        message = _("la carte a {count} élément(s) ici : écrivez-en autant, ou ~ pour en garder un").format(
-            count=len(old)
-        )
+        message = ngettext(
+            "la carte a {count} élément ici : écrivez-en autant, ou ~ pour le garder",
+            "la carte a {count} éléments ici : écrivez-en autant, ou ~ pour en garder un",
+            len(old),
+        ).format(count=len(old))
     findings.append(Finding(wording, path, message))
     return old
 
@@ -110,6 +113,11 @@ def _items(
         if name in places:
             told[places[name]] = _merged(old[places[name]], texts, (*path, name), wording, findings)
         else:
+            close = nearest(name, places, at_most=1)
             message = _("« {name} » n’est pas dans cette liste de la carte").format(name=name)
+            if close:
+                message = _(
+                    "« {name} » n’est pas dans cette liste de la carte ; vouliez-vous dire « {close} » ?"
+                ).format(name=name, close=close[0])
             findings.append(Finding(wording, (*path, name), message))
     return told
