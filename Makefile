@@ -41,7 +41,7 @@ bench: $(STAMP) $(BENCH_STAMP)
 	@$(BIN)/python benchmarks/live.py
 	@$(BIN)/python benchmarks/matching/run.py
 
-# A million hostile inputs for every reader of what comes from outside, in ten to twenty minutes.
+# A million hostile inputs for the readers of what comes from outside, in ten to twenty minutes.
 fuzz: $(STAMP) $(FUZZ_STAMP)
 	@$(BIN)/python -m tests.fuzz.run $(FUZZ)
 
