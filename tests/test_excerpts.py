@@ -29,6 +29,18 @@ def test_a_problem_without_line_is_its_sentence_alone() -> None:
     assert tell_problems([problem(None), problem("  ")]).splitlines() == ["a.yaml:3:1 : faux"] * 2
 
 
+def test_a_missing_field_shows_no_line() -> None:
+    """The line that its place is told by holds another field, which is right."""
+    told = tell_problems(
+        [problem("id: a", message="il manque ce champ : ajoutez une ligne « b: … »"), problem("id: a")]
+    )
+    assert told.splitlines()[:2] == [
+        "a.yaml:3:1 : il manque ce champ : ajoutez une ligne « b: … »",
+        "a.yaml:3:1 : faux",
+    ]
+    assert told.count("|") == 2
+
+
 def test_a_line_to_delete_is_said_in_words() -> None:
     """An empty line would show nothing."""
     assert tell_problems([problem("a: 1", 1, "")]).endswith("\n    supprimez cette ligne")

@@ -97,8 +97,10 @@ def test_tuples_of_fixed_length_say_how_many(deck: Any) -> None:
     data["questions"] = data["questions"][:2]
     data["limits"] = data["limits"][:1]
     found = mistakes(PracticeCard, data)
-    assert (
-        found["questions[3]"] == "cette liste est trop courte : il en faut 3, il y en a 2 ; ajoutez une ligne « - … »"
+    assert found["questions"] == "il manque ici une question : il en faut 3, il y en a 2 ; ajoutez une ligne « - … »"
+    data["questions"] = data["questions"][:1]
+    assert mistakes(PracticeCard, data)["questions"].startswith(
+        "il manque ici des questions : il en faut 3, il y en a 1"
     )
     assert found["limits"] == "cette liste est trop courte : il en faut au moins 2, il y en a 1"
 

@@ -38,7 +38,9 @@ def _by_line(problems: "Sequence[Problem]") -> "list[list[Problem]]":
     """Problems of one line and gravity together, where the first of them stands."""
     groups: dict[object, list[Problem]] = {}
     for number, problem in enumerate(problems):
-        place = number if problem.excerpt is None else (problem.file, problem.line, problem.severity)
+        place = (
+            number if problem.excerpt is None or _is_absent(problem) else (problem.file, problem.line, problem.severity)
+        )
         groups.setdefault(place, []).append(problem)
     return list(groups.values())
 
@@ -46,7 +48,7 @@ def _by_line(problems: "Sequence[Problem]") -> "list[list[Problem]]":
 def _shown(group: "Sequence[Problem]") -> Iterator[str]:
     """The faulty line of these problems with their marks, then the corrected one where it is known."""
     first = group[0]
-    if first.excerpt is None or not first.excerpt.strip():
+    if first.excerpt is None or not first.excerpt.strip() or _is_absent(first):
         return
     margin = f"{first.line:>6} | "
     marks = [problem.column or 1 for problem in group[:_MOST_ON_A_LINE]]
@@ -61,6 +63,11 @@ def _shown(group: "Sequence[Problem]") -> Iterator[str]:
     elif mend is not None:
         yield " " * 4 + _("écrivez plutôt :")
         yield f"{margin}{_cut(mend, [_first_difference(first.excerpt, mend)], WIDTH - len(margin))[0]}".rstrip()
+
+
+def _is_absent(problem: "Problem") -> bool:
+    """Whether a field isn't there: a mark would make the line of another field look faulty."""
+    return problem.mend is None and problem.message.startswith(_("il manque ce champ"))
 
 
 def combine_mends(line: str, mends: Sequence[str]) -> str | None:

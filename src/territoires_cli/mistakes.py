@@ -55,14 +55,18 @@ def find_mistakes(error: ValidationError, model: type[BaseModel], data: Any) -> 
             found.append(mistake)
             supplied |= meant
         else:
-            found.append(_mistake(detail, path, model, _value_at(data, path)))
+            # Of an item that isn't there, its list tells how many there are.
+            held = path[:-1] if detail["type"] == "missing" else path
+            found.append(_mistake(detail, path, model, _value_at(data, held)))
     # What stands under a wrong name, or at the wrong level, isn't missing.
     missing = {path for detail, path in details if detail["type"] == "missing"}
     # Where an item is refused, pydantic counts the list without it.
     short = {path for detail, path in details if detail["type"] == "too_short"}
     counted = {path for path in short if any(other[: len(path)] == path != other for _detail, other in details)}
     untold = missing & supplied | counted
-    return [mistake for mistake in found if mistake.path not in untold]
+    # Each item that a list lacks is refused apart: the list is told once.
+    told = dict.fromkeys(mistake for mistake in found if mistake.path not in untold)
+    return list(told)
 
 
 def keys_of(model: type[BaseModel]) -> set[str]:
@@ -79,7 +83,9 @@ def _mistake(detail: Mapping[str, Any], path: Path, model: type[BaseModel], valu
     if kind == "literal_error":
         return _unknown_word(path, str(context["expected"]), value)
     if kind == "missing":
-        return Mistake(path, _missing(path, model), (Change("twice"),))
+        # What an item lacks is seen on its list.
+        held = path[:-1] if isinstance(path[-1], int) else path
+        return Mistake(held, _missing(path, model, value), (Change("twice"),))
     if kind == "bool_parsing" and isinstance(value, str) and value_meant(value, ("true", "false")):
         meant = str(value_meant(value, ("true", "false")))
         message = _("« {value} » n’est ni vrai ni faux ici : écrivez {meant}").format(value=value, meant=meant)
@@ -125,13 +131,20 @@ def _unknown_word(path: Path, expected: str, value: Any) -> Mistake:
     return Mistake(path, message, (Change("value", meant),) if meant else ())
 
 
-def _missing(path: Path, model: type[BaseModel]) -> str:
+def _missing(path: Path, model: type[BaseModel], held: Any) -> str:
     last = path[-1]
     if isinstance(last, int):
         wanted = len(get_args(_annotation_at(model, path[:-1])))
-        return _(
-            "cette liste est trop courte : il en faut {wanted}, il y en a {count} ; ajoutez une ligne « - … »"
-        ).format(wanted=wanted, count=last)
+        count = len(held) if isinstance(held, list | tuple) else last
+        items = {"questions": _("des questions"), "first_steps": _("des premiers pas"), "cards": _("des cartes")}
+        form = _(
+            "il manque ici {items} : il en faut {wanted}, il y en a {count} ; ajoutez une ligne « - … » pour chaque"
+        )
+        if wanted - count == 1:
+            items = {"questions": _("une question"), "first_steps": _("un premier pas"), "cards": _("une carte")}
+            form = _("il manque ici {items} : il en faut {wanted}, il y en a {count} ; ajoutez une ligne « - … »")
+        named = items.get(str(path[-2]), _("un élément"))
+        return form.format(items=named, wanted=wanted, count=count)
     inside = _inside(model, path)
     if get_args(_annotation_at(model, path)) and not inside and _is_list(_annotation_at(model, path)):
         return _("il manque ce champ : ajoutez une ligne « {name}: », puis une ligne « - … » par élément").format(
