@@ -146,3 +146,20 @@ def test_a_path_that_leads_nowhere_is_told(run: Run, path: str, code: int, said:
     result = run("check", path)
     assert (result.code, result.out) == (code, "")
     assert said in result.err
+
+
+@pytest.mark.parametrize("command", ["check", "match"])
+def test_a_sheet_is_no_territory(run: Callable[..., "Result"], tmp_path: Path, command: str) -> None:
+    """Whoever checks or matches her sheet of cards is told the command that makes cards of it."""
+    sheet = tmp_path / "mes-cartes.csv"
+    sheet.write_text("Titre;Famille\n", encoding="utf-8")
+    result = run(command, str(sheet))
+    assert result.code == 1
+    assert f"territoires deck import {sheet} -o mon-jeu" in result.err
+
+
+def test_a_town_that_is_not_there_says_how_to_write_it(run: Callable[..., "Result"]) -> None:
+    """The command that asks and writes it."""
+    result = run("match", "absente.yaml")
+    assert result.code == 1
+    assert "territoires new city" in result.err

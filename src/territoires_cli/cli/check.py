@@ -46,9 +46,12 @@ def check(
       territoires check ma-ville.yaml
       territoires check --print
     """
+    from territoires_cli.cli.territory import refuse_sheet
     from territoires_cli.inspecting import decks_among, inspect
     from territoires_cli.installed import decks_below, place_named
 
+    for path in paths:
+        refuse_sheet(path)
     usual = roots_of([])
     roots = [place_named(readable_name(path)) for path in paths] or usual
     below = [deck for root in decks_among(roots) for deck in decks_below(root)]

@@ -14,6 +14,9 @@ from territoires_cli.models.deck import Deck
 from territoires_cli.names import enumerate_in_french, find, nearest
 from territoires_cli.translation import gettext as _
 
+SHEETS = (".csv", ".ods", ".xlsx", ".xls")
+"""How the files of spreadsheets end."""
+
 
 def complete_city(incomplete: str) -> list[tuple[str, str]]:
     """The deck's cities whose id begins as typed."""
@@ -51,11 +54,30 @@ def _read_bounded() -> bytes:
     return raw
 
 
+def refuse_sheet(name: str) -> None:
+    """Raise TerritoiresError for a sheet of cards, which describes no territory."""
+    if Path(name).suffix.lower() in SHEETS and Path(name).is_file():
+        raise TerritoiresError(
+            _(
+                "« {path} » est une feuille de tableur, et non la description d’un territoire. "
+                "Pour en faire des cartes : territoires deck import {path} -o mon-jeu"
+            ).format(path=name)
+        )
+
+
 def find_city(deck: Deck, wanted: str) -> City:
     """The city named, or read from a file. Raises TerritoiresError or ContentError."""
     if wanted == "-":
         return read_city_or_words(_standard_input(), "-", deck)
     readable_name(wanted)
+    refuse_sheet(wanted)
+    if Path(wanted).suffix.lower() in (".yaml", ".yml") and not Path(wanted).exists():
+        raise TerritoiresError(
+            _(
+                "Le fichier « {path} » n’existe pas : vérifiez son nom et le dossier où vous êtes. "
+                "Pour l’écrire, question après question : territoires new city"
+            ).format(path=wanted)
+        )
     if Path(wanted).suffix.lower() in (".txt", ".md"):
         return read_said(Path(wanted))
     if Path(wanted).suffix or "/" in wanted or "\\" in wanted:
