@@ -42,6 +42,7 @@ def test_from_an_empty_sheet_to_a_listed_card(run: Run) -> None:
     second = run("deck", "import", "mes-cartes.csv")
     assert second.code == 0
     assert second.err.splitlines() == [
+        "mes-cartes.csv, ligne 2 : c’est l’exemple de la feuille : gardez cette ligne seulement si vous la voulez",
         "1 ligne lue dans mes-cartes.csv.",
         "2 fichiers écrits dans mes-cartes",
         "  deck.yaml",
