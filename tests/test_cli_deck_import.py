@@ -121,6 +121,16 @@ def test_errors_of_other_files_say_how_to_go_on(run: Run) -> None:
     assert "family" in result.out
 
 
+def test_a_deck_in_its_cards_folder_is_found(run: Run) -> None:
+    """No second deck.yaml beside it."""
+    run("deck", "sheet", "-o", "x.csv")
+    assert run("deck", "import", "x.csv", "-o", "jeu/cards").code == 0
+    edit("x.csv", Titre="Four à pizzas")
+    assert run("deck", "import", "x.csv", "-o", "jeu").code == 0
+    assert Path("jeu/cards/practices/C5-four-a-pizzas.yaml").is_file()
+    assert not Path("jeu/deck.yaml").exists()
+
+
 def test_odd_columns_are_told(run: Run) -> None:
     """A column of one's own is left out with a word."""
     run("deck", "sheet", "-o", "x.csv")
