@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from territoires_cli.bundles import MOST_BYTES, files_of_bundle, read_bundle, write_bundle
+from territoires_cli.bundles import MOST_BYTES, files_in_place, files_of_bundle, read_bundle, write_bundle
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError
 from territoires_cli.models.deck import Deck
@@ -51,6 +51,18 @@ def test_the_built_in_deck_comes_back(deck: Deck, tmp_path: Path) -> None:
         .read_text(encoding="utf-8")
         .startswith("# Un jeu.\nid: covoiturage\n")
     )
+
+
+def test_files_go_where_the_folder_has_them(tmp_path: Path) -> None:
+    """A card into the file that holds it under another name, a deck into its `cards/`, formats beside that."""
+    files = {"deck.yaml": b"id: a\n", "practices/A1-x.yaml": b"id: x\n", "workshops/f.yaml": b"id: f\n"}
+    assert files_in_place(tmp_path, files) == files
+    (tmp_path / "practices").mkdir()
+    (tmp_path / "practices" / "truc.yaml").write_text("id: x\n", encoding="utf-8")
+    assert list(files_in_place(tmp_path, files)) == ["deck.yaml", "practices/truc.yaml", "workshops/f.yaml"]
+    (tmp_path / "cards").mkdir()
+    (tmp_path / "cards" / "deck.yaml").write_text("id: a\n", encoding="utf-8")
+    assert list(files_in_place(tmp_path, files)) == ["cards/deck.yaml", "cards/practices/A1-x.yaml", "workshops/f.yaml"]
 
 
 def test_a_small_object_comes_back(tmp_path: Path) -> None:

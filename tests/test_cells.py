@@ -84,15 +84,15 @@ def test_near_names_are_told_in_the_words_to_write(names: dict[str, Names]) -> N
 
 def test_lists_in_a_cell_are_parted(names: dict[str, Names]) -> None:
     """By lines, commas, « et »; a name with a comma is found whole."""
-    assert read_pieces(LEVERS, "commune, région et habitants", {}) == ["commune", "region", "habitants"]
+    assert read_pieces(LEVERS, "la mairie, région et habitants", {}) == ["commune", "region", "habitants"]
     assert read_pieces(LEVERS, "commune ; commune\nrégion", {}) == ["commune", "region"]
     assert read_pieces(Leaf("id", "card"), "Séoul, ville du partage\nLa Colloc", names) == [
         "seoul-sharing-city",
         "la-colloc",
     ]
     assert read_pieces(Leaf("text"), "• a, b\n\n— c\n2 d", {}) == ["a, b", "c", "2 d"]
-    with pytest.raises(CellError, match="« mairie »"):
-        read_pieces(LEVERS, "commune, mairie", {})
+    with pytest.raises(CellError, match="« préfet »"):
+        read_pieces(LEVERS, "commune, préfet", {})
 
 
 def test_defaults_are_not_written() -> None:

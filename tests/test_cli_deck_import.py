@@ -42,6 +42,7 @@ def test_from_an_empty_sheet_to_a_listed_card(run: Run) -> None:
     second = run("deck", "import", "mes-cartes.csv")
     assert second.code == 0
     assert second.err.splitlines() == [
+        "mes-cartes.csv, ligne 2 : c’est l’exemple de la feuille : gardez cette ligne seulement si vous la voulez",
         "1 ligne lue dans mes-cartes.csv.",
         "2 fichiers écrits dans mes-cartes",
         "  deck.yaml",
@@ -118,6 +119,16 @@ def test_errors_of_other_files_say_how_to_go_on(run: Run) -> None:
     assert result.code == 3
     assert "Corrigez votre fichier, puis reprenez-le : territoires deck import x.csv -o jeu --force" in result.err
     assert "family" in result.out
+
+
+def test_a_deck_in_its_cards_folder_is_found(run: Run) -> None:
+    """No second deck.yaml beside it."""
+    run("deck", "sheet", "-o", "x.csv")
+    assert run("deck", "import", "x.csv", "-o", "jeu/cards").code == 0
+    edit("x.csv", Titre="Four à pizzas")
+    assert run("deck", "import", "x.csv", "-o", "jeu").code == 0
+    assert Path("jeu/cards/practices/C5-four-a-pizzas.yaml").is_file()
+    assert not Path("jeu/deck.yaml").exists()
 
 
 def test_odd_columns_are_told(run: Run) -> None:

@@ -60,13 +60,19 @@ def told(data: bytes, names: dict[str, Names], shelf: Shelf = SHELF) -> list[str
     return [
         f"{item.row} {column_letters(item.column or 0) or '-'} {item.title}{' !' if item.severity == 'error' else ''} {item.message}"
         for item in read(data, names, shelf).troubles
+        if not item.message.startswith("c’est l’exemple")
     ]
 
 
 def test_a_faultless_sheet_gives_its_cards(names: dict[str, Names]) -> None:
     """The example gives a card, with the next code of its family."""
-    found = read(changed(names, {}), names)
+    found = read(changed(names, {"Titre": "Four à pizzas", "Qui a la main": "la mairie, habitants"}), names)
     assert found.troubles == []
+    assert found.cards[0].model_dump()["levers"] == ("commune", "habitants")
+    found = read(changed(names, {}), names)
+    assert [(trouble.row, trouble.severity, trouble.message[:30]) for trouble in found.troubles] == [
+        (2, "warning", "c’est l’exemple de la feuille ")
+    ]
     assert [card.model_dump()["code"] for card in found.cards] == ["C5"]
     assert [card.model_dump()["id"] for card in found.cards] == ["four-a-pain-du-village"]
 
@@ -80,15 +86,19 @@ def test_a_faultless_sheet_gives_its_cards(names: dict[str, Names]) -> None:
     ({"Résumé": "#NOM?"}, "2 E Résumé ! « #NOM? » est une erreur du tableur"),
     ({"Résumé": "a" * 4001}, "2 E Résumé ! ce texte est trop long : 4000 caractères au plus"),
     ({"Défi 1": "mobilté"}, "2 I Défi 1 ! « mobilté » n’est pas dans la liste ; vouliez-vous dire « Impossible sans voiture » ?"),
-    ({"Défi 1, force": "9"}, "2 J Défi 1, force ! ce nombre est trop grand : 3 au plus"),
-    ({"Défi 1, force": "0"}, "2 J Défi 1, force ! ce nombre est trop petit : 1 au moins"),
-    ({"Défi 2, force": "02/01/2026"}, "2 M Défi 2, force ! « 02/01/2026 » est une date"),
+    ({"Défi 1": "Solitude"}, "2 I Défi 1 ! « Solitude » n’est pas dans la liste ; pour la lire : territoires list --kind challenge"),
+    ({"Défi 1": "Solitude", "Défi 1, force": "", "Défi 1, pourquoi": "", "Défi 2": "", "Défi 2, force": "", "Défi 2, pourquoi": "", "Défi 3": "", "Défi 3, force": "", "Défi 3, pourquoi": ""}, "2 I Défi 1 ! « Solitude »"),
+    ({"Famille": "zzzz", "Type": ""}, "2 C Famille ! « zzzz »"),
+    ({"Défi 1, force": "9"}, "2 J Défi 1, force ! la force d’une carte sur un défi est un chiffre : écrivez 1, 2 ou 3"),
+    ({"Défi 1, force": "0"}, "2 J Défi 1, force ! la force d’une carte sur un défi est un chiffre : écrivez 1, 2 ou 3"),
+    ({"Défi 2, force": "élevée"}, "2 M Défi 2, force ! la force d’une carte sur un défi est un chiffre : écrivez 1, 2 ou 3"),
     ({"Défi 2, pourquoi": ""}, "2 N Défi 2, pourquoi ! cette case est vide, et la carte en a besoin"),
     ({"Effort, argent": ""}, "2 W Effort, argent ! cette case est vide : écrivez peu, moyen ou beaucoup"),
-    ({"Qui a la main": "commune, mairie"}, "2 Z Qui a la main ! « mairie » n’est pas dans la liste ; valeurs admises : commune"),
-    ({"Premier pas 2": ""}, "2 AD Premiers pas ! il en manque : 2 seulement"),
-    ({"Limite 1": "", "Limite 2": ""}, "2 AF Limites ! il n’y en a pas, et la carte en a besoin"),
-    ({"Limite 2": ""}, "2 AG Limites ! il en faut au moins 2, il y en a 1"),
+    ({"Qui a la main": "commune, préfet"}, "2 Z Qui a la main ! « préfet » n’est pas dans la liste ; valeurs admises : commune"),
+    ({"Qui a la main": "associations"}, "2 Z Qui a la main ! une association ? écrivez habitants, et nommez-la dans Partenaire"),
+    ({"Premier pas 2": ""}, "2 AD Premier pas 2 ! cette case est vide, et la carte en a besoin"),
+    ({"Limite 1": "", "Limite 2": ""}, "2 AF Limite 1 ! cette case est vide, et la carte en a besoin"),
+    ({"Limite 2": ""}, "2 AG Limite 2 ! cette case est vide, et la carte en a besoin"),
     ({"Code": "c-1"}, "2 A Code ! un code se compose d’une à trois lettres capitales"),
     ({"Code": "A²"}, "2 A Code ! un code se compose"),
     ({"Code": "C1"}, "2 A Code ! la carte « agriculture-communautaire » porte déjà le code C1 ; laissez la case vide"),
@@ -107,7 +117,7 @@ def test_all_mistakes_are_told_together_in_their_order(names: dict[str, Names]) 
         names, {"Limite 2": "", "Titre": "Un"}, {"Titre": "Deux", "Famille": "?"}, {"Titre": "Un", "Code": "C9"}
     )
     assert [line.split(" !", maxsplit=1)[0] for line in told(data, names)] == [
-        "2 AG Limites",
+        "2 AG Limite 2",
         "3 C Famille",
         "4 B Titre",
     ]
@@ -133,6 +143,30 @@ def test_an_example_told_twice_over_is_refused(names: dict[str, Names]) -> None:
     columns = {"Exemple 1, fiche du jeu": "La Colloc", "Exemple 1, en une ligne": "Oui.", "Exemple 1, lieu": "Lorient"}
     found = told(changed(names, columns, more=list(columns)), names)
     assert [line.split(" ! ")[1] for line in found] == ["ce champ ne va pas avec le reste : laissez cette case vide"]
+
+
+def test_what_became_of_an_example_must_be_told(names: dict[str, Names]) -> None:
+    """And there is a word for who doesn't know."""
+    columns = {
+        "Exemple 1": "Le four",
+        "Exemple 1, lieu": "Ici",
+        "Exemple 1, en une ligne": "Oui.",
+        "Exemple 1, texte": "Oui.",
+    }
+    found = told(changed(names, columns, more=list(columns)), names)
+    assert any("devenir ! cette case est vide : écrivez « à vérifier » si vous ne savez pas" in line for line in found)
+
+
+def test_lost_accents_are_told_once(names: dict[str, Names]) -> None:
+    """Question marks inside words, in titles and cells; addresses may have some, and a slip is no loss."""
+    ascii_only = changed(names, {}).decode("utf-8-sig").encode("ascii", "replace")
+    assert told(ascii_only, names) == [
+        "1 -  ! il y a des ? à la place des accents : enregistrez de nouveau la feuille en « CSV UTF-8 »"
+    ]
+    link = "https://x.fr/a?b https://x.fr/a?b https://x.fr/a?b https://x.fr/a?b https://x.fr/a?b"
+    assert not any(
+        "accents" in line for line in told(changed(names, {"Description": link, "Résumé": "Un b?uf."}), names)
+    )
 
 
 def test_a_year_must_be_told(names: dict[str, Names]) -> None:
@@ -183,7 +217,7 @@ def test_remarks_above_the_titles_are_no_cards(names: dict[str, Names]) -> None:
     """The line of titles may come after others, and rows keep their numbers."""
     titles, example = sample_sheet(names)
     found = told(page([["Nos cartes"], [], titles, example[:-1]]), names)
-    assert [line.split(" ! ")[0] for line in found] == ["4 AJ Questions"]
+    assert [line.split(" ! ")[0] for line in found] == ["4 AJ Question 3"]
 
 
 def test_rows_may_name_each_other(deck: Deck, names: dict[str, Names]) -> None:

@@ -59,7 +59,7 @@ def test_the_example_makes_a_deck_without_a_fault(sample: Path, tmp_path: Path) 
     made = take(sample, folder)
     assert list(made.files) == ["deck.yaml", "practices/C4-four-a-pain-du-village.yaml"]
     assert made.count == 1
-    assert made.remarks == []
+    assert [str(remark).split(" : ")[1] for remark in made.remarks] == ["c’est l’exemple de la feuille"]
     assert inspect([folder]).problems == []
     deck = read_deck([folder])
     assert deck.practice["four-a-pain-du-village"].code == "C4"

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ValidationError
@@ -260,6 +261,28 @@ def _named(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for key, (folder, _section) in _FOLDERS.items():
         for item in data.get(key, []):
             yield f"{folder}/{file_name(item)}", item
+
+
+def files_in_place(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files of a deck under the names that a folder has for them already: a card by its id, and what lies in its `cards/`.
+
+    Raises YamlError for a file that can't be read as YAML.
+    """
+    home = next((place for place in (folder, folder / "cards") if (place / "deck.yaml").is_file()), folder)
+    standing: dict[tuple[str, str], str] = {}
+    for kind in KINDS:
+        for path in map(Path, map(str, yaml_files(home / kind))):
+            told = parse_yaml(path.read_bytes().decode("utf-8-sig"))
+            if isinstance(told, dict) and isinstance(told.get("id"), str):
+                standing[kind, told["id"]] = f"{kind}/{path.name}"
+    found: dict[str, bytes] = {}
+    for name, content in files.items():
+        kind = name.partition("/")[0]
+        told = parse_yaml(content.decode()) if kind in KINDS else None
+        inside = standing.get((kind, str(told.get("id"))), name) if isinstance(told, dict) else name
+        place = workshops_folder(home).parent if kind == "workshops" else home
+        found[Path(str(place), inside).relative_to(folder).as_posix()] = content
+    return found
 
 
 def file_name(card: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import NamedTuple, Self
 
 from territoires_cli.columns import Leaf
@@ -17,6 +18,8 @@ _LONGEST_SHOWN = 40
 _LONGEST_SOUGHT = 80
 # Of a longer list of valid values, only the near ones are told.
 _MOST_LISTED = 30
+# How alike a word and a name are when one is offered for the other.
+_ALIKE = 0.75
 _WHOLE = re.compile(r"([0-9]{1,9})(?:[.,]0+)?")
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?|\d{1,2}[-/. ]?[^\W\d_]{3,5}\.?")
 _BULLET = re.compile(r"\A(?:[•·]\s*|[-–—*]\s+)")
@@ -191,10 +194,16 @@ def _read_whole(leaf: Leaf, text: str) -> int:
 def _read_choice(leaf: Leaf, text: str) -> str:
     words = _choice_words(leaf.options)
     wanted = fold(text)
+    if "habitants" in words and wanted in map(fold, _association_words()):
+        raise CellError(_("une association ? écrivez habitants, et nommez-la dans Partenaire"))
     for value, said in words.items():
         if wanted in (fold(value), *map(fold, said)):
             return value
     raise CellError(_unknown(text, {word: said[0] for said in words.values() for word in said}))
+
+
+def _association_words() -> tuple[str, ...]:
+    return (_("association"), _("associations"), _("les associations"), _("une association"))
 
 
 def _read_name(names: Names, text: str) -> str:
@@ -203,18 +212,29 @@ def _read_name(names: Names, text: str) -> str:
         return found
     labels = {words: words for words in names.label.values()}
     known = {name: names.label.get(identifier, name) for name, identifier in names.by_name.items()}
-    raise CellError(_unknown(text, {**labels, **known}))
+    lists = {_("défi"): "territoires list --kind challenge", _("pratique"): "territoires list"}
+    raise CellError(_unknown(text, {**labels, **known}, lists.get(names.kind)))
 
 
-def _unknown(text: str, known: Mapping[str, str]) -> str:
-    """What to write instead of a word that is in no list: the nearest ones, or all where they are few.
+def _unknown(text: str, known: Mapping[str, str], command: str | None = None) -> str:
+    """What to write instead of a word that is in no list: near ones, the command that lists them, or all where they are few.
 
     `known` are the words that would be understood, each with the one to write for it.
     """
-    close = list(dict.fromkeys(known[name] for name in nearest(text[:_LONGEST_SOUGHT], known)))
+    sought = fold(text[:_LONGEST_SOUGHT])
+    alike = [
+        name
+        for name in nearest(text[:_LONGEST_SOUGHT], known)
+        if fold(name).startswith(sought) or SequenceMatcher(None, sought, fold(name)).ratio() >= _ALIKE
+    ]
+    close = list(dict.fromkeys(known[name] for name in alike))
     if close:
         return _("« {text} » n’est pas dans la liste ; vouliez-vous dire {names} ?").format(
             text=shorten(text), names=enumerate_in_french([f"« {name} »" for name in close], _("ou"))
+        )
+    if command is not None:
+        return _("« {text} » n’est pas dans la liste ; pour la lire : {command}").format(
+            text=shorten(text), command=command
         )
     labels = list(dict.fromkeys(known.values()))
     if len(labels) <= _MOST_LISTED:
@@ -222,6 +242,12 @@ def _unknown(text: str, known: Mapping[str, str]) -> str:
             text=shorten(text), names=", ".join(labels)
         )
     return _("« {text} » n’est pas dans la liste de ce que le jeu contient").format(text=shorten(text))
+
+
+def _lever_words() -> dict[str, tuple[str, ...]]:
+    """What people call those who hold a lever, beside the word to write."""
+    town = (_("mairie"), _("la mairie"), _("la commune"), _("municipalité"), _("la municipalité"))
+    return {"commune": town, "habitants": (_("les habitants"),), "entreprises": (_("les entreprises"),)}
 
 
 def _choice_words(options: Sequence[str]) -> dict[str, list[str]]:
@@ -234,7 +260,7 @@ def _choice_words(options: Sequence[str]) -> dict[str, list[str]]:
         "planned": [_("en projet")],
         "city": [_("ville")],
         "network": [_("réseau")],
-        **{lever: [label] for lever, label in lever_labels().items()},
+        **{lever: [label, *_lever_words().get(lever, ())] for lever, label in lever_labels().items()},
         **{size: [label.partition(" (")[0]] for size, label in size_labels().items()},
         **{state: [label] for state, label in state_labels().items()},
     }

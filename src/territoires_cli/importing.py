@@ -1,5 +1,6 @@
 """Rows of a sheet → cards of one kind, what nobody wrote completed, and every mistake at its row and column. Pure."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -13,7 +14,8 @@ from territoires_cli.completing import Shelf, complete
 from territoires_cli.links import Finding
 from territoires_cli.models.city import slug
 from territoires_cli.names import fold, nearest
-from territoires_cli.refusals import in_sheet, refusals
+from territoires_cli.refusals import in_sheet, refusals, weight_words
+from territoires_cli.samples import is_sample
 from territoires_cli.spreadsheets import Row, read_cells
 from territoires_cli.tabling import Fault, Filled, fill
 from territoires_cli.translation import gettext as _
@@ -23,6 +25,9 @@ _ENOUGH = 2
 _HEADER_WITHIN = 30
 MOST_CARDS = 2_000
 MOST_TROUBLES = 100
+# So many question marks inside words may be slips.
+_LOST = re.compile(r"(?<=[^\W\d_])\?(?=[^\W\d_])")
+_MOST_LOST = 3
 # How alike two titles are when one is taken for a slip of the other, and not for a column of the person's own.
 _SLIP = 0.85
 
@@ -70,6 +75,9 @@ def read_sheet(
     """
     shape = shape_of(model)
     rows = read_cells(data, lambda cells: sum(find_column(shape, cell) is not None for cell in cells))
+    if _has_lost_accents(rows):
+        message = _("il y a des ? à la place des accents : enregistrez de nouveau la feuille en « CSV UTF-8 »")
+        return Imported([], [Trouble(rows[0].line, None, "", message)], [])
     likeness = [sum(find_column(shape, cell) is not None for cell in row.cells) for row in rows[:_HEADER_WITHIN]]
     if not likeness or max(likeness) < min(_ENOUGH, len(titles_of(shape))):
         return Imported([], [_no_header(rows, shape)], [])
@@ -92,6 +100,12 @@ def read_sheet(
         work.troubles.append(Trouble(header.line, None, "", message))
     troubles = sorted(work.troubles, key=lambda trouble: (trouble.row, trouble.column or 0))
     return Imported(work.cards, troubles, work.replacing, [path for path in paths if path is not None])
+
+
+def _has_lost_accents(rows: Sequence[Row]) -> bool:
+    """Whether a program without accents wrote « ? » in their place, inside words."""
+    cells = (cell for row in rows for cell in row.cells if "://" not in cell)
+    return sum(len(_LOST.findall(cell)) for cell in cells) > _MOST_LOST
 
 
 def _stopped(count: int) -> str:
@@ -199,17 +213,23 @@ class _Work:
         if not filled.data and not filled.faults:
             return
         for path, message in filled.faults:
-            self._tell(row, path, message)
+            self._tell(row, path, weight_words() if path[-1] == "weight" else message)
         faulty = {path for path, _message in filled.faults}
         complete(self.shape, filled, faulty, self.shelf, {*self.codes, *self.written_codes}, replace=self.replace)
         try:
             card = self.model.model_validate(filled.data)
             self.cards.append(card)
             self.sources[id(card)] = (row, filled)
+            self._remark(row, card)
         except ValidationError as error:
-            for path, message in refusals(error, self.shape, filled, faulty, self.shelf, self.names):
+            for path, message in refusals(error, self.shape, filled, faulty, self.shelf, self.names, self.blank):
                 self._tell(row, path, message)
         self._check_names(row, filled)
+
+    def _remark(self, row: Row, card: BaseModel) -> None:
+        if is_sample(card):
+            message = _("c’est l’exemple de la feuille : gardez cette ligne seulement si vous la voulez")
+            self.troubles.append(Trouble(row.line, None, "", message, "warning"))
 
     def judge(self, judge: Judge) -> None:
         """Refuse what the deck doesn't bear in the cards that could be read, but where a cell was refused already."""

@@ -1,6 +1,6 @@
 """What the model of a card refuses in a row of a sheet: the column, and a French sentence on what to write. Pure."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -34,22 +34,39 @@ def refusals(
     faulty: Collection[Path],
     shelf: Shelf,
     names: Mapping[str, Names],
+    blank: Sequence[Path] = (),
 ) -> Iterator[Fault]:
-    """Each refusal once, at its path in the sheet; what follows from a faulty cell, or another refusal, isn't told again."""
+    """Each refusal once, at its path in the sheet; what follows from a faulty cell, or another refusal, isn't told again.
+
+    `blank` are the columns whose cells are empty: an item that a list lacks is asked for there.
+    """
     told: set[Path] = set()
     for detail in error.errors(include_input=False, include_url=False):
         # Tags of pydantic's own stand in brackets among the fields.
         loc = tuple(part for part in detail["loc"] if not str(part).startswith("("))
         is_item = detail["type"] == "missing" and bool(loc) and isinstance(loc[-1], int)
         path = in_sheet(shape, loc[:-1] if is_item else loc, filled.written)
-        follows = any(_follows(path, bad) for bad in faulty)
-        if path not in told and not follows and not _is_derived(path, shape, filled.data):
+        follows = any(_follows(path, bad) for bad in faulty) or (path == ("type",) and ("family",) in faulty)
+        lacking = [item for item in _lacking(detail, path, blank) if item not in told]
+        if lacking and not follows:
+            told |= {path, *lacking[:1]}
+            yield Fault(lacking[0], _empty())
+        elif path not in told and not follows and not _is_derived(path, shape, filled.data):
             told.add(path)
             yield Fault(path, _sentence(detail, path, shape, filled.data, shelf, names))
 
 
+def _lacking(detail: Mapping[str, Any], path: Path, blank: Sequence[Path]) -> list[Path]:
+    """The empty cells in which an item of a list is missing, where each item has its own column."""
+    if detail["type"] not in {"missing", "too_short"} or path[-1:] != (ALL,):
+        return []
+    start = path[:-1]
+    return [item for item in blank if item[:-1] == start and item[-1] != ALL]
+
+
 def _follows(path: Path, bad: Path) -> bool:
     """Whether a refusal comes of a faulty cell: around it, inside it, or beside the case that an example was to point to."""
+    path = path[:-1] if path[-1:] == (ALL,) else path
     beside = bad[-1] == "case" and path[: len(bad) - 1] == bad[:-1]
     return path[: len(bad)] == bad or bad[: len(path)] == path or beside
 
@@ -80,6 +97,8 @@ def _sentence(
     kind = detail["type"]
     if kind == "missing" and isinstance(detail["loc"][-1], int):
         return _("il en manque : {count} seulement").format(count=detail["loc"][-1])
+    if path[-1:] == ("weight",):
+        return weight_words()
     types = shelf.types.get(str(data.get("family")), frozenset())
     if kind == "missing" and path == ("type",) and types:
         labels = sorted(names["type"].label.get(name, name) for name in types)
@@ -93,8 +112,19 @@ def _sentence(
     return _(_SENTENCES.get(kind, "cette valeur ne convient pas")).format(**detail.get("ctx", {}))
 
 
+def weight_words() -> str:
+    """What to write for how strongly a card answers a challenge."""
+    return _("la force d’une carte sur un défi est un chiffre : écrivez 1, 2 ou 3")
+
+
+def _empty() -> str:
+    return _("cette case est vide, et la carte en a besoin")
+
+
 def _missing(path: Path, shape: Group, names: Mapping[str, Names]) -> str:
     """What to write in an empty cell."""
+    if "status" in path[-2:]:
+        return _("cette case est vide : écrivez « à vérifier » si vous ne savez pas")
     if path[-1] == ALL:
         return _("il n’y en a pas, et la carte en a besoin")
     leaf = node_at(shape, path)
@@ -105,7 +135,7 @@ def _missing(path: Path, shape: Group, names: Mapping[str, Names]) -> str:
     words = choices_of(leaf) if leaf.options else list(names[leaf.names].label.values()) if leaf.names in names else []
     if words and len(words) <= _MOST_LISTED:
         return _("cette case est vide : écrivez {names}").format(names=enumerate_in_french(words, _("ou")))
-    return _("cette case est vide, et la carte en a besoin")
+    return _empty()
 
 
 def _pattern_words(path: Path) -> str:

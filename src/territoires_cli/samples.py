@@ -23,6 +23,11 @@ def sample_sheet(names: Mapping[str, Names]) -> list[list[str]]:
     return [[cell for place, cell in enumerate(line) if place != left] for line in (titles, row)]
 
 
+def is_sample(card: object) -> bool:
+    """Whether a card is the example as it stands, whatever its code."""
+    return isinstance(card, PracticeCard) and card.model_copy(update={"code": _CODE}) == sample_card()
+
+
 def sample_card() -> PracticeCard:
     """A short card that no deck holds, with all that its two faces print."""
     return PracticeCard.model_validate(

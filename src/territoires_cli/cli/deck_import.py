@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from territoires_cli.errors import ContentError, RequestError
 from territoires_cli.models.city import slug
+from territoires_cli.places import DECK_FILE
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
@@ -91,6 +92,8 @@ def _import_sheet(
     from territoires_cli.tables import read_import
 
     wanted = find_name(_("sorte"), kind, sheet_kind_names())
+    inner = target / "cards"
+    target = inner if (inner / DECK_FILE).is_file() and not (target / DECK_FILE).is_file() else target
     made = read_import(path, target, wanted, title=title, identifier=identifier, replace=replace)
     for remark in made.remarks:
         say(str(remark))
@@ -121,13 +124,17 @@ def say_files(target: Path, written: list[str]) -> None:
 
 
 def _import_json(path: Path, target: Path, *, force: bool) -> None:
-    from territoires_cli.bundles import MOST_BYTES, files_of_bundle
+    from territoires_cli.bundles import MOST_BYTES, files_in_place, files_of_bundle, read_bundle
     from territoires_cli.store import write_tree
     from territoires_cli.tables import read_bytes
 
     head = _("Écrit à partir de {source}.").format(source=path.name)
     files = files_of_bundle(read_bytes(path, MOST_BYTES), str(path), head)
-    say_files(target, write_tree(target, files, force=force))
+    for folder in (target, target / "cards"):
+        # What can't be read there is told before anything is written beside it.
+        if folder.is_dir():
+            read_bundle(folder)
+    say_files(target, write_tree(target, files_in_place(target, files), force=force))
 
 
 def check_folder(target: Path, again: Sequence[str] = ()) -> None:
