@@ -257,6 +257,17 @@ def test_corrected_cards_never_go_into_the_built_in_deck(run: Run, own: Path) ->
     )
 
 
+def test_a_zip_takes_the_names_that_its_cards_have_in_a_folder(run: Run, own: Path) -> None:
+    """No card is there twice; where the folder holds a file that can't be read, nothing is written."""
+    place = zipped(extension(own / "val"))
+    (own / "val" / "practices" / "E7-vrac-mobile.yaml").rename(own / "val" / "practices" / "vrac.yaml")
+    assert run("deck", "import", str(place), "-o", "val", "--force").code == 0
+    assert [path.name for path in (own / "val" / "practices").iterdir()] == ["vrac.yaml"]
+    lay(own / "val", {"practices/E8-x.yaml": "a: [\n"})
+    result = run("deck", "import", str(place), "-o", "val", "--force")
+    assert (result.code, "E8-x.yaml:" in result.err) == (3, True)
+
+
 @pytest.mark.parametrize("suffix", ["csv", "json"])
 def test_cards_leave_as_a_sheet_or_json_and_come_back(run: Run, own: Path, suffix: str) -> None:
     """From a folder and from a zip: what is imported makes the same deck."""

@@ -266,9 +266,11 @@ def _named(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 def files_in_place(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Files of a deck under the names that a folder has for them already: a card by its id, and what lies in its `cards/`.
 
-    Raises YamlError for a file that can't be read as YAML.
+    Raises ContentError where the folder holds a file that can't be read: nothing is written beside it.
     """
     home = next((place for place in (folder, folder / "cards") if (place / "deck.yaml").is_file()), folder)
+    if home.is_dir():
+        read_bundle(home)
     standing: dict[tuple[str, str], str] = {}
     for kind in KINDS:
         for path in map(Path, map(str, yaml_files(home / kind))):
@@ -278,11 +280,19 @@ def files_in_place(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]
     found: dict[str, bytes] = {}
     for name, content in files.items():
         kind = name.partition("/")[0]
-        told = parse_yaml(content.decode()) if kind in KINDS else None
-        inside = standing.get((kind, str(told.get("id"))), name) if isinstance(told, dict) else name
+        inside = standing.get((kind, _id_in(content)), name) if kind in KINDS else name
         place = workshops_folder(home).parent if kind == "workshops" else home
         found[Path(str(place), inside).relative_to(folder).as_posix()] = content
     return found
+
+
+def _id_in(content: bytes) -> str:
+    """The id that the text of a card tells; empty where it can't be read, which is told once it is written."""
+    try:
+        told = parse_yaml(content.decode("utf-8-sig"))
+    except (YamlError, UnicodeDecodeError):
+        return ""
+    return str(told.get("id", "")) if isinstance(told, dict) else ""
 
 
 def file_name(card: Mapping[str, Any]) -> str:

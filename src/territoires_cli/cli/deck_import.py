@@ -124,16 +124,12 @@ def say_files(target: Path, written: list[str]) -> None:
 
 
 def _import_json(path: Path, target: Path, *, force: bool) -> None:
-    from territoires_cli.bundles import MOST_BYTES, files_in_place, files_of_bundle, read_bundle
+    from territoires_cli.bundles import MOST_BYTES, files_in_place, files_of_bundle
     from territoires_cli.store import write_tree
     from territoires_cli.tables import read_bytes
 
     head = _("Écrit à partir de {source}.").format(source=path.name)
     files = files_of_bundle(read_bytes(path, MOST_BYTES), str(path), head)
-    for folder in (target, target / "cards"):
-        # What can't be read there is told before anything is written beside it.
-        if folder.is_dir():
-            read_bundle(folder)
     say_files(target, write_tree(target, files_in_place(target, files), force=force))
 
 
