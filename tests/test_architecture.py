@@ -16,13 +16,13 @@ LAYERS = (
     {
         "__init__", "errors", "faces", "fields", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text",
         "covering", "spelling", "translation", "typography", "correcting", "decoding", "excerpts", "glossary", "hazards",
-        "mending", "mending_lines", "mistaken_texts", "mistakes", "quoting", "remarks",
+        "bullets", "mending", "mending_lines", "mends", "mistaken_texts", "mistakes", "quoting", "remarks",
     },
     {
         "advising", "announcing", "arranging", "asking", "authoring", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
         "dating", "explaining", "filtering", "flow", "harvesting", "layering", "joining", "pruning", "translating",
         "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming", "schemas",
-        "cells", "columns", "completing", "headings", "importing", "judging", "refusals", "samples", "shielding", "tabling",
+        "cells", "rewriting", "columns", "completing", "headings", "importing", "judging", "refusals", "samples", "shielding", "tabling",
         "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing",
     },
     {"documents"},
@@ -67,6 +67,7 @@ HEAVY = {
         "rosters",
         "bundles",
         "filing",
+        "rewriting",
         "tables",
         "render.overflowing",
         "correcting",

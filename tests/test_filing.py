@@ -110,7 +110,7 @@ def test_items_in_their_place_change_alone(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_changed_is_told(tmp_path: Path) -> None:
     """A value that another field stands for, and one that stands for another's."""
     text = "id: four-a-pain-du-village\n{}: &e {{money: low}}\n{}: *e\n"
-    with pytest.raises(AmendingError, match=r"four\.yaml » ne peut pas être changé sans toucher au reste"):
+    with pytest.raises(AmendingError, match=r"four\.yaml : ce fichier ne peut pas être changé sans toucher au reste"):
         taken(text.format("effort", "other"), {("effort", "money"): {"money": "high"}}, tmp_path)
     with pytest.raises(AmendingError, match=r"four\.yaml : Ce fichier est écrit"):
         taken(text.format("other", "effort"), {("effort", "money"): {"money": "high"}}, tmp_path)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from territoires_cli.bullets import looks_like_item, mend_of_bullet, mends_of_bullets
 from territoires_cli.mending import lines_of
-from territoires_cli.mending_lines import looks_like_item, mend_of_bullet, mends_of_bullets
 from territoires_cli.quoting import quote, quote_typeset, scalar
 from territoires_cli.safe_yaml import Path, Span
 from territoires_cli.translation import gettext as _

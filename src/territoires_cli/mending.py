@@ -8,14 +8,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
+from territoires_cli.bullets import looks_like_item, mends_of_bullets
 from territoires_cli.mending_lines import (
-    Mend,
-    looks_like_item,
-    mends_of_bullets,
     mends_of_line,
     mends_of_long_text,
     mends_of_quotes,
 )
+from territoires_cli.mends import Mend
 from territoires_cli.safe_yaml import DUPLICATE, SECOND_DOCUMENT, UNREADABLE, Path, Span, YamlError, parse_yaml
 from territoires_cli.translation import gettext as _
 

@@ -2,25 +2,17 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
+from territoires_cli.bullets import BULLET, indent_of, looks_like_item
 from territoires_cli.glossary import key_meant
+from territoires_cli.mends import Mend
 from territoires_cli.names import nearest
 from territoires_cli.quoting import quote_typeset, unquote
 from territoires_cli.safe_yaml import YamlError
 from territoires_cli.translation import gettext as _
-
-
-class Mend(NamedTuple):
-    """What should stand on a line (from 1), the column where its fault shows, and why in a sentence."""
-
-    line: int
-    column: int
-    text: str
-    message: str
-
 
 # Retreat and dashes; the name of a field; what follows its colon.
 _FIELD = re.compile(r"(?P<start>\s*(?:- +)*[\w.-]+\s*:\s+)(?P<value>\S.*)$")
@@ -35,11 +27,6 @@ _FLOW_VALUE = re.compile(r"[{,]\s*[\w-]+:\s+")
 _BREAK = re.compile(r",\s|(?<!\s)\s+#")
 # A shorter word of a text looks like some name or other.
 _LONG_ENOUGH = 4
-# The signs with which people and word processors begin an item; a star with no space behind it is about its word.
-_BULLET = re.compile(r"(?P<start>\s*)(?P<sign>[–—−•·▪‣]|\*(?=\s))\s*(?P<value>\S.*)$")
-_ITEM_START = re.compile(r"\s*-(\s|$)")
-_OPENS_LIST = re.compile(r"\s*(?:- +)*[\w-]+:\s*(#.*)?$")
-_BLOCK = re.compile(r"(?:^|[:-]\s)\s*[|>][-+\d]*\s*(?:#.*)?$")
 # Signs with which YAML says something, so that no text may begin with one.
 RESERVED = "@`%*&!{}[]>|?,#-"
 
@@ -76,7 +63,7 @@ def mends_of_spaces(line: str, number: int) -> Iterator[Mend]:
 def _without_sign(line: str, number: int) -> Iterator[Mend]:
     """The line without the sign that got in front of it by a slip of the hand."""
     stray = _STRAY.match(line)
-    if stray and not _BULLET.match(line):
+    if stray and not BULLET.match(line):
         message = _("le signe « {sign} » n’a rien à faire au début de cette ligne : effacez-le").format(
             sign=stray["sign"]
         )
@@ -127,7 +114,7 @@ def mends_of_long_text(lines: Sequence[str], number: int) -> list[Mend]:
     while (
         last < len(lines)
         and lines[last].strip()
-        and _indent(lines[last]) >= max(column, 1)
+        and indent_of(lines[last]) >= max(column, 1)
         and not _reads_alone(lines[last])
     ):
         last += 1
@@ -216,64 +203,6 @@ def _closed(line: str, number: int) -> Iterator[Mend]:
                 opener=opener, closer=closer
             )
             yield Mend(number, line.rindex(opener) + 1, line.rstrip().removesuffix(",") + closer, message)
-
-
-def mends_of_bullets(lines: Sequence[str]) -> list[Mend]:
-    """Every line of a list that begins with another sign than the dash of its items, with that dash."""
-    inside = _lines_of_blocks(lines)
-    found = [(number, _BULLET.match(line)) for number, line in enumerate(lines, 1) if number not in inside]
-    return [
-        mend_of_bullet(lines[number - 1], number, len(bullet["start"]))
-        for number, bullet in found
-        if bullet and _stands_in_list(lines, number)
-    ]
-
-
-def mend_of_bullet(line: str, number: int, indent: int) -> Mend:
-    """The line as an item, `indent` spaces from the left; it must begin with a sign that stands for a dash."""
-    bullet = _BULLET.match(line)
-    assert bullet is not None
-    message = _("« {sign} » n’est pas un tiret : remplacez ce signe par « - », suivi d’une espace")
-    text = f"{' ' * indent}- {bullet['value']}"
-    return Mend(number, bullet.start("sign") + 1, text, message.format(sign=bullet["sign"]))
-
-
-def looks_like_item(line: str) -> bool:
-    """Whether a line begins with a dash, or with a sign that people write for one."""
-    return bool(_ITEM_START.match(line) or _BULLET.match(line))
-
-
-def _stands_in_list(lines: Sequence[str], number: int) -> bool:
-    """Whether an item may begin on this line: below the name of a field that holds nothing yet, or another item."""
-    indent = _indent(lines[number - 1])
-    for line in reversed(lines[: number - 1]):
-        if not line.strip() or line.lstrip().startswith("#") or _indent(line) > indent:
-            continue
-        if _indent(line) < indent or not looks_like_item(line):
-            return bool(_OPENS_LIST.match(line))
-        if _ITEM_START.match(line):
-            return True
-    return True
-
-
-def _lines_of_blocks(lines: Sequence[str]) -> set[int]:
-    """The numbers of the lines that are the text of a folded or literal block."""
-    found: set[int] = set()
-    wanted: int | None = None
-    is_inside = False
-    for number, line in enumerate(lines, 1):
-        if is_inside and line.strip():
-            wanted = _indent(line) if wanted is None else wanted
-            is_inside = 0 < wanted <= _indent(line)
-        if is_inside:
-            found.add(number)
-        elif _BLOCK.search(line):
-            wanted, is_inside = None, True
-    return found
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 def mends_of_quotes(text: str, lines: Sequence[str], error: YamlError) -> Iterator[Mend]:
