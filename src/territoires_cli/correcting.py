@@ -19,7 +19,7 @@ from territoires_cli.safe_yaml import Path, Position, Span, YamlError
 from territoires_cli.translation import gettext as _
 
 # What may be tried of a file, in characters read again: a fraction of a second.
-MOST_READ = 300_000
+MOST_READ = 120_000
 
 # More misread lines than these aren't slips: the first ones say what is wrong.
 MOST_HAZARDS = 50

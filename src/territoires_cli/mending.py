@@ -24,7 +24,7 @@ Weigh: TypeAlias = Callable[[str], int]
 MOST_MENDS = 20
 LONGEST = 5_000
 # What may be tried of a file, in characters read again: a fraction of a second.
-MOST_READ = 300_000
+MOST_READ = 120_000
 # Our keys are in English: no line of French text begins so.
 _FIELD = re.compile(r"\s*[a-z]+(_[a-z]+)*:(\s|$)")
 _LINE_ENDS = re.compile(r"(\r\n|[\n\r\x85\u2028\u2029])")
