@@ -258,7 +258,7 @@ def test_what_could_drive_a_terminal_is_not_written() -> None:
 def test_a_file_of_remarks_alone_is_begun() -> None:
     """A template of which nothing was filled in gets its first key after the remarks."""
     assert append_item("# rien\n", ("decks",), "a/b.zip") == "# rien\ndecks:\n  - a/b.zip\n"
-    assert append_item("# rien", (), {"id": "x", "title": "y"}) == "# rien\n- id: x\n  title: y\n"
+    assert append_item("# rien", (), {"id": "x", "title": "a b"}) == "# rien\n- id: x\n  title: a b\n"
     assert append_item("", ("decks",), "a") == "decks: [a]\n"
 
 

@@ -13,7 +13,7 @@ from territoires_cli.remarks import explain_remark
         ("mapping values are not allowed in this context", "entre guillemets"),
         ("did not find expected <document start>", "début du fichier"),
         ("found unknown escape character", "signe spécial"),
-        ("anything else", "comparez cette ligne"),
+        ("anything else", "comparez-la"),
     ],
 )
 def test_each_remark_says_what_to_do(remark: str, said: str) -> None:
