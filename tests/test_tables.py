@@ -15,6 +15,7 @@ from territoires_cli.models.deck import SECTION_OF_KIND, Deck
 from territoires_cli.models.index import KINDS
 from territoires_cli.places import builtin_root
 from territoires_cli.reading import Reader
+from territoires_cli.rosters import read_bytes
 from territoires_cli.safe_yaml import parse_yaml
 from territoires_cli.samples import sample_sheet
 from territoires_cli.spreadsheets import write_cells
@@ -24,7 +25,6 @@ from territoires_cli.tables import (
     CellProblem,
     Import,
     column_letters,
-    read_bytes,
     read_import,
     write_sheet,
 )

@@ -172,7 +172,8 @@ def _depth(data: Any) -> int:
     return deepest
 
 
-def _model(section: str) -> type[BaseModel]:
+def model_of(section: str) -> type[BaseModel]:
+    """The model of what a section of a deck holds; the empty name is that of harms, which only checks read."""
     if not section:
         return Harm
     module, name, _is_sequence = SECTIONS[section]
@@ -243,7 +244,7 @@ def _faults_of_list(
 
 
 def _faults_of(item: Any, section: str, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    model = _model(section)
+    model = model_of(section)
     try:
         model.model_validate(item)
     except ValidationError as error:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from territoires_cli.columns import Group, Many, Path
+from territoires_cli.models.cards import next_code
 from territoires_cli.models.city import slug
 from territoires_cli.tabling import Filled
 
 # How strongly a card answers a challenge where the sheet doesn't say.
 _WEIGHT = 2
-_MOST_CODES = 99
+_CODE = re.compile(r"[A-Z]{1,3}[0-9]{1,2}")
 
 
 @dataclass(frozen=True)
@@ -72,10 +73,4 @@ def _free_code(data: Mapping[str, Any], shelf: Shelf, codes: Collection[str]) ->
     if letters is None:
         return None
     taken = {*shelf.own.values(), *shelf.others.values(), *codes}
-    found = (re.fullmatch(rf"{letters}([0-9]{{1,2}})", code) for code in taken if code)
-    numbers = {match[1] for match in found if match}
-    width = 2 if any(number.startswith("0") for number in numbers) else 1
-    used = {int(number) for number in numbers}
-    after = range(max(used, default=0) + 1, _MOST_CODES + 1)
-    free = next((number for number in (*after, *range(1, _MOST_CODES + 1)) if number not in used), None)
-    return None if free is None else f"{letters}{free:0{width}d}"
+    return next_code(letters, [code for code in taken if code and _CODE.fullmatch(code)])

@@ -2,19 +2,15 @@
 
 import itertools
 from collections.abc import Collection, Mapping, Sequence
-from importlib import import_module
 from pathlib import Path
 from typing import Any
-
-from pydantic import BaseModel
 
 from territoires_cli.amending import AmendingError, append_item
 from territoires_cli.authoring.decks import LICENCE
 from territoires_cli.authoring.filing import commented_file
-from territoires_cli.bundles import file_name
+from territoires_cli.bundles import file_name, model_of
 from territoires_cli.columns import Path as Column
 from territoires_cli.errors import ContentError, TerritoiresError
-from territoires_cli.models.deck import SECTIONS
 from territoires_cli.places import BUILTIN, yaml_files
 from territoires_cli.problems import Problem
 from territoires_cli.rewriting import rewrite_card
@@ -31,13 +27,6 @@ _DECK_HEAD = _(
     "Votre jeu : il complète le jeu livré avec territoires. Ses cartes sont dans le dossier practices/, une par fichier.\n"
     "Pour vérifier : territoires check, suivi du nom de ce dossier."
 )
-
-
-def model_of(section: str) -> type[BaseModel]:
-    """The model of what a section of a deck holds."""
-    module, name, _is_sequence = SECTIONS[section]
-    found: type[BaseModel] = getattr(import_module(f"territoires_cli.models.{module}"), name)
-    return found
 
 
 def card_files(

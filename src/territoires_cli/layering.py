@@ -12,13 +12,14 @@ from territoires_cli.joining import join_sections
 from territoires_cli.links import Finding
 from territoires_cli.models.base import Value
 from territoires_cli.models.cards import code_order, next_code
+from territoires_cli.models.deck import SECTION_OF_KIND
 from territoires_cli.models.vocabulary import DeckInfo
 from territoires_cli.names import nearest
 from territoires_cli.pruning import prune
 from territoires_cli.translating import Wording, reword
 from territoires_cli.translation import gettext as _
 
-KINDS = ("practices", "actions", "cities", "projects", "elsewhere", "models", "lessons")
+KINDS = tuple(SECTION_OF_KIND.values())
 """The sections of cards: all share one namespace of ids."""
 REPLACEABLE = (*KINDS, "formats", "activities")
 """What a deck may replace or hide in the decks below it."""

@@ -1,4 +1,4 @@
-"""Reading a list of participants from its file: read when a paper needs it, and kept nowhere."""
+"""Reading lists from their files: of participants when a paper needs them, which are kept nowhere; sheets of cards."""
 
 from pathlib import Path
 
@@ -15,17 +15,7 @@ def read_people(path: Path) -> tuple[tuple[Person, ...], list[Problem]]:
 
     Raises TerritoiresError (no such file) or ContentError with everything for which it is refused.
     """
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except FileNotFoundError:
-        raise TerritoiresError(
-            _("Le fichier « {path} » n’existe pas : vérifiez son nom et son dossier.").format(path=path)
-        ) from None
-    except OSError as error:
-        raise TerritoiresError(
-            _("Impossible de lire « {path} » ({reason}).").format(path=path, reason=reason_of(error))
-        ) from None
+    data = read_bytes(path, MOST_BYTES)
     try:
         people, remarks = parse_people(data)
     except RequestError as error:
@@ -38,3 +28,18 @@ def read_people(path: Path) -> tuple[tuple[Person, ...], list[Problem]]:
     if errors:
         raise ContentError(errors)
     return people, problems
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The content of a file, and no more than a byte beyond `most`. Raises TerritoiresError where it can't be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(most + 1)
+    except FileNotFoundError:
+        raise TerritoiresError(
+            _("Le fichier « {path} » n’existe pas : vérifiez son nom et son dossier.").format(path=path)
+        ) from None
+    except OSError as error:
+        raise TerritoiresError(
+            _("Impossible de lire « {path} » ({reason}).").format(path=path, reason=reason_of(error))
+        ) from None

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from territoires_cli.bundles import read_bundle
+from territoires_cli.bundles import model_of, read_bundle
 from territoires_cli.cells import Names, names_of
 from territoires_cli.completing import Shelf
 from territoires_cli.content import linked, read_sections
 from territoires_cli.decks import read_deck
-from territoires_cli.errors import ContentError, RequestError, TerritoiresError, reason_of
-from territoires_cli.filing import card_files, deck_file_replacing, left_files, list_files, model_of, new_deck_file
+from territoires_cli.errors import ContentError, RequestError, TerritoiresError
+from territoires_cli.filing import card_files, deck_file_replacing, left_files, list_files, new_deck_file
 from territoires_cli.importing import Trouble, read_sheet
 from territoires_cli.judging import judge_cards
 from territoires_cli.models.base import Value
@@ -20,6 +20,7 @@ from territoires_cli.models.index import KINDS
 from territoires_cli.places import DECK_FILE, disk_place, home_of, yaml_files
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
+from territoires_cli.rosters import read_bytes
 from territoires_cli.spreadsheets import MOST_BYTES, write_cells
 from territoires_cli.tabling import table_of
 from territoires_cli.translation import gettext as _
@@ -70,21 +71,6 @@ def column_letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def read_bytes(path: Path, most: int) -> bytes:
-    """The content of a file, and no more than a byte beyond `most`. Raises TerritoiresError where it can't be read."""
-    try:
-        with path.open("rb") as file:
-            return file.read(most + 1)
-    except FileNotFoundError:
-        raise TerritoiresError(
-            _("Le fichier « {path} » n’existe pas : vérifiez son nom et son dossier.").format(path=path)
-        ) from None
-    except OSError as error:
-        raise TerritoiresError(
-            _("Impossible de lire « {path} » ({reason}).").format(path=path, reason=reason_of(error))
-        ) from None
 
 
 def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: str, replace: bool = False) -> Import:

@@ -125,8 +125,8 @@ def say_files(target: Path, written: list[str]) -> None:
 
 def _import_json(path: Path, target: Path, *, force: bool) -> None:
     from territoires_cli.bundles import MOST_BYTES, files_in_place, files_of_bundle
+    from territoires_cli.rosters import read_bytes
     from territoires_cli.store import write_tree
-    from territoires_cli.tables import read_bytes
 
     head = _("Écrit à partir de {source}.").format(source=path.name)
     files = files_of_bundle(read_bytes(path, MOST_BYTES), str(path), head)
