@@ -236,3 +236,9 @@ def test_a_folder_without_deck_says_what_to_do(tmp_path: Path, name: str, said: 
     with pytest.raises(TerritoiresError) as caught:
         deck_folders([tmp_path])
     assert said in str(caught.value)
+
+
+def test_an_archive_that_is_not_there_is_told_as_one(tmp_path: Path) -> None:
+    """Whoever names a zip isn't told of a folder."""
+    with pytest.raises(TerritoiresError, match=r"L’archive « .*jeu\.zip » n’existe pas"):
+        read_deck([tmp_path / "jeu.zip"])

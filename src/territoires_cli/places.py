@@ -55,7 +55,10 @@ def deck_places(roots: Sequence[Path]) -> list[Path]:
                 _("Le dossier « {path} » ne peut pas être lu : {reason}.").format(path=root, reason=reason_of(error))
             ) from None
         if found is None and not root.exists():
-            raise TerritoiresError(_("Le dossier « {path} » n’existe pas : vérifiez son nom.").format(path=root))
+            absent = _("Le dossier « {path} » n’existe pas : vérifiez son nom.")
+            if root.suffix.lower() == ".zip":
+                absent = _("L’archive « {path} » n’existe pas : vérifiez son nom et le dossier où vous êtes.")
+            raise TerritoiresError(absent.format(path=root))
         if found is None:
             raise TerritoiresError(_without_deck(root))
         if found == root and root.is_file() and root.suffix.lower() != ".zip":
