@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from territoires_cli.excerpts import WIDTH, combine_mends, tell_problems
 from territoires_cli.problems import Problem
@@ -96,12 +97,23 @@ def test_the_mark_stands_under_wide_characters() -> None:
     assert told[2] == "       | " + " " * 6 + "^"
 
 
+# Pictures and numbers get wider from one Unicode to the next: Python and rich know different ones.
+LINES = st.characters(codec="utf-8", exclude_categories=["Cn", "So", "No", "Sk"])
+
+
 @settings(deadline=None, max_examples=200)
-@given(st.text(min_size=1, max_size=300), st.integers(1, 320), st.text(max_size=300) | st.none())
+@given(st.text(LINES, min_size=1, max_size=300), st.integers(1, 320), st.text(LINES, max_size=300) | st.none())
 def test_every_line_of_an_excerpt_fits(line: str, column: int, mend: str | None) -> None:
     """However long the line, and wherever its column, an excerpt takes eighty columns at most, its mark on the line."""
     for shown in tell_problems([problem(line, column, mend)]).split("\n")[1:]:
-        assert len(shown) <= WIDTH
+        assert cell_len(shown) <= WIDTH
+
+
+def test_marks_upon_a_letter_take_no_column() -> None:
+    """An accent apart from its letter leaves room for as many letters, and the mark stays below the fault."""
+    told = tell_problems([problem("e\u0301" * 60 + "X", 121)]).splitlines()
+    assert cell_len(told[1]) == len(told[1]) - 60 == 9 + 61
+    assert told[2].index("^") == 9 + 60
 
 
 def test_a_long_line_is_cut_around_its_mark() -> None:

@@ -137,7 +137,7 @@ def _safe(text: str) -> str:
 
 
 def _width(sign: str) -> int:
-    """The columns that a character takes."""
-    if unicodedata.combining(sign):
-        return 0
+    """The columns that a character takes at most: the sign that asks for a picture may widen the one before it."""
+    if unicodedata.category(sign) in ("Mn", "Me"):
+        return int(sign == "\ufe0f")
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
