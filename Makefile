@@ -40,6 +40,7 @@ bench: $(STAMP) $(BENCH_STAMP)
 	@$(BIN)/python benchmarks/printing.py
 	@$(BIN)/python benchmarks/live.py
 	@$(BIN)/python benchmarks/matching/run.py
+	@$(BIN)/python benchmarks/matching/own_cards.py
 
 # A million hostile inputs for the readers of what comes from outside, in ten to twenty minutes.
 fuzz: $(STAMP) $(FUZZ_STAMP)

@@ -1,6 +1,7 @@
 """Why a card comes where it does: each part of its score, the words, challenges and cities behind it."""
 
 import itertools
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from territoires_cli.matching import PARTS, Match, Matching, match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Bullets, Document, Grid, Heading, Line, Paragraph
+from territoires_cli.models.vocabulary import Addition
 
 SHOP = "La dernière épicerie a fermé en mars, et nos anciens ne conduisent plus."
 CITIES = ["aveiro", "epinal", "genk", "hilversum", "kristianstad", "lorient", "mont-de-marsan", "narbonne"]
@@ -126,6 +128,18 @@ def test_the_first_card_says_its_place_challenges_and_cities(deck: Deck) -> None
         assert answer.why[1:].removesuffix(".") in line
     seen = listed(document, "Des villes comparables qui l’ont")
     assert [line.partition(" : ")[0] for line in seen] == [item.city.name for item in first.evidence]
+
+
+def test_a_card_added_since_says_that_no_town_was_asked(small_deck: Callable[..., Deck]) -> None:
+    """What a part is taken to be is no fact: it is told below the reasons."""
+    deck = small_deck({"bus": {}, "four": {}})
+    added = Addition(id="mien", title="Mien", version="1", licence="CC0-1.0", practices=("four",))
+    info = deck.info.model_copy(update={"additions": (added,)})
+    whole = Deck(lambda name: info if name == "info" else getattr(deck, name), deck.digest)
+    found = match(whole, challenges=["defi"])
+    told = "Les villes de ce jeu n’ont pas été interrogées sur cette carte."
+    assert told in paragraphs(why_document(found, found.of("four"), None))
+    assert told not in paragraphs(why_document(found, found.of("bus"), None))
 
 
 def test_the_only_card_on_offer_says_so(deck: Deck) -> None:

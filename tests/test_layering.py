@@ -26,6 +26,8 @@ def test_a_deck_adds_to_the_one_it_extends(tmp_path: Path, deck: Deck) -> None:
     assert len(read.practices) == len(deck.practices) + 1
     assert (read.info.id, read.info.title) == (deck.info.id, deck.info.title)
     assert [(part.id, part.author) for part in read.info.additions] == [("val", "Ville du Val")]
+    assert [part.practices for part in read.info.additions] == [("vrac-mobile",)]
+    assert read.unstudied == {"vrac-mobile"}
     assert read.info.version == "1.0 + val 0.1"
     assert read.digest != deck.digest
     assert not check_links(read)
@@ -66,6 +68,7 @@ def test_a_card_takes_the_place_of_another_only_where_its_deck_says_so(tmp_path:
     )
     read = read_deck([extension(val, own, more="replaces: [troc]\n")])
     assert read.practice["troc"].title == "Troc du Val"
+    assert read.unstudied == frozenset()
     assert [item.id for item in read.practices] == [item.id for item in deck.practices]
 
 

@@ -33,6 +33,7 @@ from territoires_cli.matching import (
 )
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import SECTIONS, Deck
+from territoires_cli.models.vocabulary import Addition
 
 if TYPE_CHECKING:
     from tests.conftest import Result
@@ -563,9 +564,37 @@ def test_ties_keep_the_order_of_the_deck(small_deck: SmallDeck) -> None:
 
 def test_sums_of_fractions_are_the_same_in_every_python() -> None:
     """`sum` of floats rounds otherwise since Python 3.12: where scores are made, `fsum` adds."""
-    for module in ("matching", "dealing", "weighing", "listening", "explaining", "advising"):
+    for module in ("matching", "dealing", "term_weights", "listening", "explaining", "advising"):
         source = Path(matching.__file__).with_name(f"{module}.py").read_text(encoding="utf-8")
         calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
         names = [node.func.id for node in calls if isinstance(node.func, ast.Name)]
         assert "fsum" in names
         assert "sum" not in names
+
+
+def test_a_practice_that_nobody_was_asked_about_has_the_evidence_of_the_mean_one(small_deck: SmallDeck) -> None:
+    """Two towns alike, one of which has the bikes: 1/2 for these, 0 for the bus, and the mean 1/4 for a card added since."""
+    strength = {"practice": "velos", "name": "Vélos"}
+    towns = [
+        {"id": "un", "name": "Un", "challenges": ["defi"], "strengths": [strength]},
+        {"id": "deux", "name": "Deux", "challenges": ["defi"]},
+    ]
+    deck = small_deck({"velos": {}, "bus": {}, "four": {}}, cities=towns)
+    added = Addition(id="mien", title="Mien", version="1", licence="CC0-1.0", practices=("four",))
+    info = deck.info.model_copy(update={"additions": (added,)})
+    whole = Deck(lambda name: info if name == "info" else getattr(deck, name), deck.digest)
+    matching = match_city(whole, City.model_validate({"id": "val", "name": "Val", "challenges": ["defi"]}))
+    assert [matching.of(name).parts["evidence"] for name in ("velos", "bus", "four")] == [0.5, 0.0, 0.25]
+    assert [matching.of(name).is_unstudied for name in ("velos", "bus", "four")] == [False, False, True]
+
+
+def test_a_town_that_has_the_added_practice_counts_where_it_counts_for_more(small_deck: SmallDeck) -> None:
+    """The added card is in both towns alike: all of the evidence, and not the mean of the others."""
+    strength = {"practice": "four", "name": "Four"}
+    towns = [{"id": name, "name": name, "challenges": ["defi"], "strengths": [strength]} for name in ("un", "deux")]
+    deck = small_deck({"bus": {}, "four": {}}, cities=towns)
+    added = Addition(id="mien", title="Mien", version="1", licence="CC0-1.0", practices=("four",))
+    info = deck.info.model_copy(update={"additions": (added,)})
+    whole = Deck(lambda name: info if name == "info" else getattr(deck, name), deck.digest)
+    matching = match_city(whole, City.model_validate({"id": "val", "name": "Val", "challenges": ["defi"]}))
+    assert matching.of("four").parts["evidence"] == 1.0

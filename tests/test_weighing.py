@@ -8,7 +8,8 @@ import pytest
 from territoires_cli.language import stem, stems_of
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.lexis import AUDIENCES
-from territoires_cli.weighing import GRADE_WORTH, LEAST, LEAST_NAME, NAME_WORTH, TEXT_WORTH, B, K
+from territoires_cli.term_weights import LEAST, B, K
+from territoires_cli.weighing import GRADE_WORTH, LEAST_NAME, NAME_WORTH, TEXT_WORTH
 
 SmallDeck = Callable[..., Deck]
 

@@ -25,7 +25,18 @@ def key_of(files: Sequence[Path]) -> bytes:
     here = Path(__file__).parent
     code = (
         *sorted(here.joinpath("models").glob("*.py")),
-        *(here / name for name in ("faces.py", "indexing.py", "language.py", "names.py", "weighing.py")),
+        *(
+            here / name
+            for name in (
+                "faces.py",
+                "indexing.py",
+                "language.py",
+                "likening.py",
+                "names.py",
+                "term_weights.py",
+                "weighing.py",
+            )
+        ),
     )
     seen = [f"{path}:{_stamp(path)}" for path in (*files, *code)]
     return "|".join((__version__, *seen)).replace("\n", " ").encode("utf-8", "surrogateescape")

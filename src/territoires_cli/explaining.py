@@ -46,5 +46,6 @@ def nearest_expression(deck: Deck, matching: Matching, card: PracticeCard) -> st
 def _expressions(deck: Deck, card: PracticeCard) -> Iterator[str]:
     yield from card.situations
     for trouble in deck.troubles:
-        if trouble.practices.get(card.id) == 3:
+        likened = deck.lexis.likened.get(trouble.id, {})
+        if trouble.practices.get(card.id, likened.get(card.id)) == 3:
             yield from trouble.says

@@ -40,7 +40,8 @@ def join_sections(below: Mapping[str, Any], info: DeckInfo, above: Mapping[str, 
         if name == "framework" and below[name].purpose is None:
             found["purpose"] = above[name].purpose
         joined.sections[name] = below[name].model_copy(update=found)
-    joined.sections["info"] = _info(below["info"], info, joined.findings)
+    added = tuple(card.id for card in above["practices"] if card.id not in info.replaces)
+    joined.sections["info"] = _info(below["info"], info, added, joined.findings)
     return joined
 
 
@@ -51,7 +52,7 @@ def _words(below: Any, above: Any) -> dict[str, Any]:
     return {**lists, "cues": below.cues.model_copy(update=cues)}
 
 
-def _info(below: DeckInfo, above: DeckInfo, findings: list[Finding]) -> DeckInfo:
+def _info(below: DeckInfo, above: DeckInfo, practices: tuple[str, ...], findings: list[Finding]) -> DeckInfo:
     """The lower deck's own words, with the upper one's families and types, and its name to credit."""
     letters = {family.code: family.id for family in below.families}
     for place, family in enumerate(above.families):
@@ -60,11 +61,12 @@ def _info(below: DeckInfo, above: DeckInfo, findings: list[Finding]) -> DeckInfo
                 code=family.code, name=letters[family.code]
             )
             findings.append(Finding(above, ("families", place, "code"), message))
+    told = {name: getattr(above, name) for name in Addition.model_fields if name != "practices"}
     return below.model_copy(
         update={
             "families": _inside(below, above, "families", findings),
             "types": _inside(below, above, "types", findings),
-            "additions": (*below.additions, Addition(**{name: getattr(above, name) for name in Addition.model_fields})),
+            "additions": (*below.additions, Addition(**told, practices=practices)),
             "version": f"{below.version} + {above.id} {above.version}"[:200],
         }
     )

@@ -4,7 +4,7 @@ score = Σ weight · part over six parts between 0 and 1 (see `WEIGHTS` and docs
 challenge and that no word of the statement speaks for scores 0, whatever its other parts.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 from typing import NamedTuple
 
@@ -62,7 +62,8 @@ class Match(NamedTuple):
     `weights` are those that the parts count with here: the score is Σ weight · part. `spoken` are the words of the text
     that speak for the card, each with its share of the part « words » (the shares add up to it). `strengths` are the
     initiatives that make it present in the city, `elsewhen` those only planned, or closed since; `said_there` and
-    `refused` the words by which the text says that it is there, or unwanted.
+    `refused` the words by which the text says that it is there, or unwanted. `is_unstudied`: whether nobody asked the
+    deck's cities about it, so that it has the evidence of the mean practice at least.
     """
 
     card: PracticeCard
@@ -77,6 +78,7 @@ class Match(NamedTuple):
     aggravates: tuple[Aggravation, ...]
     said_there: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    is_unstudied: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -196,6 +198,7 @@ class _Ranker:
         self.urgency = fsum(item.urgency for item in self.stated.values())
         self.alike = {other.id: likeness(other, self.stated) for other in deck.cities if other.id != city.id}
         self.all_alike = fsum(self.alike.values())
+        self.usual_evidence = self._usual_evidence()
         self.size: TerritorySize | None = city.size
         if self.size is None and heard.population:
             self.size = size_of(heard.population)
@@ -210,7 +213,7 @@ class _Ranker:
         parts = {
             "words": words,
             "challenges": self._answered(answers),
-            "evidence": fsum(self.alike[item.city.id] for item in evidence) / self.all_alike if evidence else 0.0,
+            "evidence": max(self._share(evidence), self.usual_evidence if card.id in self.deck.unstudied else 0.0),
             "size": 1.0 if self.size is None or card.scale is None or self.size in card.scale.sizes else 0.0,
             "levers": 1.0 if not self.city.holds or set(self.city.holds) & set(card.levers) else 0.0,
             "ease": self._ease(card),
@@ -235,6 +238,7 @@ class _Ranker:
             aggravates=tuple(item for item in card.aggravates if self._harms(place, item)),
             said_there=self.heard.there.get(place, ()),
             refused=self.heard.refused.get(place, ()),
+            is_unstudied=card.id in self.deck.unstudied,
         )
 
     def _harms(self, place: int, harm: Aggravation) -> bool:
@@ -267,6 +271,17 @@ class _Ranker:
                     if strength.practice == card.id and strength.is_there:
                         yield Evidence(other, strength)
                         break
+
+    def _share(self, evidence: Sequence[Evidence]) -> float:
+        """How much of the likeness of all cities those have that have a practice."""
+        return fsum(self.alike[item.city.id] for item in evidence) / self.all_alike if evidence else 0.0
+
+    def _usual_evidence(self) -> float:
+        """The mean of this part over the practices that the cities were asked about: what it is taken to be for others."""
+        if not self.deck.unstudied:
+            return 0.0
+        studied = [card for card in self.deck.practices if card.id not in self.deck.unstudied]
+        return fsum(self._share(tuple(self._evidence(card))) for card in studied) / len(studied) if studied else 0.0
 
     def _ease(self, card: PracticeCard) -> float:
         """How little a card asks of what the territory says it lacks: 1 where it lacks nothing, or the card asks for little."""

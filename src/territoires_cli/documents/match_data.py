@@ -114,6 +114,7 @@ def _match_data(match: Match) -> dict[str, Any]:
         "words": [word for word, _share in match.spoken],
         "spoken": [{"word": word, "share": round(share, 6)} for word, share in match.spoken],
         "evidence": [{"city": item.city.id, "name": item.strength.name} for item in match.evidence],
+        "unstudied": match.is_unstudied,
         "strengths": [strength.name or match.card.title for strength in match.strengths],
         "planned": [item.name or match.card.title for item in match.elsewhen if not item.is_closed],
         "closed": [item.name or match.card.title for item in match.elsewhen if item.is_closed],

@@ -151,6 +151,13 @@ def _evidence(match: Match) -> Iterator[Block]:
                 for item in match.evidence
             )
         )
+    if match.is_unstudied and match.weights["evidence"]:
+        yield Paragraph(
+            text=_(
+                "Les villes de ce jeu n’ont pas été interrogées sur cette carte. Pour les villes comparables, elle compte "
+                "donc au moins comme la moyenne des autres cartes."
+            )
+        )
 
 
 def _against(match: Match) -> Iterator[Block]:

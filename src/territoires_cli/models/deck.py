@@ -306,6 +306,11 @@ class Deck:
         return {card: tuple(pairs) for card, pairs in found.items()}
 
     @cached_property
+    def unstudied(self) -> frozenset[str]:
+        """The practices added to a deck whose cities nobody asked about them."""
+        return frozenset(name for part in self.info.additions for name in part.practices)
+
+    @cached_property
     def seen_in(self) -> "dict[str, tuple[City, ...]]":
         """For each practice, the deck's cities that have it among their strengths."""
         found: dict[str, dict[str, City]] = {}

@@ -31,7 +31,8 @@ class Lexis(Value):
     `terms`: the expressions of each challenge, by place; `topics`: id of a topic out of play → its expressions; `harms`:
     « place of a practice:challenge » → how people say that it harms there; `names`: the names of each practice, by place.
     Word by word and folded: `traps`, phrases whose words don't count; `lacks`, what a territory says it lacks → phrases;
-    `cues`, how a name is meant → phrases. `known`: every word of the deck, folded, in one string.
+    `cues`, how a name is meant → phrases. `likened`: id of a trouble → id of a card that no trouble names but
+    whose words are like it → grade (see `likening`). `known`: every word of the deck, folded, in one string.
     """
 
     speaks: dict[str, str] = Field(default_factory=dict)
@@ -46,6 +47,7 @@ class Lexis(Value):
     lacks: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     harms: dict[str, tuple[Expression, ...]] = Field(default_factory=dict)
     cues: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    likened: dict[str, dict[str, int]] = Field(default_factory=dict)
     known: str = ""
 
     def weights(self, term: str, audience: Audience) -> list[tuple[int, float]]:

@@ -57,7 +57,7 @@ class Challenge(Value):
 
 
 class Addition(Value):
-    """A deck that completes another one: what people need to know of it, and to credit."""
+    """A deck that completes another one: what people need to know of it, and to credit; `practices` are those it adds."""
 
     id: Id
     title: Text
@@ -65,6 +65,7 @@ class Addition(Value):
     licence: Text
     author: Text | None = None
     credits: Text | None = None
+    practices: tuple[Id, ...] = ()
 
 
 class DeckInfo(Value):
