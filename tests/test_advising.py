@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from territoires_cli.advising import ACTION_WEIGHTS, PLACES, Advice, advise_tables, match_actions, serving
 from territoires_cli.content import linked
 from territoires_cli.decks import read_deck
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import SECTIONS, Deck
+from territoires_cli.models.matching import Matching
 
 # A table: its challenges, its own first, and the practices on it.
 Table = tuple[Sequence[str], Sequence[str]]

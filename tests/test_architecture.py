@@ -23,7 +23,7 @@ LAYERS = (
         "dating", "explaining", "filtering", "flow", "harvesting", "layering", "joining", "pruning", "translating",
         "grounding", "indexing", "links", "listening", "mandates", "matching", "measuring", "merging", "mixing", "wishing", "spreadsheets", "officials", "enrolling", "pairing", "seating", "selecting", "transcribing", "retelling", "retiming", "schemas",
         "cells", "rewriting", "columns", "completing", "headings", "importing", "judging", "refusals", "samples", "shielding", "tabling",
-        "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing", "likening", "term_weights",
+        "absences", "casting", "closing", "coding", "editing", "pacing", "redrawing", "refitting", "reseating", "vetting", "vetting_hands", "session", "placing", "sharing", "timekeeping", "timing", "weighing", "likening", "term_weights", "words", "naming",
     },
     {"documents"},
     {"showing", "steering"},

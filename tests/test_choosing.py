@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from territoires_cli.choosing import COVER, EFFORT, FAMILY, ChosenHand, choose_hand
 from territoires_cli.decks import read_deck
 from territoires_cli.labels import effort_level
-from territoires_cli.listening import Heard
-from territoires_cli.matching import PARTS, WEIGHTS, Match, Matching, Recognised, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.cards import Aggravation, ChallengeAnswer, Effort, PracticeCard
 from territoires_cli.models.city import City, Strength
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.heard import Heard
+from territoires_cli.models.matching import PARTS, WEIGHTS, Match, Matching, Recognised
 from territoires_cli.models.vocabulary import Level
 
 SETTINGS = settings(deadline=None, max_examples=60)

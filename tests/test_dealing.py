@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from territoires_cli.composing import choose_themes
 from territoires_cli.dealing import Theme, deal_hands
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Hand
 from territoires_cli.models.workshop import HandRules, TargetRange
 

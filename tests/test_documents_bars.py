@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from territoires_cli.documents.bars import SHADES, WIDTH, bar, stacked
-from territoires_cli.matching import PARTS, WEIGHTS
+from territoires_cli.models.matching import PARTS, WEIGHTS
 
 VALUES = st.floats(0, 1)
 

@@ -14,10 +14,11 @@ from territoires_cli.documents.combine import FIRST_STEPS, combination_document
 from territoires_cli.documents.combine_data import combination_data, pairs_data
 from territoires_cli.documents.pairs import pairs_document
 from territoires_cli.labels import lever_labels
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import SECTIONS, Deck
 from territoires_cli.models.document import Bullets, Command, Document, Fields, Grid, Heading, Line, Paragraph
+from territoires_cli.models.matching import Matching
 from territoires_cli.pairing import propose_pairs
 
 LITTLE = City.model_validate({"id": "val", "name": "Val", "challenges": ["mobilite", "jeunes"]})

@@ -14,10 +14,11 @@ from territoires_cli.documents.match import (
     reasons,
 )
 from territoires_cli.labels import size_labels
-from territoires_cli.matching import WEIGHTS, Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, Callout, Command, Document, Grid, Heading, Line, Paragraph
+from territoires_cli.models.matching import WEIGHTS, Matching
 from territoires_cli.render.markdown import render_markdown
 
 SHOP = "La dernière épicerie a fermé en mars, et nos anciens ne conduisent plus."

@@ -12,9 +12,10 @@ from territoires_cli.advising import match_actions
 from territoires_cli.choosing import choose_hand
 from territoires_cli.decks import read_deck
 from territoires_cli.documents.match_data import match_data, shared_data
-from territoires_cli.matching import PARTS, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import PARTS
 from territoires_cli.sharing import share
 
 SETTINGS = settings(deadline=None, max_examples=40)

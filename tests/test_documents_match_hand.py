@@ -6,10 +6,11 @@ import pytest
 
 from territoires_cli.choosing import ChosenHand, choose_hand
 from territoires_cli.documents.match_hand import hand_blocks
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Grid, Heading, Line, Paragraph
+from territoires_cli.models.matching import Matching
 
 
 def match(deck: Deck, **fields: Any) -> Matching:

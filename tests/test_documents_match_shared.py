@@ -3,10 +3,11 @@
 from typing import Any
 
 from territoires_cli.documents.match_shared import shared_document
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Bullets, Command, Document, Grid, Heading, Line, Paragraph
+from territoires_cli.models.matching import Matching
 from territoires_cli.sharing import share
 
 CITIES = ["lorient", "narbonne", "genk"]

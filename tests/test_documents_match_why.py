@@ -8,10 +8,11 @@ import pytest
 
 from territoires_cli.documents.match_why import WORDS_SHOWN, why_document, why_not_document
 from territoires_cli.labels import part_labels
-from territoires_cli.matching import PARTS, Match, Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Bullets, Document, Grid, Heading, Line, Paragraph
+from territoires_cli.models.matching import PARTS, Match, Matching
 from territoires_cli.models.vocabulary import Addition
 
 SHOP = "La dernière épicerie a fermé en mars, et nos anciens ne conduisent plus."

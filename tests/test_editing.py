@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from territoires_cli.composing import Request, compose_plan
 from territoires_cli.editing import is_as_composed, recompute, retime
 from territoires_cli.errors import RequestError
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import DealtCard, DeckReference, Moment, Plan, Table, TimedStep
 from territoires_cli.seating import is_even, seat
 

@@ -8,8 +8,9 @@ from territoires_cli.composing import choose_themes
 from territoires_cli.dealing import Theme, deal_hands
 from territoires_cli.errors import RequestError
 from territoires_cli.handing import Wishes, hands_for, hands_of_walk
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Hand, Harvest, Stop
 
 SETTINGS = settings(deadline=None, max_examples=60)

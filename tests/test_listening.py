@@ -12,20 +12,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from territoires_cli.decks import read_deck
-from territoires_cli.listening import (
-    LEAST_BESIDE_TOPIC,
-    LEAST_CLEARNESS,
-    MOST_CITED,
-    NAME_SLACK,
-    REACH,
-    SLACK,
-    SMALL_TALK,
-    Heard,
-    listen,
-    loudest,
-)
+from territoires_cli.listening import SLACK, SMALL_TALK, listen
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.heard import LEAST_BESIDE_TOPIC, LEAST_CLEARNESS, MOST_CITED, Heard, loudest
 from territoires_cli.models.lexis import Lexis
+from territoires_cli.naming import NAME_SLACK, REACH
 
 SmallDeck = Callable[..., Deck]
 

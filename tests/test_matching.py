@@ -21,18 +21,14 @@ from territoires_cli.matching import (
     LEAST_HEARD,
     LEAST_OF_BEST,
     MOST_HEARD,
-    PARTS,
     STRAIN,
     URGENCY,
-    WEIGHTS,
-    Matching,
-    basis_of,
     comparable_cities,
     match_city,
-    said_by,
 )
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import SECTIONS, Deck
+from territoires_cli.models.matching import PARTS, WEIGHTS, Matching, basis_of, said_by
 from territoires_cli.models.vocabulary import Addition
 
 if TYPE_CHECKING:

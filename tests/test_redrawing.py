@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from territoires_cli.composing import choose_themes
 from territoires_cli.dealing import deal_hands
 from territoires_cli.drawing import Shuffler
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Hand
 from territoires_cli.models.workshop import HandRules, TargetRange
 from territoires_cli.redrawing import Filters, fitting_role, redraw

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import SECTIONS, Deck
+from territoires_cli.models.matching import Matching
 from territoires_cli.sharing import Shared, share
 
 CITIES = ["lorient", "narbonne", "genk"]

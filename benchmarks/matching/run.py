@@ -22,9 +22,10 @@ import yaml
 from territoires_cli.advising import match_actions
 from territoires_cli.decks import read_deck
 from territoires_cli.language import stems_of
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 
 HERE = Path(__file__).parent
 PARTS = {"tuned": tuple(f"tuned-{n}.yaml" for n in (1, 2, 3, 4)), "aside": tuple(f"aside-{n}.yaml" for n in (1, 2, 3))}

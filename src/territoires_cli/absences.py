@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from territoires_cli.closing import Closing, close_last, closing_words
 from territoires_cli.errors import RequestError
-from territoires_cli.matching import Matching
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Plan, Table
 from territoires_cli.models.workshop import TableRules
 from territoires_cli.names import enumerate_in_french

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from territoires_cli.listening import Voices
-from territoires_cli.matching import DECIMALS, Matching, Recognised
 from territoires_cli.models.cards import ChallengeAnswer
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.heard import Voices
 from territoires_cli.models.index import Entry, Kind
+from territoires_cli.models.matching import DECIMALS, Matching, Recognised
 
 if TYPE_CHECKING:
     from territoires_cli.models.actions import ActionSheet

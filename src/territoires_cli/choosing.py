@@ -13,7 +13,7 @@ from math import fsum
 
 from territoires_cli.covering import Item, best_set
 from territoires_cli.labels import effort_level
-from territoires_cli.matching import Match, Matching, Recognised
+from territoires_cli.models.matching import Match, Matching, Recognised
 
 COVER, FAMILY, EFFORT = 1.0, 0.12, 0.05
 

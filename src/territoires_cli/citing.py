@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from territoires_cli.advising import is_closed, serving, told_as_precedents
-from territoires_cli.matching import Matching
 from territoires_cli.models.city import City, Strength
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import Entry
+from territoires_cli.models.matching import Matching
 
 # How many precedents are told, and how many of them are cities at most.
 TOLD = 4

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from territoires_cli.dealing import Theme, for_theme
 from territoires_cli.handing import in_order_of_roles
-from territoires_cli.matching import Matching
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import DealtCard, Hand, Plan
 from territoires_cli.names import enumerate_in_french
 from territoires_cli.redrawing import fitting_role

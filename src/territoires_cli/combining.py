@@ -7,13 +7,13 @@ from itertools import combinations
 from territoires_cli.advising import serving
 from territoires_cli.citing import Precedent, Witness, find_precedents, find_witnesses, ties_among
 from territoires_cli.grounding import AlreadyThere, Tried, find_there, find_tried
-from territoires_cli.matching import Matching
 from territoires_cli.measuring import Unmeasured, find_lender, find_unmeasured
 from territoires_cli.merging import Merged, merge_steps, merge_texts
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import Entry, Kind
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.vocabulary import Challenge, Lever
 
 # How many cards a project is made of at most: beyond, it can't be told any more.

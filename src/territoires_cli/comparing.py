@@ -5,10 +5,11 @@ from math import fsum
 from typing import NamedTuple
 
 from territoires_cli.advising import PER_PRACTICE, Table
-from territoires_cli.matching import Matching, comparable_cities
+from territoires_cli.matching import comparable_cities
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import City, Strength
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 
 # How many initiatives are told at a table.
 SEEN_AT_A_TABLE = 4

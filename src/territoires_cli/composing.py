@@ -9,7 +9,7 @@ from territoires_cli.dealing import Theme
 from territoires_cli.errors import RequestError, TerritoiresError
 from territoires_cli.flow import unfit
 from territoires_cli.handing import Wishes, hands_for, hands_of_walk, harvest_remarks
-from territoires_cli.matching import Matching, Recognised
+from territoires_cli.models.matching import Matching, Recognised
 from territoires_cli.models.plan import DeckReference, Harvest, Mandate, Moment, Plan, Stop, Table, TimedStep
 from territoires_cli.models.workshop import Activity, Step, WorkshopFormat
 from territoires_cli.pacing import readable_cards

@@ -6,8 +6,8 @@ from math import fsum
 from typing import NamedTuple
 
 from territoires_cli.drawing import Shuffler
-from territoires_cli.matching import Match, Matching
 from territoires_cli.models.cards import code_order
+from territoires_cli.models.matching import Match, Matching
 from territoires_cli.models.plan import DealtCard, Hand
 from territoires_cli.models.workshop import HandRules
 

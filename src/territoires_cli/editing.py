@@ -7,8 +7,8 @@ duration from the minutes, the seats from the people, a card's role from the mat
 from territoires_cli.clocks import DAY, minutes_of, wished
 from territoires_cli.composing import Request, compose_plan
 from territoires_cli.errors import TerritoiresError
-from territoires_cli.matching import Matching
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Plan, TimedStep
 from territoires_cli.redrawing import fitting_role
 from territoires_cli.refitting import fit_steps, room_of, whole_format

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from math import fsum, sqrt
 
 from territoires_cli.language import stems_of
-from territoires_cli.matching import Matching
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 
 # How many meanings a text and an expression must share to be called alike.
 LEAST_SHARED = 2

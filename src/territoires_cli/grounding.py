@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from territoires_cli.matching import Matching
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.city import Strength
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import Entry
+from territoires_cli.models.matching import Matching
 
 
 @dataclass(frozen=True, slots=True)

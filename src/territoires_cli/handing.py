@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from territoires_cli.dealing import Theme, deal_hands, for_theme
 from territoires_cli.errors import RequestError
-from territoires_cli.matching import Match, Matching
+from territoires_cli.models.matching import Match, Matching
 from territoires_cli.models.plan import DealtCard, Hand, Harvest, Role, Stop
 from territoires_cli.models.workshop import HandRules, TargetRange, WorkshopFormat
 from territoires_cli.names import enumerate_in_french

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from territoires_cli.matching import Match, Matching
 from territoires_cli.models.cards import Pair
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Match, Matching
 
 # What being already there adds to a pair's worth: half a deck's score is not needed to start from what exists.
 FROM_STRENGTH = 0.15

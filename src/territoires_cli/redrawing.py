@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from territoires_cli.dealing import AGAIN, Theme, for_theme
 from territoires_cli.drawing import Shuffler
-from territoires_cli.matching import Match, Matching
+from territoires_cli.models.matching import Match, Matching
 from territoires_cli.models.plan import DealtCard, Hand, Role
 from territoires_cli.models.workshop import HandRules
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from territoires_cli.closing import close_last, closing_words
 from territoires_cli.errors import TerritoiresError
-from territoires_cli.matching import Matching
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Hand, Plan
 from territoires_cli.redrawing import Filters, redraw
 from territoires_cli.seating import seat

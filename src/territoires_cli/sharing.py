@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
-from territoires_cli.matching import DECIMALS, Match, Matching, Recognised
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import DECIMALS, Match, Matching, Recognised
 from territoires_cli.models.vocabulary import Challenge
 
 

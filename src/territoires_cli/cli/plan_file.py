@@ -10,8 +10,9 @@ from territoires_cli.cli.plan_people import laid_out, people_asked
 from territoires_cli.decks import is_plan, read_deck, read_plan, read_plan_roots, require_flow
 from territoires_cli.editing import is_as_composed, recompute, retime
 from territoires_cli.errors import RequestError
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import DeckReference, Plan
 from territoires_cli.places import BUILTIN
 from territoires_cli.refitting import whole_format

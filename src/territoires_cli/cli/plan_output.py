@@ -7,9 +7,9 @@ from typing import NamedTuple
 from territoires_cli.cli.files import document_kinds, read_target, save_document, save_text
 from territoires_cli.documents.plan import plan_document
 from territoires_cli.errors import RequestError
-from territoires_cli.matching import Matching
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Document
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Plan
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say, show, write_json

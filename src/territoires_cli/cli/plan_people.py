@@ -7,8 +7,8 @@ from territoires_cli.cli.options import readable_name
 from territoires_cli.cli.plan_options import Asked
 from territoires_cli.cli.plan_output import say_all
 from territoires_cli.errors import RequestError
-from territoires_cli.matching import Matching
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Plan
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext

@@ -10,7 +10,6 @@ from territoires_cli.documents.pieces import codes_of, listed, told_apart
 from territoires_cli.documents.writing import command_line, emphasis, heading, line, sentence, strong
 from territoires_cli.faces import LIMITS_PRINTED
 from territoires_cli.labels import lever_labels
-from territoires_cli.matching import Matching
 from territoires_cli.merging import Merged
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import (
@@ -26,6 +25,7 @@ from territoires_cli.models.document import (
     Span,
 )
 from territoires_cli.models.index import Entry
+from territoires_cli.models.matching import Matching
 from territoires_cli.names import enumerate_in_french
 from territoires_cli.selecting import entry_words
 from territoires_cli.translation import gettext as _

@@ -7,9 +7,9 @@ from territoires_cli.documents.pieces import codes_of, listed
 from territoires_cli.documents.writing import dated, emphasis, heading, line, sentence, status_line, strong
 from territoires_cli.faces import status_words
 from territoires_cli.grounding import Tried
-from territoires_cli.matching import Matching
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Line, Paragraph, Span
+from territoires_cli.models.matching import Matching
 from territoires_cli.selecting import entry_words
 from territoires_cli.translation import gettext as _
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from territoires_cli.combining import Combination
-from territoires_cli.matching import Matching
 from territoires_cli.models.index import Entry
+from territoires_cli.models.matching import Matching
 from territoires_cli.pairing import FertilePair
 
 SCHEMA = 1

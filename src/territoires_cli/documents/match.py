@@ -8,8 +8,8 @@ from territoires_cli.documents.bars import SHADES, stacked
 from territoires_cli.documents.match_hand import hand_blocks
 from territoires_cli.documents.writing import emphasis, heading, line, sentence, strong
 from territoires_cli.labels import lack_labels, part_labels, size_labels
-from territoires_cli.matching import PARTS, Match, Matching, Recognised
 from territoires_cli.models.document import Block, Bullets, Callout, Command, Document, Grid, Heading, Line, Paragraph
+from territoires_cli.models.matching import PARTS, Match, Matching, Recognised
 from territoires_cli.models.vocabulary import size_of
 from territoires_cli.names import enumerate_in_french
 from territoires_cli.translation import gettext as _

@@ -5,7 +5,7 @@ from typing import Any
 
 from territoires_cli.advising import ActionMatch
 from territoires_cli.choosing import ChosenHand
-from territoires_cli.matching import PARTS, Match, Matching, Recognised
+from territoires_cli.models.matching import PARTS, Match, Matching, Recognised
 from territoires_cli.sharing import Shared
 
 SCHEMA = 1

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from territoires_cli.choosing import ChosenHand
 from territoires_cli.documents.writing import heading, line, strong
 from territoires_cli.labels import effort_labels, effort_level
-from territoires_cli.matching import Match
 from territoires_cli.models.document import Block, Grid, Paragraph
+from territoires_cli.models.matching import Match
 from territoires_cli.translation import gettext as _
 
 

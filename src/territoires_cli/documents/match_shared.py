@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from territoires_cli.documents.bars import bar
 from territoires_cli.documents.writing import heading, line, sentence, strong
-from territoires_cli.matching import Match, Matching
 from territoires_cli.models.document import Block, Bullets, Command, Document, Grid, Heading, Paragraph
+from territoires_cli.models.matching import Match, Matching
 from territoires_cli.names import enumerate_in_french
 from territoires_cli.sharing import Shared, SharedCard
 from territoires_cli.translation import gettext as _

@@ -8,8 +8,8 @@ from territoires_cli.documents.bars import bar
 from territoires_cli.documents.match import kept_away_because, quoted_words, reasons
 from territoires_cli.documents.writing import heading, line, sentence, strong
 from territoires_cli.labels import part_labels
-from territoires_cli.matching import PARTS, Match, Matching
 from territoires_cli.models.document import Block, Bullets, Document, Grid, Heading, Line, Paragraph
+from territoires_cli.models.matching import PARTS, Match, Matching
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ from territoires_cli.documents.plan_room import room_blocks, table_blocks
 from territoires_cli.documents.plan_steps import agenda_blocks, run_sheet_blocks
 from territoires_cli.documents.plan_stops import stop_blocks
 from territoires_cli.documents.writing import emphasis, fact_line, heading, line, sentence, strong
-from territoires_cli.matching import Matching, match_city
+from territoires_cli.matching import match_city
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, Callout, Document, Fields, Heading, Line, Paragraph
+from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Plan
 from territoires_cli.translation import gettext as _
 

@@ -14,11 +14,11 @@ from territoires_cli.comparing import Seen, see_elsewhere
 from territoires_cli.documents.writing import clock, dated
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.mandates import MandateWords, fill_lines, words_of
-from territoires_cli.matching import Match, Matching
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.base import Citation
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
+from territoires_cli.models.matching import Match, Matching
 from territoires_cli.models.plan import Hand, Plan
 from territoires_cli.models.workshop import MaterialPer, Step, WorkshopFormat
 from territoires_cli.placing import Placed, PlacedMoment, place_moments, place_steps

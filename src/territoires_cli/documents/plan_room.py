@@ -6,9 +6,9 @@ from territoires_cli.documents.plan_absences import absence_blocks
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.documents.writing import emphasis, heading, line, sentence, strong
 from territoires_cli.faces import status_words, titled
-from territoires_cli.matching import Match
 from territoires_cli.models.cases import Elsewhere, Project
 from territoires_cli.models.document import Block, Bullets, Fields, Grid, Line, Paragraph, Span
+from territoires_cli.models.matching import Match
 from territoires_cli.models.plan import DealtCard, Hand, Role
 from territoires_cli.text import first_sentence
 from territoires_cli.translation import gettext as _
