@@ -210,3 +210,16 @@ def test_a_deck_is_measured(run: Run, tmp_path: Path) -> None:
     file.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
     told = run("check", "--print", str(tmp_path))
     assert told.code == 3
+
+
+def test_ones_own_cards_are_printed_alone(run: Run) -> None:
+    """Those that a deck adds or replaces, of all or of those named; where none is one's own, the way to name a deck is said."""
+    example = str(Path(__file__).parents[1] / "examples" / "mon-village")
+    assert run("print", "cartes", "--deck", example, "--own", "-o", "images/").code == 0
+    codes = {path.name.partition("-")[0] for path in Path("images").iterdir()}
+    assert codes == {"A6", "C4", "E7", "H4"}
+    assert run("print", "cartes", "--deck", example, "--own", "--card", "A1,E7", "-o", "deux/").code == 0
+    assert {path.name.partition("-")[0] for path in Path("deux").iterdir()} == {"E7"}
+    refused = run("print", "cartes", "--own")
+    assert refused.code == 2
+    assert "Aucune de ces cartes n’est à vous : nommez votre jeu, comme --deck mon-jeu." in refused.err

@@ -48,7 +48,7 @@ def test_the_example_is_planned_and_printed(run: Callable[..., "Result"], tmp_pa
     assert plan.code == 0
     assert all(code in plan.out for code in ("**A6**", "**C4**", "FA13"))
     target = tmp_path / "cartes.pdf"
-    printed = run("print", "cartes", "--card", "A6", "--card", "C4", "--deck", str(EXAMPLE), "-o", str(target))
+    printed = run("print", "cartes", "--own", "--deck", str(EXAMPLE), "-o", str(target))
     assert printed.code == 0
     assert target.read_bytes().startswith(b"%PDF")
 

@@ -95,6 +95,12 @@ def print_(
     card: Annotated[
         list[str], typer.Option("--card", metavar=_("CARTES"), help=_("Seulement ces cartes : A1,B2."))
     ] = [],  # noqa: B006 - typer copies defaults
+    own: Annotated[
+        bool,
+        typer.Option(
+            "--own", help=_("Seulement vos cartes : celles que vos jeux ajoutent, ou racontent à leur façon.")
+        ),
+    ] = False,
     fronts_only: Annotated[
         bool, typer.Option("--fronts-only", help=_("Les rectos seuls, pour une imprimante sans recto verso."))
     ] = False,
@@ -140,6 +146,7 @@ def print_(
     Exemples :
       territoires print cartes
       territoires print cartes plan.yaml --size a5 -o mains.pdf
+      territoires print cartes --deck mon-jeu --own
       territoires print feuilles plan.yaml --paper a3
       territoires print badges plan.yaml --people participants.csv
       territoires print réglage
@@ -161,6 +168,7 @@ def print_(
             copies=copies,
             blanks=blank,
             cards=tuple(card),
+            is_own=own,
             fronts_only=fronts_only,
             paper=paper,
             people=people,

@@ -34,6 +34,7 @@ class Order(NamedTuple):
     copies: int
     blanks: int | None
     cards: tuple[str, ...]
+    is_own: bool
     fronts_only: bool
     paper: str
     people: str | None
@@ -112,7 +113,7 @@ def cuts_of(size: str) -> str:
 
 
 def _chosen(order: Order) -> tuple[Deck, list[PracticeCard], Made | None]:
-    """The cards named, or those of a plan's hands table by table, or all of the deck."""
+    """The cards named, or those of a plan's hands table by table, or all of the deck; of these one's own, where asked."""
     from territoires_cli.cli.plan_options import practices
 
     made = _opened(order) if order.plan else None
@@ -123,7 +124,18 @@ def _chosen(order: Order) -> tuple[Deck, list[PracticeCard], Made | None]:
         names = [dealt.card for hand in made.plan.hands for dealt in hand.cards]
     else:
         names = list(deck.practice)
+    if order.is_own:
+        names = _own(deck, names)
     return deck, [deck.practice[name] for name in names], made
+
+
+def _own(deck: Deck, names: Sequence[str]) -> list[str]:
+    """Those that the built-in deck doesn't have, or tells otherwise. Raises RequestError where none is left."""
+    original = read_deck().practice
+    found = [name for name in names if deck.practice[name] != original.get(name)]
+    if not found:
+        raise RequestError(_("Aucune de ces cartes n’est à vous : nommez votre jeu, comme --deck mon-jeu."))
+    return found
 
 
 def _opened(order: Order) -> Made:
