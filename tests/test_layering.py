@@ -320,3 +320,30 @@ def test_a_deck_without_formats_is_lent_the_built_in_ones(tmp_path: Path, deck: 
     read = read_deck([alone(tmp_path / "seul")])
     assert list(read.format) == list(deck.format)
     assert not check_links(read)
+
+
+def test_a_deck_without_words_is_lent_what_people_say(tmp_path: Path, deck: Deck) -> None:
+    """A whole deck in French understands « bagnole » and small talk; of the troubles, those of its own challenges stay."""
+    folder = alone(tmp_path / "seul")
+    for file in folder.rglob("*.yaml"):
+        file.write_text(file.read_text(encoding="utf-8").replace("id: services", "id: numerique"), encoding="utf-8")
+    read = read_deck([folder])
+    assert read.lexicon == deck.lexicon
+    own = {challenge.id for challenge in read.book.challenges}
+    assert read.troubles
+    assert all(not item.practices and not item.actions and set(item.challenges) <= own for item in read.troubles)
+    assert {item.id for item in read.troubles} == {item.id for item in deck.troubles if own & set(item.challenges)}
+
+
+@pytest.mark.parametrize("more", ["language", "lexicon"])
+def test_a_deck_with_words_of_its_own_keeps_to_them(tmp_path: Path, more: str) -> None:
+    """So does one in another language, whose words are not these."""
+    folder = alone(tmp_path / "seul")
+    if more == "language":
+        info = folder / "deck.yaml"
+        info.write_text(info.read_text(encoding="utf-8") + "language: de\n", encoding="utf-8")
+    else:
+        (folder / "lexicon.yaml").write_text("traps: [en train de]\n", encoding="utf-8")
+    read = read_deck([folder])
+    assert read.lexicon.traps == (("en train de",) if more == "lexicon" else ())
+    assert read.troubles == ()

@@ -1,6 +1,6 @@
 """YAML files → a checked `Deck` or `City`: what `decks` calls when the cache can't answer."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from territoires_cli.archives import name_fault
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
 V = TypeVar("V", bound=Value)
 
+LEXICON_FILE = "lexicon.yaml"
 # The folders of a deck that hold one file a card, and what such a file holds.
 _CARDS: dict[str, type[Card]] = {
     "practices": PracticeCard,
@@ -100,8 +101,8 @@ def put_together(reader: Reader, layers: "Sequence[tuple[Place, Layer]]") -> dic
     placed = reader.place_new(pile.findings)
     reader.problems += [problem for problem in placed if problem.severity == "error"]
     reader.remarks += [problem for problem in placed if problem.severity != "error"]
-    if not pile.sections["formats"] and not any(layer.info.id == BUILTIN for _folder, layer in layers):
-        pile.sections |= _lent_formats()
+    if not any(layer.info.id == BUILTIN for _folder, layer in layers):
+        pile.sections |= _lent(pile.sections)
     if not pile.sections["practices"] and not reader.problems:
         empty = str(layers[0][0] / "practices")
         reader.problems.append(
@@ -116,14 +117,34 @@ def put_together(reader: Reader, layers: "Sequence[tuple[Place, Layer]]") -> dic
     return pile.sections
 
 
-def _lent_formats() -> dict[str, Any]:
-    """The built-in formats and activities, for a deck that has none of its own; they speak of no card."""
+def _lent(sections: Mapping[str, Any]) -> dict[str, Any]:
+    """What the built-in deck lends to one that stands alone and has none of its own; it speaks of no card.
+
+    Formats with their activities; for a deck in French, what is known of people's words: the troubles of the challenges
+    that it has as well are those that its cards are likened to (see `likening`).
+    """
     reader, folder = Reader(), builtin_root()
-    formats = reader.all(format_files(folder), WorkshopFormat)
-    return {
-        "formats": tuple(shape.model_copy(update={"sources": ()}) for shape in formats),
-        "activities": tuple(reader.several(workshops_folder(folder) / ACTIVITIES_FILE, Activity)),
-    }
+    lent: dict[str, Any] = {}
+    if not sections["formats"]:
+        formats = reader.all(format_files(folder), WorkshopFormat)
+        lent["formats"] = tuple(shape.model_copy(update={"sources": ()}) for shape in formats)
+        lent["activities"] = tuple(reader.several(workshops_folder(folder) / ACTIVITIES_FILE, Activity))
+    if sections["info"].language == "fr" and sections["lexicon"] == Lexicon() and not sections["troubles"]:
+        lent["lexicon"] = reader.one(folder / LEXICON_FILE, Lexicon)
+        known = {challenge.id for challenge in sections["book"].challenges}
+        lent["troubles"] = tuple(_without_cards(item, known) for item in _troubles(reader, folder))
+        lent["troubles"] = tuple(item for item in lent["troubles"] if item.challenges)
+    return lent
+
+
+def _without_cards(trouble: Trouble, challenges: Collection[str]) -> Trouble:
+    """A trouble for a deck of other cards, with those of its challenges that this deck has."""
+    stated = tuple(name for name in trouble.challenges if name in challenges)
+    return trouble.model_copy(update={"practices": {}, "actions": {}, "challenges": stated})
+
+
+def _troubles(reader: Reader, folder: "Place") -> tuple[Trouble, ...]:
+    return tuple(item for file in yaml_files(folder / TROUBLES) for item in reader.several(file, Trouble))
 
 
 def read_layers(reader: Reader, folders: "Sequence[Place]") -> "list[tuple[Place, Layer]]":
@@ -207,9 +228,9 @@ def read_layer(reader: Reader, folder: "Place") -> Layer:
             _nothing(ChallengeBook, groups=(), challenges=()),
             needed=info.extends is None,
         ),
-        "lexicon": _of_one(reader, folder / "lexicon.yaml", Lexicon, Lexicon()),
+        "lexicon": _of_one(reader, folder / LEXICON_FILE, Lexicon, Lexicon()),
         "framework": _of_one(reader, folder / "framework.yaml", Framework, Framework()),
-        "troubles": tuple(item for file in yaml_files(folder / TROUBLES) for item in reader.several(file, Trouble)),
+        "troubles": _troubles(reader, folder),
         "sources": tuple(reader.several(folder / "sources.yaml", Source)),
         "pairs": tuple(reader.several(folder / "pairs.yaml", Pair)),
         "formats": tuple(reader.all(format_files(folder), WorkshopFormat)),
