@@ -109,6 +109,35 @@ def test_every_line_of_an_excerpt_fits(line: str, column: int, mend: str | None)
         assert cell_len(shown) <= WIDTH
 
 
+def test_a_long_corrected_line_is_shown_whole() -> None:
+    """Whoever types it as it is shown loses nothing: it turns at spaces, and is said to be one line."""
+    line = "    why:On va où l’on veut sans posséder de voiture, en semaine et le dimanche aussi."
+    told = tell_problems([problem(line, 8, line.replace("why:", "why: "))]).splitlines()
+    assert told[3:] == [
+        "    écrivez plutôt, sur une seule ligne :",
+        "     3 |     why: On va où l’on veut sans posséder de voiture, en semaine et le",
+        "       | dimanche aussi.",
+    ]
+
+
+@given(st.text("ab é", min_size=1, max_size=400))
+def test_no_sign_of_a_corrected_line_is_lost(text: str) -> None:
+    """Its rows, put together again, are the line, spaces aside."""
+    told = tell_problems([problem("x", 1, f"a: {text}z")]).split("\n")
+    rows = told[told.index(next(row for row in told if "écrivez plutôt" in row)) + 1 :]
+    assert "".join(row[9:] for row in rows).replace(" ", "") == f"a:{text}z".replace(" ", "")
+
+
+def test_an_endless_corrected_line_is_shown_around_its_change() -> None:
+    """A thousand words would fill the screen: the rest of the line is to stay as it is, and that is said."""
+    line = "a:" + "mot " * 1000
+    told = tell_problems([problem(line, 2, line.replace("a:", "a: "))]).splitlines()
+    assert told[3:] == [
+        "    écrivez plutôt ceci, sans toucher au reste de la ligne, qui est trop long :",
+        "     3 | a: " + "mot " * 16 + "mot…",
+    ]
+
+
 def test_marks_upon_a_letter_take_no_column() -> None:
     """An accent apart from its letter leaves room for as many letters, and the mark stays below the fault."""
     told = tell_problems([problem("e\u0301" * 60 + "X", 121)]).splitlines()

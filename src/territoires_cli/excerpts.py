@@ -17,6 +17,8 @@ _CUT = "…"
 _SEEN = str.maketrans({"\t": "→", "\u00a0": "␣", "\u202f": "␣", "\u2009": "␣"})
 # More marks than these, or mends of one line, help nobody.
 _MOST_ON_A_LINE = 20
+# A corrected line is shown whole in so many rows at the most.
+_MOST_ROWS = 12
 
 
 def tell_problems(problems: "Sequence[Problem]") -> str:
@@ -61,8 +63,37 @@ def _shown(group: "Sequence[Problem]") -> Iterator[str]:
     if mend == "":
         yield " " * 4 + _("supprimez cette ligne")
     elif mend is not None:
+        yield from _corrected(first.excerpt, mend, margin)
+
+
+def _corrected(line: str, mend: str, margin: str) -> Iterator[str]:
+    """The corrected line, whole: it is typed as it is shown. One that would fill the screen is shown around its change."""
+    room = WIDTH - len(margin)
+    rows = _folded(_safe(mend).rstrip(), room)
+    if len(rows) == 1:
         yield " " * 4 + _("écrivez plutôt :")
-        yield f"{margin}{_cut(mend, [_first_difference(first.excerpt, mend)], WIDTH - len(margin))[0]}".rstrip()
+    elif len(rows) <= _MOST_ROWS:
+        yield " " * 4 + _("écrivez plutôt, sur une seule ligne :")
+    else:
+        yield " " * 4 + _("écrivez plutôt ceci, sans toucher au reste de la ligne, qui est trop long :")
+        rows = [_cut(mend, [_first_difference(line, mend)], room)[0].rstrip()]
+    yield f"{margin}{rows[0]}"
+    yield from (f"{'| ':>{len(margin)}}{row}" for row in rows[1:])
+
+
+def _folded(text: str, room: int) -> list[str]:
+    """A text in rows of so many columns, turned at a space where there is one; between rows, that space."""
+    rows = []
+    while sum(_width(sign) for sign in text) > room:
+        end, left = 0, room
+        while (left := left - _width(text[end])) >= 0:
+            end += 1
+        space = text.rfind(" ", 1, end + 1)
+        if not text[: max(space, 0)].strip():
+            space = -1
+        rows.append(text[: space if space > 0 else end])
+        text = text[space + 1 if space > 0 else end :]
+    return [*rows, text]
 
 
 def _is_absent(problem: "Problem") -> bool:
