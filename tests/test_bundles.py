@@ -96,7 +96,7 @@ def test_any_text_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: li
     ({"zzzzzz": []}, "zzzzzz: champ inconnu"),
     ({"sources": {}}, "sources: il faut une liste"),
     ({"sources": [SMALL["sources"][0]] * 2}, "sources[2].id: « rapport » est déjà le nom d’un autre élément"),
-    ({"sources": [{"id": "../x", "title": "a", "short": "b", "year": 1990}]}, "sources[1].id: un identifiant ne contient que"),
+    ({"sources": [{"id": "../x", "title": "a", "short": "b", "year": 1990}]}, "sources[1].id: un identifiant est un nom court"),
     ({"practices": [3]}, "practices[1]: il faut ici des champs"),
     ({"troubles": []}, "troubles: il faut un objet"),
     ({"troubles": {"../x": []}}, "troubles.../x: ce nom ne peut pas être celui d’un fichier"),

@@ -170,7 +170,7 @@ def test_a_challenge_with_few_answers_is_a_warning(deck: Deck) -> None:
     last = f"challenges[{len(book.challenges)}]"
     assert [(finding.severity, field_name(finding.path)) for finding in found] == [("warning", last)] * 2
     assert [finding.message for finding in found] == [
-        "« nouveau » n’a que 0 carte(s) pour y répondre, il en faut 3",
+        "aucune carte ne répond à « nouveau », il en faut 3 : ajoutez ce défi à des cartes",
         "« nouveau » n’a aucune fiche action pour y répondre",
     ]
 
@@ -445,7 +445,7 @@ def test_a_sheet_is_reached_from_two_practices(deck: Deck) -> None:
     number = number_of(deck, "actions", "espaces-vacants")
     found = check_deck(changed(deck, "actions", number, practices=[{"id": "troc", "why": "On troque."}]))
     (finding,) = [item for item in found if item.path == ("practices",)]
-    assert (finding.severity, finding.message) == ("warning", "1 pratique(s) y mènent, il en faut 2")
+    assert (finding.severity, finding.message) == ("warning", "1 pratique seulement y mène, il en faut 2")
 
 
 def test_a_project_is_reached_from_a_practice(deck: Deck) -> None:
@@ -454,7 +454,7 @@ def test_a_project_is_reached_from_a_practice(deck: Deck) -> None:
     found = check_deck(spoilt(deck, projects=(*deck.projects, extra)))
     (finding,) = [item for item in found if item.path == ("practices",)]
     assert (finding.thing, finding.severity) == (extra, "warning")
-    assert finding.message == "0 pratique(s) y mènent, il en faut 1"
+    assert finding.message == "aucune pratique n’y mène, il en faut 1"
 
 
 WARNING = "Les loyers augmentent vite : cela fait monter les loyers trop chers du quartier."

@@ -395,7 +395,7 @@ def test_check_tells_a_broken_flow_at_its_line(own: Callable[[str, str, str], Pa
         ("elus.yaml", "title: Ouverture", "title: Jusqu’à {end}", "steps[1].title", "serait imprimé tel quel"),
         ("activities.yaml", "avant {end}", "avant {heure}", "[1].say[4]", "rien ne remplace « {heure} »"),
         ("activities.yaml", "- id: un-mot", "- id: battement", "[5].id", "est déjà une étape du format"),
-        ("activities.yaml", "not_for: [elus", "not_for: [élues", "[1].not_for[1]", "un identifiant ne contient que"),
+        ("activities.yaml", "not_for: [elus", "not_for: [élues", "[1].not_for[1]", "un identifiant est un nom court"),
         ("activities.yaml", "not_for: [elus", "not_for: [elues", "[1].not_for[1]", "n’est pas un format de ce jeu"),
         ("activities.yaml", "- id: un-mot", "- id: appel-demain", "[5].id", "est employé 2 fois"),
         ("serie-2.yaml", "number: 2, of: 3", "number: 3, of: 3", "series", "numérotés de 1 à 3"),

@@ -181,7 +181,7 @@ def test_only_rules_on_the_whole_deck_wait_for_sound_files(jeu: Path) -> None:
     """With a broken link, a pair of a card with itself is told, and a challenge that looks unanswered isn't."""
     (jeu / "pairs.yaml").write_text("- {cards: [velos, velos], why: Seul.}\n", encoding="utf-8")
     alone = "pairs.yaml:1:3 [1] : une carte ne peut pas faire la paire avec elle-même"
-    few = "challenges.yaml:4:5 challenges[1] : « mobilite » n’a que 2 carte(s) pour y répondre, il en faut 3 (!)"
+    few = "challenges.yaml:4:5 challenges[1] : 2 cartes seulement répondent à « mobilite », il en faut 3 : ajoutez ce défi à une autre carte (!)"
     (jeu / "practices" / "A1-covoiturage.yaml").unlink()
     assert told(inspect([jeu])) == [alone, few]
     change(jeu / "practices" / "A2-velos.yaml", "family: mobilite", "family: mobilit")
@@ -364,9 +364,8 @@ def test_a_card_in_a_folder_that_no_deck_reads_is_told(jeu: Path) -> None:
         (jeu / folder).mkdir()
         (jeu / folder / "A4-stop.yaml").write_text(card, encoding="utf-8")
     messages = [problem.message for problem in inspect([jeu]).problems]
-    assert (
-        messages[0]
-        == "ce fichier n’est pas lu : le dossier doit s’appeler « practices » ; renommez-le, ou mettez-y ce fichier"
+    assert messages[0] == (
+        "ce fichier n’est pas lu : déplacez-le de « practice » dans le dossier « practices », à côté"
     )
     assert [message[:31] for message in messages[1:]] == ["ce fichier n’est pas lu : une c"] * 2
     (problem,) = inspect([jeu / "practice" / "A4-stop.yaml"]).problems

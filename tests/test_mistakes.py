@@ -35,8 +35,8 @@ def mistakes(model: type[BaseModel], data: Any) -> dict[str, str]:
         ({"population": {"value": "mille"}}, "population.value", "nombre entier"),
         ({"region": 12}, "region", "il faut un texte"),
         ({"region": "  "}, "region", "ce texte est vide"),
-        ({"region": "x" * 4001}, "region", "trop long (4000"),
-        ({"id": "Pas Un Id"}, "id", "un identifiant ne contient que des minuscules"),
+        ({"region": "x" * 4001}, "region", "il en faut 4000 au plus"),
+        ({"id": "Pas Un Id"}, "id", "un identifiant est un nom court : minuscules"),
         ({"figures": "treize"}, "figures", "il faut une liste"),
         ({"figures": [{"label": "x"}]}, "figures[1].value", "il manque ce champ"),
         ({"challenges": [{"id": "emploi", "priority": 9}]}, "challenges[1].priority", "ce nombre est trop grand : 5"),
@@ -97,7 +97,10 @@ def test_tuples_of_fixed_length_say_how_many(deck: Any) -> None:
     data["questions"] = data["questions"][:2]
     data["limits"] = data["limits"][:1]
     found = mistakes(PracticeCard, data)
-    assert found["questions"] == "il manque ici une question : il en faut 3, il y en a 2 ; ajoutez une ligne « - … »"
+    assert (
+        found["questions"]
+        == "il manque ici une question : il en faut 3, il y en a 2 ; ajoutez sous la liste une ligne « - … » alignée sur les autres"
+    )
     data["questions"] = data["questions"][:1]
     assert mistakes(PracticeCard, data)["questions"].startswith(
         "il manque ici des questions : il en faut 3, il y en a 1"

@@ -85,7 +85,9 @@ def test_every_problem_of_a_file_is_kept_at_its_place(tmp_path: Path) -> None:
 def test_a_missing_field_is_placed_at_what_lacks_it(tmp_path: Path) -> None:
     """A field that isn't there has no line: the item that should hold it is shown."""
     _city, problems = read(tmp_path, b"name: A\nstatement: B.\nfigures:\n  - label: x\n    value: y\n  - value: z\n")
-    assert problems == ["ville.yaml:6:5 figures[2].label : il manque ce champ : ajoutez une ligne « label: … »"]
+    assert problems == [
+        "ville.yaml:6:5 figures[2].label : il manque ce champ : ajoutez une ligne « label: », suivie de ce qu’elle doit dire"
+    ]
 
 
 def test_broken_yaml_is_one_problem(tmp_path: Path) -> None:

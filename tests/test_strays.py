@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from territoires_cli.strays import find_strays, told_stray
+from territoires_cli.strays import find_strays, not_read, told_stray
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from territoires_cli.strays import find_strays, told_stray
         ("practices/A1-velo.yaml.docx", "sous le nom A1-velo.yaml", "velo"),
         ("sources.yaml.txt", "renommez-le sources.yaml", "sources"),
         ("practises/velo.yaml", "« practices »", "velo"),
-        ("velo.yaml", "dossier de sa sorte", "velo"),
+        ("velo.yaml", "une carte va dans le dossier « practices »", "velo"),
     ],
 )
 def test_a_file_that_nothing_reads_is_told_with_its_remedy(tmp_path: Path, name: str, said: str, id_: str) -> None:
@@ -38,3 +38,11 @@ def test_other_files_may_lie_there(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).touch()
     assert find_strays([tmp_path]) == []
+
+
+def test_a_misspelt_folder_is_renamed_where_the_right_one_is_not_there(tmp_path: Path) -> None:
+    """With the right folder beside it, the file is to be moved; without, the folder is to be renamed."""
+    file = tmp_path / "practises" / "A1-velo.yaml"
+    assert not_read(file, tmp_path).endswith("renommez le dossier « practises » en « practices »")
+    (tmp_path / "practices").mkdir()
+    assert not_read(file, tmp_path).endswith("déplacez-le de « practises » dans le dossier « practices », à côté")

@@ -53,9 +53,9 @@ def decode(raw: bytes) -> tuple[str | None, Trouble | None]:
     """
     kind = _kind_of(raw)
     if kind is not None:
-        message = _("ce fichier est {kind}, et non un texte simple : ouvrez-le, copiez son texte dans {editor}").format(
-            kind=_(kind), editor=_editor()
-        )
+        message = _(
+            "ce fichier est {kind}, et non un texte simple : s’il s’ouvre encore, copiez tout son texte dans {editor}"
+        ).format(kind=_(kind), editor=_editor())
         return None, Trouble(message)
     wide = next((name for bom, name in _BOMS if raw.startswith(bom)), None) or _wide_without_mark(raw)
     if wide is not None:
@@ -92,7 +92,9 @@ def _decode_wide(raw: bytes, name: str) -> tuple[str | None, Trouble]:
         text = raw.decode(name)
     except UnicodeDecodeError:
         return None, Trouble(_("ce fichier est abîmé : reprenez-en une copie en état"))
-    message = _("ce fichier est enregistré en « Unicode » (UTF-16), pas en UTF-8 ; {how}").format(how=_save_again())
+    message = _("ce fichier est écrit en « Unicode » (UTF-16) ; enregistrez-le en UTF-8 ; {how}").format(
+        how=_save_again()
+    )
     return text, Trouble(message, excerpt=_LINE_END.split(text)[0])
 
 
@@ -108,11 +110,13 @@ def _decode_old(raw: bytes) -> tuple[str, Trouble]:
     sign = good[number][column - 1 : column]
     if is_mixed or len(faulty) == 1:
         message = _(
-            "un caractère est abîmé (montré par « {broken} »), sans doute « {sign} » : tapez-le de nouveau ; {how}"
+            "une lettre est abîmée (montrée par « {broken} »), sans doute « {sign} » : retapez-la, puis enregistrez en UTF-8 ; {how}"
         ).format(broken=_BROKEN, sign=sign, how=_save_again())
         mend = good[number] if len(faulty) == 1 else None
         return text, Trouble(message, number + 1, column, broken[number], mend)
-    message = _("ce fichier est enregistré dans un ancien codage (Windows-1252 ou latin-1), pas en UTF-8 ; {how}")
+    message = _(
+        "les accents de ce fichier ne se lisent pas : il est écrit dans un ancien codage (Windows-1252) ; enregistrez-le en UTF-8 ; {how}"
+    )
     return text, Trouble(message.format(how=_save_again()), number + 1, column, good[number])
 
 
@@ -130,7 +134,10 @@ def _as_windows(error: UnicodeError) -> tuple[str, int]:
 
 
 def _editor() -> str:
-    return _("le Bloc-notes ou TextEdit (en « texte brut »), et enregistrez-le en UTF-8 sous un nom en .yaml")
+    return _(
+        "le Bloc-notes ou TextEdit (en « texte brut »), et enregistrez-le en UTF-8 sous le nom de ce fichier, à sa place ; "
+        "sinon, reprenez-en une copie"
+    )
 
 
 def _save_again() -> str:

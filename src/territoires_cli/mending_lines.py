@@ -164,15 +164,17 @@ def _why_quotes(value: str) -> str:
         )
     if value[0] == '"' and "\\" in value:
         return _(
-            "entre guillemets doubles, la barre \\ est un signe spécial : écrivez-la deux fois (\\\\), ou un autre signe"
+            "entre guillemets doubles, la barre \\ est un signe spécial : écrivez-la deux fois (\\\\), ou écrivez /"
         )
     if value[0] == '"':
-        return _('un guillemet droit (") ferme le texte trop tôt : à l’intérieur d’un texte, écrivez « » ')[:-1]
+        return _(
+            'un guillemet droit (") ferme le texte trop tôt : à l’intérieur, mettez des guillemets français, « ainsi »'
+        )
     if value[0] in RESERVED:
-        return _("un texte ne peut pas commencer par « {sign} » : mettez-le entre guillemets").format(sign=value[0])
-    return _(
-        "« : » suivi d’une espace, à l’intérieur d’un texte, passe pour un nouveau champ : mettez le texte entre guillemets"
-    )
+        return _('un texte ne peut pas commencer par « {sign} » : mettez-le entre guillemets droits (")').format(
+            sign=value[0]
+        )
+    return _('les deux-points suivis d’une espace coupent ce texte : mettez-le tout entier entre guillemets droits (")')
 
 
 def _requoted_inside(line: str, number: int) -> Iterator[Mend]:

@@ -10,6 +10,7 @@ from territoires_cli.models.city import slug
 from territoires_cli.names import squash
 from territoires_cli.quoting import quote
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 _KEYLIKE = re.compile(r"[\w-]+:\S")
 _FOUR_DIGITS = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
@@ -45,7 +46,7 @@ def text_sentence(kind: str, context: Mapping[str, Any], path: Sequence[str | in
 
 def _no_year(value: Any) -> Better:
     found = _FOUR_DIGITS.findall(str(value))
-    return Better(_("il faut une année de 1800 à 2100, en quatre chiffres, comme 2017"), (found[0],) if found else ())
+    return Better(_("il faut une année seule, de 1800 à 2100, en quatre chiffres"), (found[0],) if found else ())
 
 
 def _no_number(value: Any) -> Better | None:
@@ -60,27 +61,38 @@ def _no_number(value: Any) -> Better | None:
 def _too_long(limit: int, value: Any) -> Better:
     if not isinstance(value, str):
         return Better(_("ce texte est trop long ({max_length} caractères au plus)").format(max_length=limit))
-    message = _(
-        "ce texte est trop long ({max_length} caractères au plus) : raccourcissez-le d’au moins {more} caractères"
+    long = len(value.strip())
+    message = ngettext(
+        "ce texte compte {count} caractères, il en faut {most} au plus : ôtez-en {more}",
+        "ce texte compte {count} caractères, il en faut {most} au plus : ôtez-en au moins {more}",
+        long - limit,
     )
-    return Better(message.format(max_length=limit, more=len(value.strip()) - limit))
+    return Better(message.format(count=long, most=limit, more=long - limit))
 
 
 def _no_text(value: Any) -> Better:
     if value is None:
         return Better(
-            _("ce champ est vide : écrivez-y un texte ; s’il commence par #, il faut des guillemets autour"), (), True
+            _('ce champ est vide : écrivez-y un texte ; ce qui suit # n’est lu qu’entre guillemets droits (")'),
+            (),
+            True,
         )
     if isinstance(value, list):
         items = tuple(item for item in value if isinstance(item, str))
         message = _("il faut un seul texte, pas une liste : retirez les crochets ou les tirets")
         return Better(message, (quote(items[0]),) if len(items) == len(value) == 1 else ())
     if isinstance(value, dict):
-        message = _("« : » suivi d’une espace fait de ce texte un champ : mettez le texte entre guillemets")
+        message = _(
+            'les deux-points suivis d’une espace coupent ce texte : mettez-le tout entier entre guillemets droits (")'
+        )
         return Better(message, (), True)
     if isinstance(value, bool):
-        return Better(_("il faut un texte : mettez-le entre guillemets, sinon il se lit vrai ou faux"), (), True)
-    return Better(_("il faut un texte : mettez-le entre guillemets, sinon il se lit comme un nombre"), (), True)
+        return Better(
+            _('il faut un texte : mettez-le entre guillemets droits ("), sinon il se lit vrai ou faux'), (), True
+        )
+    return Better(
+        _('il faut un texte : mettez-le entre guillemets droits ("), sinon il se lit comme un nombre'), (), True
+    )
 
 
 def _misshapen(pattern: str, text: str) -> Better:
@@ -96,7 +108,7 @@ def _hour(_text: str) -> Better:
 
 
 def _id(text: str) -> Better:
-    message = _("un identifiant ne contient que des minuscules sans accent, des chiffres et des tirets")
+    message = _("un identifiant est un nom court : minuscules sans accent, chiffres et tirets, sans espace")
     # A sign inside a word is a slip; between words, where a name holds an apostrophe or a space, it parts them.
     one = slug(re.sub(r"[^\w\s’'/-]", "", text))
     # Two words may also be two items of a list, without their comma.
@@ -126,7 +138,7 @@ def reference_sentence(path: Sequence[str | int], value: Any) -> Better:
         message = _("pour compléter le jeu livré, écrivez territoires-collaboratifs ; sinon, l’id de l’autre jeu")
         is_builtin = re.search("territoire|collaborati|livr|sharitor", squash(str(value)))
         return Better(message, ("territoires-collaboratifs",) if is_builtin else ())
-    message = _("un identifiant ne contient que des minuscules sans accent, des chiffres et des tirets")
+    message = _("un identifiant est un nom court : minuscules sans accent, chiffres et tirets, sans espace")
     # The id of an item is told by the list that holds it: `challenges[1].id`.
     known = [name for name in names[-2:][::-1] if name not in {"id", "source"}]
     if names[-1:] == ["id"] and names[-2:-1] in (["source"], ["sources"]):
@@ -192,7 +204,9 @@ def _no_list(value: Any, inside: Sequence[type[BaseModel]]) -> Better:
     if isinstance(value, str) and value.startswith("-"):
         message = _("il manque une espace après le tiret : écrivez « - » puis une espace puis le texte")
         return Better(message, is_spaced=True)
-    message = _("il faut une liste : [a, b], ou une ligne par élément, avec un tiret et une espace devant")
+    message = _(
+        "il faut une liste : mettez les éléments entre crochets, [a, b], ou chacun sur sa ligne, avec un tiret et une espace devant"
+    )
     if inside or not isinstance(value, str):
         return Better(message)
     # A comma may part a sentence as well as items: words alone are items for sure.
@@ -210,6 +224,7 @@ def _no_fields(value: Any, inside: Sequence[type[BaseModel]]) -> Better:
     # One name in a list is one thing all the same.
     only = value[0] if isinstance(value, list) and len(value) == 1 else value
     if isinstance(only, str) and alone is not None:
+        message = _("devant ce nom, il faut « {field}: », le tout entre accolades").format(field=alone)
         return Better(message, (f"{{{alone}: {only}}}",))
     names = [name for found in required[:1] for name in found]
     if names:

@@ -97,6 +97,8 @@ def _mistake(detail: Mapping[str, Any], path: Path, model: type[BaseModel], valu
     if better is not None:
         return Mistake(path, better.message, tuple(_changes_of(better)))
     sentence = _SENTENCES.get(kind)
+    if path[-1:] == ("weight",) and kind in ("less_than_equal", "greater_than_equal"):
+        sentence = "une réponse (« weight ») pèse de 1 à 3, et 3 est la plus forte"
     if sentence is None:
         return Mistake(path, _("cette valeur ne convient pas : comparez-la avec celle d’une autre carte"))
     return Mistake(path, _(sentence).format(**context))
@@ -138,11 +140,13 @@ def _missing(path: Path, model: type[BaseModel], held: Any) -> str:
         count = len(held) if isinstance(held, list | tuple) else last
         items = {"questions": _("des questions"), "first_steps": _("des premiers pas"), "cards": _("des cartes")}
         form = _(
-            "il manque ici {items} : il en faut {wanted}, il y en a {count} ; ajoutez une ligne « - … » pour chaque"
+            "il manque ici {items} : il en faut {wanted}, il y en a {count} ; ajoutez-les sous la liste, chacun sur une ligne « - … » alignée sur les autres"
         )
         if wanted - count == 1:
             items = {"questions": _("une question"), "first_steps": _("un premier pas"), "cards": _("une carte")}
-            form = _("il manque ici {items} : il en faut {wanted}, il y en a {count} ; ajoutez une ligne « - … »")
+            form = _(
+                "il manque ici {items} : il en faut {wanted}, il y en a {count} ; ajoutez sous la liste une ligne « - … » alignée sur les autres"
+            )
         named = items.get(str(path[-2]), _("un élément"))
         return form.format(items=named, wanted=wanted, count=count)
     inside = _inside(model, path)
@@ -154,7 +158,7 @@ def _missing(path: Path, model: type[BaseModel], held: Any) -> str:
         names = enumerate_in_french(_names_of(inside[0], required=True), _("et"))
         form = _("il manque ce champ : ajoutez une ligne « {name}: », et en dessous, en retrait, {names}")
         return form.format(name=last, names=names)
-    return _("il manque ce champ : ajoutez une ligne « {name}: … »").format(name=last)
+    return _("il manque ce champ : ajoutez une ligne « {name}: », suivie de ce qu’elle doit dire").format(name=last)
 
 
 _SENTENCES = {
@@ -164,7 +168,7 @@ _SENTENCES = {
     "bool_type": "il faut « true » (oui) ou « false » (non)",
     "bool_parsing": "il faut « true » (oui) ou « false » (non)",
     "too_short": "cette liste est trop courte : il en faut au moins {min_length}, il y en a {actual_length}",
-    "too_long": "cette liste est trop longue : il en faut au plus {max_length}, il y en a {actual_length} ; retirez une ligne",
+    "too_long": "cette liste est trop longue : il en faut au plus {max_length}, il y en a {actual_length} ; ôtez-en des éléments, sous cette ligne ou entre ses crochets",
     "greater_than": "il faut plus de {gt}",
     "greater_than_equal": "ce nombre est trop petit : {ge} au moins",
     "less_than": "il faut moins de {lt}",

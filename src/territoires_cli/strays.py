@@ -67,9 +67,13 @@ def _other_files(folder: "Place") -> "list[Place]":
 def _badly_ending(path: "Place") -> str:
     name = re.sub(r"(\.ya?ml)?\.\w+$", "", path.name, flags=re.IGNORECASE)
     if path.suffix.lower() in {".txt", ".yaml", ".yml"}:
-        return _("ce fichier n’est pas lu, parce que son nom finit par {ending} : renommez-le {name}.yaml").format(
-            ending=path.suffix, name=name
-        )
+        message = _("ce fichier n’est pas lu, parce que son nom finit par {ending} : renommez-le {name}.yaml")
+        if path.suffix.lower() == ".txt":
+            message = _(
+                "ce fichier n’est pas lu, parce que son nom finit par {ending} (que Windows cache souvent : Affichage, "
+                "Extensions de noms de fichiers) : renommez-le {name}.yaml"
+            )
+        return message.format(ending=path.suffix, name=name)
     return _("ce fichier n’est pas lu : enregistrez son texte, en UTF-8, sous le nom {name}.yaml").format(name=name)
 
 
@@ -91,9 +95,11 @@ def not_read(path: "Place", folder: "Place") -> str:
     """Why nothing reads a file that lies in a deck's folder, and where it should lie."""
     meant = _folder_meant(path.parent) if path.parent.parent == folder else None
     if meant:
-        return _(
-            "ce fichier n’est pas lu : le dossier doit s’appeler « {name} » ; renommez-le, ou mettez-y ce fichier"
-        ).format(name=meant)
+        message = _("ce fichier n’est pas lu : renommez le dossier « {folder} » en « {name} »")
+        if (folder / meant).is_dir():
+            message = _("ce fichier n’est pas lu : déplacez-le de « {folder} » dans le dossier « {name} », à côté")
+        return message.format(folder=path.parent.name, name=meant)
     return _(
-        "ce fichier n’est pas lu : une carte va dans le dossier de sa sorte (practices, actions), un territoire hors du jeu"
+        "ce fichier n’est pas lu : une carte va dans le dossier « practices », une fiche action dans « actions », le fichier "
+        "d’un territoire ailleurs que dans un jeu"
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from territoires_cli.links import FieldPath, Finding, cards_of, references_of
 from territoires_cli.models.deck import Deck
 from territoires_cli.translation import gettext as _
+from territoires_cli.translation import ngettext
 
 PRACTICES_PER_CHALLENGE = 3
 ACTIONS_PER_CHALLENGE = 1
@@ -32,8 +33,16 @@ def check_reached(deck: Deck) -> Iterator[Finding]:
     for card in (*deck.actions, *deck.projects):
         practices = [tie.to for tie in deck.entry[card.id].ties if deck.entry[tie.to].kind == "practice"]
         least = PRACTICES_PER_ACTION if deck.entry[card.id].kind == "action" else 1
-        if len(practices) < least:
-            message = _("{count} pratique(s) y mènent, il en faut {least}").format(count=len(practices), least=least)
+        if not practices:
+            yield Finding(
+                card, ("practices",), _("aucune pratique n’y mène, il en faut {least}").format(least=least), "warning"
+            )
+        elif len(practices) < least:
+            message = ngettext(
+                "{count} pratique seulement y mène, il en faut {least}",
+                "{count} pratiques seulement y mènent, il en faut {least}",
+                len(practices),
+            ).format(count=len(practices), least=least)
             yield Finding(card, ("practices",), message, "warning")
 
 
@@ -42,10 +51,17 @@ def check_challenges_served(deck: Deck) -> Iterator[Finding]:
     served = Counter(answer.id for card in deck.practices for answer in card.challenges)
     started = Counter(answer.id for card in deck.actions for answer in card.challenges)
     for index, challenge in enumerate(deck.book.challenges):
-        if served[challenge.id] < PRACTICES_PER_CHALLENGE:
-            message = _("« {name} » n’a que {count} carte(s) pour y répondre, il en faut {least}").format(
-                name=challenge.id, count=served[challenge.id], least=PRACTICES_PER_CHALLENGE
-            )
+        if not served[challenge.id]:
+            message = _(
+                "aucune carte ne répond à « {name} », il en faut {least} : ajoutez ce défi à des cartes"
+            ).format(name=challenge.id, least=PRACTICES_PER_CHALLENGE)
+            yield Finding(deck.book, ("challenges", index), message, "warning")
+        elif served[challenge.id] < PRACTICES_PER_CHALLENGE:
+            message = ngettext(
+                "{count} carte seulement répond à « {name} », il en faut {least} : ajoutez ce défi à une autre carte",
+                "{count} cartes seulement répondent à « {name} », il en faut {least} : ajoutez ce défi à une autre carte",
+                served[challenge.id],
+            ).format(name=challenge.id, count=served[challenge.id], least=PRACTICES_PER_CHALLENGE)
             yield Finding(deck.book, ("challenges", index), message, "warning")
         if deck.actions and started[challenge.id] < ACTIONS_PER_CHALLENGE:
             message = _("« {name} » n’a aucune fiche action pour y répondre").format(name=challenge.id)
