@@ -19,7 +19,6 @@ from territoires_cli.places import (
     TEXTS,
     TROUBLES,
     format_files,
-    home_of,
     workshops_folder,
     yaml_files,
 )
@@ -55,11 +54,11 @@ KEYS = ("schema", *_FILES, *_LISTS, TROUBLES, *_FOLDERS, TEXTS)
 
 def read_bundle(folder: "Place") -> dict[str, Any]:
     """What the files of a deck's own folder hold, as plain data. Raises ContentError with every file that can't be read."""
-    reader = Reader(home=home_of(folder))
+    reader = Reader().inside(folder)
     found: dict[str, Any] = {"schema": SCHEMA}
     for key, (name, _section) in {**_FILES, **_LISTS}.items():
         path = workshops_folder(folder) / ACTIVITIES_FILE if key == "activities" else folder / name
-        if path.is_file():
+        if path.exists():
             found[key] = _read(reader, path)
     troubles = {path.stem: _read(reader, path) for path in yaml_files(folder / TROUBLES)}
     if troubles:

@@ -96,7 +96,7 @@ def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
     reader = Reader()
     layers = read_layers(reader, folders)
     sections = put_together(reader, layers)
-    harms = [harm for folder, _layer in layers for harm in reader.several(folder / HARMS_FILE, Harm)]
+    harms = [harm for folder, _layer in layers for harm in reader.inside(folder).several(folder / HARMS_FILE, Harm)]
     # As it is written: what the strengths of a city take from its projects is judged on the projects.
     deck = linked(sections)
     strays = find_strays(folders)
