@@ -14,7 +14,8 @@ from territoires_cli.archives import Archive, Inner, name_fault
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.inspecting import inspect
-from territoires_cli.places import deck_folders, stray_files
+from territoires_cli.places import deck_folders
+from territoires_cli.strays import stray_files
 from tests.own_decks import extension, lay, zipped
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from territoires_cli.errors import TerritoiresError, reason_of
+from territoires_cli.guarding import fault_of, inner_name
 from territoires_cli.journal import FILE, PLAN, TORN
-from territoires_cli.places import deck_files, fault_of, home_of, inner_name
+from territoires_cli.places import deck_files, entries, home_of, is_file
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def deck_content(folder: "Place") -> dict[str, bytes]:
     Raises TerritoiresError where one can't be read, or leads out of the deck.
     """
     home = home_of(folder)
-    beside = [path for path in home.iterdir() if path.is_file() and _BESIDE.fullmatch(path.name)]
+    beside = [path for path in entries(home) if is_file(path) and _BESIDE.fullmatch(path.name)]
     found = {}
     for path in (*deck_files([folder]), *beside):
         fault = fault_of(path, home)

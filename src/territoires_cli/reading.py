@@ -9,10 +9,11 @@ from pydantic import ValidationError
 
 from territoires_cli.decoding import decode
 from territoires_cli.errors import TerritoiresError, reason_of
+from territoires_cli.guarding import fault_of
 from territoires_cli.models.base import Value
 from territoires_cli.models.partial import keep_valid
 from territoires_cli.pages import Pages, name_of_card
-from territoires_cli.places import fault_of, home_of
+from territoires_cli.places import home_of, is_there
 from territoires_cli.problems import Problem, field_name
 from territoires_cli.safe_yaml import MAX_BYTES, Position, Span, YamlError, parse_yaml
 from territoires_cli.safe_yaml import Path as FieldPath
@@ -71,7 +72,7 @@ class Reader(Pages):
 
     def several(self, path: "Place", model: type[M]) -> list[M]:
         """The items of a file that holds a list; no file, no item."""
-        data = self._data(path, model) if path.exists() else []
+        data = self._data(path, model) if is_there(path) else []
         if data is None or not isinstance(data, list):
             self.lost.add(path.name)
         if data is None:
