@@ -71,6 +71,23 @@ def test_somebody_says_yes_or_no(
     assert (usual_decks() == ("val",)) is is_kept
 
 
+def test_only_a_deck_and_its_texts_come_out_of_a_zip(run: Run, own: Path) -> None:
+    """Whatever else a stranger put beside the deck stays in the archive: nothing that a double click would run is written."""
+    more = ("LICENCE.txt", "Lisez-moi.md", "CREDITS")
+    left = ("licence.desktop", "readme.bat", "README.md.exe", "license.html", "credits/x.yaml", "readme.yaml", "run.sh")
+    place = zipped(lay(extension(own / "val"), dict.fromkeys((*more, *left), "x")), own / "recu.zip")
+    assert run("deck", "import", "recu.zip", "-o", "copie").code == 0
+    found = {path.relative_to(own / "copie").as_posix() for path in (own / "copie").rglob("*") if path.is_file()}
+    kept = {name for name in found if not name.startswith(".schemas/")}
+    assert kept == {*more, "deck.yaml", "practices/E7-vrac-mobile.yaml"}
+    with zipfile.ZipFile(place, "a") as file:
+        file.writestr("jeu/README\u202efdp.txt", "x")
+    result = run("deck", "import", "recu.zip", "-o", "autre")
+    assert result.code == 1
+    assert "son nom a un caractère invisible" in result.err
+    assert not (own / "autre").exists()
+
+
 def test_a_deck_that_extends_is_used_by_every_command(run: Run, own: Path) -> None:
     """Listed, shown, matched and planned without being named; the plan records it, and is made again with it."""
     run("deck", "add", str(zipped(extension(own / "val"))), "--yes")

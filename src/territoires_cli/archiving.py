@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from territoires_cli.archives import Place
 
 _THEN = (1980, 1, 1, 0, 0, 0)
-# What people put beside a deck for those who receive it.
-_BESIDE = re.compile(r"(licen[cs]e|readme|lisez-moi|credits)[^/]*", re.IGNORECASE)
+# What people put beside a deck for those who receive it: texts alone, since a name's end says what a double click runs.
+_BESIDE = re.compile(r"(licen[cs]e|readme|lisez-moi|credits)(\.(txt|md))?", re.IGNORECASE)
 
 
 def zip_files(folder: str, files: Mapping[str, bytes]) -> bytes:
