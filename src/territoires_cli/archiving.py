@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from territoires_cli.archives import MAX_UNPACKED, Archive, UnsafeArchiveError
 from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.guarding import fault_of, inner_name
 from territoires_cli.journal import FILE, PLAN, TORN
@@ -46,6 +47,21 @@ def archive(folder: Path) -> bytes:
     return zip_files(folder.resolve().name, files)
 
 
+def zip_deck(name: str, folder: "Place") -> bytes:
+    """A deck, zipped in a folder of this name. Raises TerritoiresError where whoever receives it couldn't open it."""
+    made = zip_files(name, deck_content(folder))
+    try:
+        Archive(Path(f"{name}.zip"), made)
+    except UnsafeArchiveError as error:
+        raise TerritoiresError(
+            _(
+                "Rien n’est écrit, car cette archive serait refusée chez qui la reçoit : {fault}. "
+                "Renommez ou allégez ce qui est en cause, ou répartissez le jeu en plusieurs."
+            ).format(fault=error.fault)
+        ) from None
+    return made
+
+
 def deck_content(folder: "Place") -> dict[str, bytes]:
     """The files of a deck, by their names inside it: those that the tool reads, its licence, its word to read first.
 
@@ -60,7 +76,7 @@ def deck_content(folder: "Place") -> dict[str, bytes]:
             raise TerritoiresError(f"{path} : {fault}")
         try:
             with path.open("rb") as file:
-                found[inner_name(path, home)] = file.read()
+                found[inner_name(path, home)] = file.read(MAX_UNPACKED + 1)
         except OSError as error:
             raise TerritoiresError(
                 _("Le fichier « {path} » ne peut pas être lu : {reason}.").format(path=path, reason=reason_of(error))
