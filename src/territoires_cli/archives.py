@@ -6,6 +6,7 @@ files themselves (`deck import x.zip`) gets those of a deck alone, see `archivin
 
 import io
 import re
+import stat
 import unicodedata
 import zipfile
 import zlib
@@ -32,9 +33,6 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9�
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 # What systems put into archives beside what people put there.
 _LITTER = re.compile(r"(^|/)(__MACOSX(/|$)|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
-_UNIX_KIND = 0o170000
-_UNIX_FILE = 0o100000
-_UNIX_FOLDER = 0o040000
 
 
 def name_fault(name: str) -> str | None:
@@ -69,8 +67,7 @@ class UnsafeArchiveError(TerritoiresError):
 class Archive:
     """A zip whose whole table of contents is known to be harmless; the files are unpacked when they are asked for.
 
-    Why its bytes are kept: what was judged is what is read, its table is parsed once, and the file stays free to be
-    replaced or deleted.
+    Why its bytes are kept: what was judged is what is read, and is parsed once; the file itself may be replaced.
     """
 
     def __init__(self, path: Path, content: bytes | None = None) -> None:
@@ -154,8 +151,7 @@ def _folded(name: str) -> str:
 
 def _fault_of(item: zipfile.ZipInfo) -> str | None:
     """What in a member's own record keeps it from being opened."""
-    kind = (item.external_attr >> 16) & _UNIX_KIND
-    if kind not in (0, _UNIX_FILE, _UNIX_FOLDER):
+    if stat.S_IFMT(item.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
         return _("c’est un lien ou un appareil, et non un fichier")
     if item.flag_bits & 0x1:
         return _("il est protégé par un mot de passe")
