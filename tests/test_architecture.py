@@ -27,7 +27,7 @@ LAYERS = (
     },
     {"documents"},
     {"showing", "steering"},
-    {"archives", "archiving", "cache", "content", "towns", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "pages", "reading", "render", "rosters", "configuration", "installed", "surveying", "schema_files", "store", "bundles", "filing", "tables", "strays"},
+    {"archives", "archiving", "cache", "content", "towns", "decks", "journal", "sessions", "recording", "inspecting", "places", "guarding", "plans", "pages", "reading", "render", "rosters", "configuration", "installed", "surveying", "schema_files", "store", "bundles", "filing", "tables", "strays"},
     {"ui"},
     {"cli"},
     {"__main__"},

@@ -5,6 +5,7 @@ import warnings
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,8 @@ from territoires_cli.archives import Archive, Inner, name_fault
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.inspecting import inspect
-from territoires_cli.places import deck_folders, stray_files
+from territoires_cli.places import deck_folders
+from territoires_cli.strays import stray_files
 from tests.own_decks import extension, lay, zipped
 
 
@@ -78,7 +80,12 @@ def test_what_systems_add_is_left_aside(tmp_path: Path) -> None:
         ("jeu/nul", "Windows prend ce nom pour celui d’un appareil"),
         ("jeu/lpt1.txt", "Windows prend ce nom pour celui d’un appareil"),
         ("jeu/com¹.yaml", "Windows prend ce nom pour celui d’un appareil"),
-        ("jeu/a\x1b[31m.yaml", "son nom a un signe que certains systèmes refusent"),
+        ("jeu/conin$.yaml", "Windows prend ce nom pour celui d’un appareil"),
+        ("jeu/CONOUT$", "Windows prend ce nom pour celui d’un appareil"),
+        ("jeu/a\x1b[31m.yaml", "son nom a un caractère invisible ou de commande"),
+        ("jeu/a\x9b31m.yaml", "son nom a un caractère invisible ou de commande"),
+        ("jeu/a\u202elmay.yaml", "son nom a un caractère invisible ou de commande"),
+        ("jeu/a\u200b.yaml", "son nom a un caractère invisible ou de commande"),
         ("jeu/a:b.yaml", "son nom a un signe que certains systèmes refusent"),
         ("jeu/fin. ", "son nom a un signe que certains systèmes refusent"),
         ("jeu//x.yaml", "son nom a un signe que certains systèmes refusent"),
@@ -136,9 +143,13 @@ def test_a_file_that_lies_about_its_size_is_not_read_beyond_it(tmp_path: Path) -
 
 
 def test_two_files_of_one_name_close_the_archive(tmp_path: Path) -> None:
-    """What one reader shows and another one reads must not be two things; case doesn't tell names apart everywhere."""
-    for name in ("jeu/deck.yaml", "jeu/DECK.yaml"):
-        place = with_member(zipped(extension(tmp_path / "val")), name)
+    """What one reader shows and another one reads must not be two things; neither case nor the way in which an accent is written tell names apart everywhere."""
+    composed, apart = "jeu/practices/E8-\u00e9t\u00e9.yaml", "jeu/practices/E8-e\u0301te\u0301.yaml"
+    for first, second in (("jeu/deck.yaml",) * 2, ("jeu/deck.yaml", "jeu/DECK.yaml"), (composed, apart)):
+        place = zipped(extension(tmp_path / "val"))
+        if first == composed:
+            with_member(place, composed)
+        with_member(place, second)
         with pytest.raises(TerritoiresError, match="un autre fichier a le même nom"):
             read_deck([place])
 
@@ -214,3 +225,34 @@ def test_an_inner_file_answers_like_a_path(tmp_path: Path) -> None:
     assert repr(file) == f"Inner('{file}')"
     assert len({file, root / "jeu" / "practices" / "E7-vrac-mobile.yaml"}) == 1
     assert file != str(file)
+
+
+def test_the_table_of_an_archive_is_parsed_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many files are read of it, it is opened once and never again on the disk."""
+    opened = []
+    whole = zipfile.ZipFile
+
+    def counted(*given: Any, **named: Any) -> zipfile.ZipFile:
+        opened.append(given)
+        return whole(*given, **named)
+
+    place = zipped(extension(tmp_path / "val"))
+    monkeypatch.setattr(zipfile, "ZipFile", counted)
+    root = Inner(Archive(place))
+    place.unlink()
+    files = [
+        file for folder in (root / "jeu", root / "jeu" / "practices") for file in folder.iterdir() if file.is_file()
+    ]
+    assert len(files) == 2
+    assert all(file.open("rb").read() for file in files)
+    assert len(opened) == 1
+
+
+def test_a_folder_of_an_archive_lists_what_stands_in_it_once(tmp_path: Path) -> None:
+    """Its own files and folders by name, also where one name is that of a file and of a folder."""
+    lay(tmp_path / "x", {"b/c/d.txt": "x", "b/a.txt": "x", "e.txt": "x"})
+    place = with_member(zipped(tmp_path / "x"), "jeu/b/c")
+    jeu = Inner(Archive(place)) / "jeu"
+    assert [file.name for file in jeu.iterdir()] == ["b", "e.txt"]
+    assert [file.name for file in (jeu / "b").iterdir()] == ["a.txt", "c"]
+    assert list((jeu / "absent").iterdir()) == []

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from territoires_cli.archives import MAX_ARCHIVE
 from territoires_cli.decks import read_deck
 from territoires_cli.installed import configured_decks, installed_decks, usual_decks
 from tests.own_decks import alone, card, extension, lay, zipped
@@ -69,6 +70,43 @@ def test_somebody_says_yes_or_no(
     assert (result.code == 0) is is_kept
     assert (list(installed_decks()) == ["val"]) is is_kept
     assert (usual_decks() == ("val",)) is is_kept
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        ({"README.txt": "x" * (MAX_ARCHIVE + 1)}, "elle dépasse 20 Mo"),
+        ({"LICENCE": "x", "licence": "x"}, "« val/licence » : un autre fichier a le même nom"),
+        ({f"practices/{'a' * 184}.yaml": next(iter(card("autre", "E8").values()))}, "son nom dépasse 200 caractères"),
+    ],
+)
+def test_no_archive_is_written_that_would_be_refused(run: Run, own: Path, more: dict[str, str], reason: str) -> None:
+    """Too heavy, names that are one elsewhere, names too long once the deck's is before them: told to whoever can mend it."""
+    val = lay(extension(own / "val"), more)
+    if len({path.name for path in val.iterdir()} & set(more)) < len([name for name in more if "/" not in name]):
+        pytest.skip("this disk doesn't tell names apart by case")
+    result = run("deck", "export", str(val), "-o", "val.zip")
+    assert result.code == 1
+    assert "Rien n’est écrit, car cette archive serait refusée" in result.err
+    assert reason in result.err
+    assert not Path("val.zip").exists()
+
+
+def test_only_a_deck_and_its_texts_come_out_of_a_zip(run: Run, own: Path) -> None:
+    """Whatever else a stranger put beside the deck stays in the archive: nothing that a double click would run is written."""
+    more = ("LICENCE.txt", "Lisez-moi.md", "CREDITS")
+    left = ("licence.desktop", "readme.bat", "README.md.exe", "license.html", "credits/x.yaml", "readme.yaml", "run.sh")
+    place = zipped(lay(extension(own / "val"), dict.fromkeys((*more, *left), "x")), own / "recu.zip")
+    assert run("deck", "import", "recu.zip", "-o", "copie").code == 0
+    found = {path.relative_to(own / "copie").as_posix() for path in (own / "copie").rglob("*") if path.is_file()}
+    kept = {name for name in found if not name.startswith(".schemas/")}
+    assert kept == {*more, "deck.yaml", "practices/E7-vrac-mobile.yaml"}
+    with zipfile.ZipFile(place, "a") as file:
+        file.writestr("jeu/README\u202efdp.txt", "x")
+    result = run("deck", "import", "recu.zip", "-o", "autre")
+    assert result.code == 1
+    assert "son nom a un caractère invisible" in result.err
+    assert not (own / "autre").exists()
 
 
 def test_a_deck_that_extends_is_used_by_every_command(run: Run, own: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from territoires_cli.archives import MAX_FILES, MAX_NAME, MAX_UNPACKED, name_fault
 from territoires_cli.mandates import fill, fill_lines, words_of
 from territoires_cli.models.city import slug
+from territoires_cli.places import DECK_FILE, FOLDERS, TOP_FILES
 from territoires_cli.safe_yaml import MAX_BYTES
 from tests.fuzz.ground import SMALL_BOOK, SMALL_CARD, SMALL_DECK, SMALL_SOURCES
 
@@ -66,6 +67,32 @@ def test_a_folder_that_is_a_link_out_of_the_deck_is_not_followed(run: Run, deck:
     (tmp_path / "ailleurs" / "FA1-x.yaml").write_text("id: x\n", encoding="utf-8")
     (deck / "actions").symlink_to(tmp_path / "ailleurs")
     refused(run, deck, "hors du jeu")
+
+
+@posix
+@pytest.mark.parametrize("kind", ["link", "pipe"])
+@pytest.mark.parametrize("name", [*TOP_FILES, "workshops/activities.yaml", *(f"{folder}/x.yaml" for folder in FOLDERS)])
+def test_no_file_that_a_deck_may_have_leads_out_of_it(
+    run: Run, deck: Path, tmp_path: Path, name: str, kind: str
+) -> None:
+    """Whatever a deck reads of its own, for a check too, keeps to the deck: no excerpt of another file, no pipe waited for."""
+    secret = tmp_path / "secret"
+    secret.write_text("root:*:sesame:[", encoding="utf-8")
+    (deck / name).parent.mkdir(exist_ok=True)
+    (deck / name).unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(deck / name)
+    else:
+        (deck / name).symlink_to(secret)
+    told = "ce fichier est un lien qui mène hors du jeu"
+    if kind == "pipe":
+        told = "ne contient pas de jeu" if name == DECK_FILE else "ce n’est pas un fichier ordinaire"
+    for command in (["check", str(deck)], ["check", str(deck), "--json"], ["deck", "add", str(deck), "--yes"]):
+        result = run(*command)
+        assert "sesame" not in result.out + result.err
+        if command[0] == "check":
+            assert result.code in (1, 3)
+            assert told in result.out + result.err
 
 
 @posix

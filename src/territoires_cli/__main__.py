@@ -22,16 +22,29 @@ def main() -> None:
         _silence_stdout()
         code = 0
     except OSError as error:
-        from territoires_cli.errors import TerritoiresError, reason_of
-
-        _silence_stdout()
-        sys.stderr.write(f"Impossible d’écrire le résultat : {reason_of(error)}.\n")
-        code = TerritoiresError.exit_code
+        code = _tell_refusal(error)
     except KeyboardInterrupt:
         sys.stderr.write("\nInterrompu.\n")
         code = 130
     gc.freeze()
     sys.exit(code)
+
+
+def _tell_refusal(error: OSError) -> int:
+    """Say what the system refused, and the exit code: a file or folder where one is named, else the result itself."""
+    from territoires_cli.errors import TerritoiresError, reason_of
+    from territoires_cli.translation import gettext as _
+    from territoires_cli.typography import one_line
+
+    if error.filename is None:
+        _silence_stdout()
+        told = _("Impossible d’écrire le résultat : {reason}.").format(reason=reason_of(error))
+    else:
+        told = _("« {path} » ne peut être ni lu ni écrit : {reason}.").format(
+            path=error.filename, reason=reason_of(error)
+        )
+    sys.stderr.write(one_line(told) + "\n")
+    return TerritoiresError.exit_code
 
 
 def _open_missing_streams() -> None:

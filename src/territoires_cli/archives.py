@@ -1,18 +1,23 @@
 """Zipped decks: an archive read in memory, within bounds, through the few gestures that a `Path` has.
 
-Why nothing is unpacked on the disk: what is never written can't be written outside the deck.
+Why nothing is unpacked on the disk to be read: what is never written can't be written outside the deck. Who asks for the
+files themselves (`deck import x.zip`) gets those of a deck alone, see `archiving.deck_content`.
 """
 
+import io
 import re
+import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import IO, Literal
+from typing import IO, Literal, NoReturn
 
 from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.translation import gettext as _
+from territoires_cli.typography import without_unsafe
 
 MAX_ARCHIVE = 20_000_000
 """Bytes of an archive as it lies on the disk."""
@@ -24,13 +29,10 @@ MAX_RATIO = 100
 RATIO_FROM = 100_000
 MAX_NAME = 200
 
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 # What systems put into archives beside what people put there.
 _LITTER = re.compile(r"(^|/)(__MACOSX(/|$)|\.DS_Store$|Thumbs\.db$|desktop\.ini$)")
-_UNIX_KIND = 0o170000
-_UNIX_FILE = 0o100000
-_UNIX_FOLDER = 0o040000
 
 
 def name_fault(name: str) -> str | None:
@@ -45,23 +47,43 @@ def name_fault(name: str) -> str | None:
         return _("son nom dépasse {most} caractères").format(most=MAX_NAME)
     if any(_DEVICE.fullmatch(part.rstrip(". ")) for part in parts):
         return _("Windows prend ce nom pour celui d’un appareil")
+    if without_unsafe(name) != name:
+        return _("son nom a un caractère invisible ou de commande")
     if _FORBIDDEN.search(name) or any(not part or part != part.rstrip(". ") for part in parts):
         return _("son nom a un signe que certains systèmes refusent")
     return None
 
 
-class Archive:
-    """A zip whose whole table of contents is known to be harmless; the files are read when they are asked for."""
+class UnsafeArchiveError(TerritoiresError):
+    """An archive that is refused whole; `fault` says why, as the end of a sentence about it."""
 
-    def __init__(self, path: Path) -> None:
-        """Raises TerritoiresError for what is no zip, and for an archive that breaks a bound: it is refused whole."""
+    def __init__(self, path: Path, fault: str) -> None:
+        super().__init__(
+            _("L’archive « {path} » n’est pas sûre, et n’est pas ouverte : {fault}.").format(path=path, fault=fault)
+        )
+        self.fault = fault
+
+
+class Archive:
+    """A zip whose whole table of contents is known to be harmless; the files are unpacked when they are asked for.
+
+    Why its bytes are kept: what was judged is what is read, and is parsed once; the file itself may be replaced.
+    """
+
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
+        """The archive of a file, or the `content` that is to become one.
+
+        Raises TerritoiresError for what is no zip, UnsafeArchiveError for an archive that breaks a bound.
+        """
         self.path = path
         try:
-            packed = path.stat().st_size
-            if packed > MAX_ARCHIVE:
+            if content is None:
+                with path.open("rb") as file:
+                    content = file.read(MAX_ARCHIVE + 1)
+            if len(content) > MAX_ARCHIVE:
                 self._refuse(_("elle dépasse {most} Mo").format(most=MAX_ARCHIVE // 10**6))
-            with zipfile.ZipFile(path) as opened:
-                listed = [item for item in opened.infolist() if not _LITTER.search(item.filename)]
+            self._zip = zipfile.ZipFile(io.BytesIO(content))
+            listed = [item for item in self._zip.infolist() if not _LITTER.search(item.filename)]
         except zipfile.BadZipFile:
             raise TerritoiresError(
                 _("Le fichier « {path} » n’est pas une archive zip lisible : demandez-la de nouveau.").format(path=path)
@@ -72,20 +94,26 @@ class Archive:
             ) from None
         except (ValueError, NotImplementedError, UnicodeError, OverflowError):
             self._refuse(_("sa table des matières est abîmée"))
-        self._judge(listed, packed)
+        self._judge(listed, len(content))
         self.members = {item.filename: item for item in listed if not item.is_dir()}
 
     @cached_property
-    def folders(self) -> frozenset[str]:
-        """Every folder that holds something; the whole archive is the empty name."""
-        above = (str(parent) for name in self.members for parent in PurePosixPath(name).parents)
-        return frozenset("" if name == "." else name for name in above) | {""}
+    def inside(self) -> dict[str, list[str]]:
+        """The names of what stands in each folder that holds something, sorted; the whole archive is the empty name."""
+        found: dict[str, list[str]] = {"": []}
+        for member in self.members:
+            name, is_known = member, False
+            while name and not is_known:
+                above = name.rpartition("/")[0]
+                is_known = above in found
+                found.setdefault(above, []).append(name)
+                name = above
+        return {folder: sorted(set(names)) for folder, names in found.items()}
 
     def read(self, name: str) -> bytes:
         """The content of a file, no more of it than it announces. Raises TerritoiresError where it can't be unpacked."""
         try:
-            with zipfile.ZipFile(self.path) as opened:
-                return opened.read(self.members[name])
+            return self._zip.read(self.members[name])
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError, OSError, ValueError):
             raise TerritoiresError(
                 _("Dans l’archive « {path} », le fichier « {name} » est abîmé : demandez-la de nouveau.").format(
@@ -104,25 +132,26 @@ class Archive:
         seen: set[str] = set()
         for item in listed:
             name = item.filename.removesuffix("/")
+            same = _folded(name)
             fault = name_fault(name) or _fault_of(item)
-            if fault is None and name.casefold() in seen:
+            if fault is None and same in seen:
                 fault = _("un autre fichier a le même nom")
             if fault is not None:
                 self._refuse(_("« {name} » : {fault}").format(name=name, fault=fault))
-            seen.add(name.casefold())
+            seen.add(same)
 
-    def _refuse(self, fault: str) -> None:
-        raise TerritoiresError(
-            _("L’archive « {path} » n’est pas sûre, et n’est pas ouverte : {fault}.").format(
-                path=self.path, fault=fault
-            )
-        ) from None
+    def _refuse(self, fault: str) -> NoReturn:
+        raise UnsafeArchiveError(self.path, fault) from None
+
+
+def _folded(name: str) -> str:
+    """A name as systems take it that tell neither case nor how an accent is written."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _fault_of(item: zipfile.ZipInfo) -> str | None:
     """What in a member's own record keeps it from being opened."""
-    kind = (item.external_attr >> 16) & _UNIX_KIND
-    if kind not in (0, _UNIX_FILE, _UNIX_FOLDER):
+    if stat.S_IFMT(item.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
         return _("c’est un lien ou un appareil, et non un fichier")
     if item.flag_bits & 0x1:
         return _("il est protégé par un mot de passe")
@@ -191,12 +220,11 @@ class Inner:
 
     def is_dir(self) -> bool:
         """Whether it is a folder."""
-        return self._name in self.archive.folders
+        return self._name in self.archive.inside
 
     def iterdir(self) -> "Iterator[Inner]":
         """What stands in this folder."""
-        names = {*self.archive.members, *self.archive.folders} - {""}
-        yield from (Inner(self.archive, name) for name in sorted(names) if name.rpartition("/")[0] == self._name)
+        yield from (Inner(self.archive, name) for name in self.archive.inside.get(self._name, ()))
 
     def resolve(self) -> "Inner":
         """Itself: there are no links in an archive."""
@@ -204,12 +232,10 @@ class Inner:
 
     def open(self, mode: Literal["rb"] = "rb") -> IO[bytes]:
         """Its content, for reading. Raises FileNotFoundError, or TerritoiresError where it can't be unpacked."""
-        from io import BytesIO
-
         assert mode == "rb"
         if not self.is_file():
             raise FileNotFoundError(str(self))
-        return BytesIO(self.archive.read(self._name))
+        return io.BytesIO(self.archive.read(self._name))
 
     def is_relative_to(self, other: "Path | Inner") -> bool:
         """Whether it is that folder or stands in it; an archive stands in the folders around its file."""

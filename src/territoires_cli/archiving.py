@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from territoires_cli.archives import MAX_UNPACKED, Archive, UnsafeArchiveError
 from territoires_cli.errors import TerritoiresError, reason_of
+from territoires_cli.guarding import fault_of, inner_name
 from territoires_cli.journal import FILE, PLAN, TORN
-from territoires_cli.places import deck_files, fault_of, home_of, inner_name
+from territoires_cli.places import deck_files, entries, home_of, is_file
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
     from territoires_cli.archives import Place
 
 _THEN = (1980, 1, 1, 0, 0, 0)
-# What people put beside a deck for those who receive it.
-_BESIDE = re.compile(r"(licen[cs]e|readme|lisez-moi|credits)[^/]*", re.IGNORECASE)
+# What people put beside a deck for those who receive it: texts alone, since a name's end says what a double click runs.
+_BESIDE = re.compile(r"(licen[cs]e|readme|lisez-moi|credits)(\.(txt|md))?", re.IGNORECASE)
 
 
 def zip_files(folder: str, files: Mapping[str, bytes]) -> bytes:
@@ -45,13 +47,28 @@ def archive(folder: Path) -> bytes:
     return zip_files(folder.resolve().name, files)
 
 
+def zip_deck(name: str, folder: "Place") -> bytes:
+    """A deck, zipped in a folder of this name. Raises TerritoiresError where whoever receives it couldn't open it."""
+    made = zip_files(name, deck_content(folder))
+    try:
+        Archive(Path(f"{name}.zip"), made)
+    except UnsafeArchiveError as error:
+        raise TerritoiresError(
+            _(
+                "Rien n’est écrit, car cette archive serait refusée chez qui la reçoit : {fault}. "
+                "Renommez ou allégez ce qui est en cause, ou répartissez le jeu en plusieurs."
+            ).format(fault=error.fault)
+        ) from None
+    return made
+
+
 def deck_content(folder: "Place") -> dict[str, bytes]:
     """The files of a deck, by their names inside it: those that the tool reads, its licence, its word to read first.
 
     Raises TerritoiresError where one can't be read, or leads out of the deck.
     """
     home = home_of(folder)
-    beside = [path for path in home.iterdir() if path.is_file() and _BESIDE.fullmatch(path.name)]
+    beside = [path for path in entries(home) if is_file(path) and _BESIDE.fullmatch(path.name)]
     found = {}
     for path in (*deck_files([folder]), *beside):
         fault = fault_of(path, home)
@@ -59,7 +76,7 @@ def deck_content(folder: "Place") -> dict[str, bytes]:
             raise TerritoiresError(f"{path} : {fault}")
         try:
             with path.open("rb") as file:
-                found[inner_name(path, home)] = file.read()
+                found[inner_name(path, home)] = file.read(MAX_UNPACKED + 1)
         except OSError as error:
             raise TerritoiresError(
                 _("Le fichier « {path} » ne peut pas être lu : {reason}.").format(path=path, reason=reason_of(error))

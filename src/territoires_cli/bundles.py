@@ -18,8 +18,9 @@ from territoires_cli.places import (
     KINDS,
     TEXTS,
     TROUBLES,
+    deck_folder,
     format_files,
-    home_of,
+    is_there,
     workshops_folder,
     yaml_files,
 )
@@ -55,11 +56,11 @@ KEYS = ("schema", *_FILES, *_LISTS, TROUBLES, *_FOLDERS, TEXTS)
 
 def read_bundle(folder: "Place") -> dict[str, Any]:
     """What the files of a deck's own folder hold, as plain data. Raises ContentError with every file that can't be read."""
-    reader = Reader(home=home_of(folder))
+    reader = Reader().inside(folder)
     found: dict[str, Any] = {"schema": SCHEMA}
     for key, (name, _section) in {**_FILES, **_LISTS}.items():
         path = workshops_folder(folder) / ACTIVITIES_FILE if key == "activities" else folder / name
-        if path.is_file():
+        if is_there(path):
             found[key] = _read(reader, path)
     troubles = {path.stem: _read(reader, path) for path in yaml_files(folder / TROUBLES)}
     if troubles:
@@ -269,7 +270,7 @@ def files_in_place(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]
 
     Raises ContentError where the folder holds a file that can't be read: nothing is written beside it.
     """
-    home = next((place for place in (folder, folder / "cards") if (place / "deck.yaml").is_file()), folder)
+    home = deck_folder(folder) or folder
     if home.is_dir():
         read_bundle(home)
     standing: dict[tuple[str, str], str] = {}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from territoires_cli.archives import name_fault
 from territoires_cli.errors import ContentError
+from territoires_cli.guarding import refuse_too_large
 from territoires_cli.indexing import index_cards, with_projects, words_of_cards
 from territoires_cli.layering import Layer, pile_layers
 from territoires_cli.links import Finding, check_links
@@ -27,8 +28,7 @@ from territoires_cli.places import (
     TROUBLES,
     builtin_root,
     format_files,
-    home_of,
-    refuse_too_large,
+    is_there,
     workshops_folder,
     yaml_files,
 )
@@ -80,7 +80,7 @@ def linked(sections: dict[str, Any]) -> Deck:
 def format_problems(name: str, faults: Iterable[Fault], folders: "Sequence[Place]") -> list[Problem]:
     """What is wrong with the flow of a format, at its lines in the file that holds it."""
     reader = Reader()
-    shapes = [shape for folder in folders for shape in reader.all(format_files(folder), WorkshopFormat)]
+    shapes = [shape for folder in folders for shape in reader.inside(folder).all(format_files(folder), WorkshopFormat)]
     shape = next(shape for shape in shapes if shape.id == name)
     return [reader.place(shape, path, message, "error") for path, message in faults]
 
@@ -211,11 +211,11 @@ def read_layer(reader: Reader, folder: "Place") -> Layer:
     Raises TerritoiresError for a deck that is too large.
     """
     refuse_too_large(folder)
-    reader.home = home_of(folder)
+    reader = reader.inside(folder)
     cards: dict[str, Any] = {
         kind: tuple(reader.all(yaml_files(folder / kind), model)) for kind, model in _CARDS.items()
     }
-    has_challenges = (folder / "challenges.yaml").is_file()
+    has_challenges = is_there(folder / "challenges.yaml")
     # Where nobody knows what `deck.yaml` was to say, a deck without challenges is taken for one that extends.
     info = reader.one(folder / DECK_FILE, DeckInfo) or _nothing(
         DeckInfo, extends=None if has_challenges else BUILTIN, **_NAMELESS
@@ -238,7 +238,6 @@ def read_layer(reader: Reader, folder: "Place") -> Layer:
         **cards,
     }
     wordings = [reader.wording(file) for file in yaml_files(folder / TEXTS)]
-    reader.home = None
     return Layer(info, sections, tuple(item for item in wordings if item is not None))
 
 
@@ -247,7 +246,7 @@ _NAMELESS = {"id": "sans-nom", "title": "?", "version": "?", "licence": "?"}
 
 def _of_one(reader: Reader, path: "Place", model: type[V], absent: V, *, needed: bool = False) -> V:
     """The value of a file, or what stands for it where it isn't there or can't be read."""
-    if not needed and not path.is_file():
+    if not needed and not is_there(path):
         return absent
     found = reader.one(path, model)
     return absent if found is None else found

@@ -23,6 +23,8 @@ from territoires_cli.places import (
     deck_folders,
     disk_place,
     home_of,
+    is_folder,
+    real_place,
     workshops_folder,
 )
 from territoires_cli.problems import Problem, field_name
@@ -57,8 +59,8 @@ def inspect(paths: Sequence[Path], usual: Sequence[Path] = (), below: Sequence[P
     alone: list[Path] = []
     for path in paths:
         around = deck_around(path)
-        if around is not None and path.resolve() not in (around, around.parent):
-            parts.setdefault(around, []).append(path.resolve())
+        if around is not None and real_place(path) not in (around, around.parent):
+            parts.setdefault(around, []).append(real_place(path))
         elif around is not None or _is_deck(path):
             decks.append(path)
         else:
@@ -88,7 +90,7 @@ def decks_among(paths: Sequence[Path]) -> list[Path]:
 
 
 def _is_deck(path: Path) -> bool:
-    return path.is_dir() or path.suffix.lower() == ".zip"
+    return path.suffix.lower() == ".zip" or is_folder(path)
 
 
 def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
@@ -96,7 +98,7 @@ def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
     reader = Reader()
     layers = read_layers(reader, folders)
     sections = put_together(reader, layers)
-    harms = [harm for folder, _layer in layers for harm in reader.several(folder / HARMS_FILE, Harm)]
+    harms = [harm for folder, _layer in layers for harm in reader.inside(folder).several(folder / HARMS_FILE, Harm)]
     # As it is written: what the strengths of a city take from its projects is judged on the projects.
     deck = linked(sections)
     strays = find_strays(folders)
@@ -171,7 +173,7 @@ def _misnamed(reader: Reader, deck: Deck, known: Sequence[Problem], wanted: Coll
 
 def _on_disk(folder: "Place") -> Path:
     """A folder by its whole name; one inside an archive as if the archive were a folder."""
-    return Path(str(folder)).resolve()
+    return real_place(Path(str(folder)))
 
 
 def _problems_of_city(path: Path, roots: Sequence[Path]) -> list[Problem]:
@@ -192,6 +194,6 @@ def _is_inside(problem: Problem, wanted: Sequence[Path], judged: "Sequence[Place
     # A link inside a deck is judged where it stands, and not where it leads.
     file = Path(problem.file)
     home = next((home for home in map(disk_place, map(home_of, judged)) if file.is_relative_to(home)), None)
-    file = file.resolve() if home is None else home.resolve() / file.relative_to(home)
+    file = real_place(file) if home is None else home.resolve() / file.relative_to(home)
     beside = [_on_disk(workshops_folder(folder)) for folder in judged if _on_disk(folder) in wanted]
     return any(file.is_relative_to(path) for path in (*wanted, *beside))

@@ -8,7 +8,17 @@ from pathlib import Path
 from territoires_cli.configuration import settings_path
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.names import enumerate_in_french, nearest
-from territoires_cli.places import BUILTIN, DECK_FILE, builtin_root, deck_places, folder_of
+from territoires_cli.places import (
+    BUILTIN,
+    DECK_FILE,
+    builtin_root,
+    deck_folder,
+    deck_places,
+    folder_of,
+    is_file,
+    is_there,
+    real_place,
+)
 from territoires_cli.translation import gettext as _
 
 
@@ -60,7 +70,7 @@ def usual_decks() -> tuple[str, ...]:
 def whole_name(name: str) -> str:
     """A name of the settings as it can be typed anywhere: folders begin at that of the settings."""
     path = settings_path().parent / name
-    return str(path.resolve()) if path.exists() else name
+    return str(real_place(path)) if is_there(path) else name
 
 
 def deck_names(typed: Sequence[str]) -> tuple[str, ...]:
@@ -74,17 +84,17 @@ def deck_roots(typed: Sequence[str]) -> list[Path]:
     Raises TerritoiresError for a name of nothing, ContentError for faulty settings.
     """
     places = [place_named(name) for name in typed] or [usual_place(name) for name in usual_decks()]
-    return list({place.resolve(): place for place in places}.values())
+    return list({real_place(place): place for place in places}.values())
 
 
 def place_named(name: str) -> Path:
     """Where the deck of a name lies: a folder or file, the built-in deck by its id, an installed or usual one by its own.
 
-    Raises TerritoiresError for a name that only resembles one.
+    Raises TerritoiresError for a name that only resembles one, or that no file can bear.
     """
     path = Path(name)
     is_path = os.sep in name or "/" in name or name.lower().endswith(".zip")
-    if is_path or path.is_file() or has_deck(path):
+    if is_path or is_file(path) or deck_folder(path) is not None:
         return path
     known = {**_known_decks(), BUILTIN: builtin_root()}
     if name in known:
@@ -115,7 +125,7 @@ def usual_place(name: str) -> Path:
         path = installed_decks().get(name) or place_named(name)
     except TerritoiresError:
         path = Path(name)
-    if path.exists():
+    if is_there(path):
         return path
     if named_by_variable():
         raise TerritoiresError(
@@ -130,8 +140,11 @@ def usual_place(name: str) -> Path:
 
 
 def has_deck(path: Path) -> bool:
-    """Whether a folder holds a deck."""
-    return (path / DECK_FILE).is_file() or (path / "cards" / DECK_FILE).is_file()
+    """Whether a folder holds a deck; not where it can't be looked into."""
+    try:
+        return deck_folder(path) is not None
+    except TerritoiresError:
+        return False
 
 
 def told_id(place: Path) -> str:

@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import ValidationError
 
 from territoires_cli.decoding import decode
 from territoires_cli.errors import TerritoiresError, reason_of
+from territoires_cli.guarding import fault_of
 from territoires_cli.models.base import Value
 from territoires_cli.models.partial import keep_valid
 from territoires_cli.pages import Pages, name_of_card
-from territoires_cli.places import fault_of
+from territoires_cli.places import home_of, is_there
 from territoires_cli.problems import Problem, field_name
 from territoires_cli.safe_yaml import MAX_BYTES, Position, Span, YamlError, parse_yaml
 from territoires_cli.safe_yaml import Path as FieldPath
@@ -43,11 +44,18 @@ class Reader(Pages):
     partial: list[Value] = field(default_factory=list)
     """What could be kept of faulty values, unvalidated: for rules about words and links alone."""
     home: "Place | None" = None
-    """The folder of the deck being read: no file outside it is opened."""
+    """The folder of the deck that its files belong to: none outside it is opened; None for files that somebody named."""
     told: "dict[Place, int]" = field(default_factory=dict)
     """How many mistakes each file has."""
     sources: "dict[Place, Source]" = field(default_factory=dict)
     """What mends of a file are tried on."""
+
+    def inside(self, folder: "Place") -> Self:
+        """A reader of this deck's files, which keeps what it finds where this one does.
+
+        Why another one: the bound of a deck is then never set, nor taken away, while its files are read.
+        """
+        return replace(self, home=home_of(folder))
 
     def one(self, path: "Place", model: type[M]) -> M | None:
         """The value that a file holds, or None with its problems kept. Raises TerritoiresError if it can't be read."""
@@ -64,7 +72,7 @@ class Reader(Pages):
 
     def several(self, path: "Place", model: type[M]) -> list[M]:
         """The items of a file that holds a list; no file, no item."""
-        data = self._data(path, model) if path.exists() else []
+        data = self._data(path, model) if is_there(path) else []
         if data is None or not isinstance(data, list):
             self.lost.add(path.name)
         if data is None:

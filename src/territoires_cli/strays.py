@@ -6,7 +6,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from territoires_cli.names import nearest
-from territoires_cli.places import DECK_FILE, FOLDERS, KINDS, TROUBLES, stray_files
+from territoires_cli.places import (
+    DECK_FILE,
+    FOLDERS,
+    KINDS,
+    TOP_FILES,
+    TROUBLES,
+    entries,
+    is_file,
+    is_folder,
+    real_place,
+    workshops_folder,
+    yaml_files,
+)
 from territoires_cli.problems import Problem
 from territoires_cli.translation import gettext as _
 
@@ -42,6 +54,37 @@ def find_strays(folders: "Sequence[Place]") -> list[Stray]:
     return found
 
 
+def stray_files(folder: "Place") -> "list[Place]":
+    """YAML files that lie in a deck's folder, and that nothing reads: out of place, or in a folder of another name."""
+    strays = [path for path in yaml_files(folder) if path.name not in TOP_FILES]
+    inner = _folders_in(folder)
+    strays += [file for path in inner if path.name not in FOLDERS for file in yaml_files(path)]
+    read = [*(path for path in inner if path.name in FOLDERS), workshops_folder(folder)]
+    return strays + [
+        file for place in dict.fromkeys(read) for path in _folders_below(place) for file in yaml_files(path)
+    ]
+
+
+def _folders_in(folder: "Place") -> "list[Place]":
+    """The folders of a folder, by name, hidden ones and links left out."""
+    return [path for path in entries(folder) if not path.name.startswith(".") and _is_folder(path)]
+
+
+def _folders_below(folder: "Place") -> "list[Place]":
+    """Every folder below a folder, however deep: each is followed by those in it."""
+    found: list[Place] = []
+    waiting = _folders_in(folder)[::-1]
+    while waiting:
+        found.append(waiting.pop())
+        waiting += _folders_in(found[-1])[::-1]
+    return found
+
+
+def _is_folder(path: "Place") -> bool:
+    """Whether a folder itself is there, and no link to one."""
+    return is_folder(path) and not (isinstance(path, Path) and path.is_symlink())
+
+
 def _id_of(path: "Place") -> str:
     match = _NAME.fullmatch(path.name)
     return match["id"] if match else path.stem
@@ -50,7 +93,7 @@ def _id_of(path: "Place") -> str:
 def _other_files(folder: "Place") -> "list[Place]":
     """Files that seem to be meant for the deck, and whose name doesn't end as YAML's does: nothing reads them."""
     places: list[Place] = [folder, *(folder / name for name in (*KINDS, TROUBLES))]
-    inside: list[Place] = [path for place in places if place.is_dir() for path in place.iterdir() if path.is_file()]
+    inside: list[Place] = [path for place in places for path in entries(place) if is_file(path)]
     found = sorted(inside, key=str)
     return [
         path
@@ -79,8 +122,8 @@ def _badly_ending(path: "Place") -> str:
 
 def out_of_place(path: Path) -> list[Problem]:
     """What is said of a card in a misspelt folder of a deck, rather than that it makes no territory."""
-    inside = path.resolve().parent
-    if not (inside.parent / DECK_FILE).is_file() or not _folder_meant(inside):
+    inside = real_place(path).parent
+    if not is_file(inside.parent / DECK_FILE) or not _folder_meant(inside):
         return []
     return [Problem(str(path), 1, 1, "", not_read(path, path.parent.parent), "warning")]
 

@@ -5,10 +5,11 @@ from pathlib import Path
 from territoires_cli.content import read_layer
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError
+from territoires_cli.guarding import fault_of
 from territoires_cli.installed import decks_below
 from territoires_cli.layering import REPLACEABLE, Layer
 from territoires_cli.models.survey import Survey
-from territoires_cli.places import deck_files, disk_place, fault_of, folder_of, home_of
+from territoires_cli.places import deck_files, disk_place, folder_of, home_of
 from territoires_cli.reading import Reader
 
 

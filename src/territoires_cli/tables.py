@@ -17,7 +17,7 @@ from territoires_cli.judging import judge_cards
 from territoires_cli.models.base import Value
 from territoires_cli.models.deck import SECTION_OF_KIND, Deck
 from territoires_cli.models.index import KINDS
-from territoires_cli.places import DECK_FILE, disk_place, home_of, yaml_files
+from territoires_cli.places import DECK_FILE, disk_place, yaml_files
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
 from territoires_cli.rosters import read_bytes
@@ -124,7 +124,7 @@ def write_sheet(folder: "Place", kind: str) -> tuple[bytes, int]:
     section = _section(kind)
     own = read_bundle(folder)
     deck = _deck_of(folder, own)
-    reader = Reader(home=home_of(folder))
+    reader = Reader().inside(folder)
     model: Any = model_of(section)
     if kind in _LISTS:
         cards = reader.several(folder / f"{section}.yaml", model)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from territoires_cli.errors import ContentError, RequestError
 from territoires_cli.models.city import slug
-from territoires_cli.places import DECK_FILE
+from territoires_cli.places import deck_folder
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
@@ -92,8 +92,7 @@ def _import_sheet(
     from territoires_cli.tables import read_import
 
     wanted = find_name(_("sorte"), kind, sheet_kind_names())
-    inner = target / "cards"
-    target = inner if (inner / DECK_FILE).is_file() and not (target / DECK_FILE).is_file() else target
+    target = deck_folder(target) or target
     made = read_import(path, target, wanted, title=title, identifier=identifier, replace=replace)
     for remark in made.remarks:
         say(str(remark))

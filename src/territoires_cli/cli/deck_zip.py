@@ -50,7 +50,7 @@ def _deck_of(name: str | None) -> str:
 
 
 def _export_zip(folder: "Place", target: Path, *, force: bool) -> None:
-    from territoires_cli.archiving import deck_content, zip_files
+    from territoires_cli.archiving import zip_deck
     from territoires_cli.documents.deck_sheet import content_words
     from territoires_cli.surveying import survey_deck
 
@@ -58,7 +58,7 @@ def _export_zip(folder: "Place", target: Path, *, force: bool) -> None:
     if survey.problems:
         say(_("Rien n’est écrit : qui reçoit ce jeu ne pourrait pas l’ouvrir. Corrigez d’abord ceci :"))
         raise ContentError(survey.problems)
-    save_bytes(target, zip_files(survey.info.id, deck_content(folder)), force=force)
+    save_bytes(target, zip_deck(survey.info.id, folder), force=force)
     say(
         _("Elle contient {content}. Licence : {licence}.").format(
             content=content_words(survey), licence=survey.info.licence

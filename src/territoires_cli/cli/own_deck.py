@@ -9,7 +9,7 @@ from territoires_cli.decks import read_deck
 from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.models.deck import Deck
-from territoires_cli.places import DECK_FILE
+from territoires_cli.places import DECK_FILE, deck_folder, is_file
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 from territoires_cli.typography import clean
@@ -28,7 +28,7 @@ def find_own_deck(wanted: str | None) -> Path:
     Raises TerritoiresError where there is none, or several.
     """
     if wanted is not None:
-        return _folder_with_deck(Path(readable_name(wanted)))
+        return _named(Path(readable_name(wanted)))
     found = own_decks()
     if len(found) == 1:
         return found[0]
@@ -48,15 +48,16 @@ def find_own_deck(wanted: str | None) -> Path:
 def own_decks() -> list[Path]:
     """The folders that may be the person's deck: the one around here; else those just below; else those of the settings."""
     here = Path.cwd()
-    around = next((folder for folder in (here, *here.parents) if (folder / DECK_FILE).is_file()), None)
+    around = next((folder for folder in (here, *here.parents) if is_file(folder / DECK_FILE)), None)
     if around is not None:
         return [_short(around)]
     below = sorted(path.parent for path in here.glob(f"*/{DECK_FILE}") if not path.parent.name.startswith("."))
     return [_short(folder) for folder in below] or _configured()
 
 
-def _folder_with_deck(folder: Path) -> Path:
-    if (folder / DECK_FILE).is_file():
+def _named(folder: Path) -> Path:
+    """The folder that somebody names, known to hold `deck.yaml` itself."""
+    if deck_folder(folder) == folder:
         return folder
     if folder.is_dir():
         raise TerritoiresError(
@@ -73,10 +74,9 @@ def _folder_with_deck(folder: Path) -> Path:
 
 def _configured() -> list[Path]:
     """The folders among the decks that commands use when none is named; nothing is written into archives."""
-    from territoires_cli.installed import place_named, usual_decks
+    from territoires_cli.installed import usual_decks
 
-    places = [place_named(name) for name in usual_decks()]
-    return [place for place in places if (place / DECK_FILE).is_file()]
+    return [Path(name) for name in usual_decks() if is_file(Path(name) / DECK_FILE)]
 
 
 def _short(folder: Path) -> Path:
