@@ -20,12 +20,13 @@ from yaml.events import (
 )
 
 from territoires_cli.remarks import explain_remark
+from territoires_cli.text_lines import lines_of
 from territoires_cli.translation import gettext as _
-from territoires_cli.typography import without_unsafe
+from territoires_cli.typography import shortened, without_unsafe
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-MAX_NODES = 50_000
+MAX_NODES = 20_000
 
 Path: TypeAlias = tuple[str | int, ...]
 Position: TypeAlias = tuple[int, int]
@@ -35,6 +36,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DUPLICATE, SECOND_DOCUMENT, TAG, ALIAS = "duplicate key", "second document", "tag", "alias"
 # Characters that no YAML file may hold.
 UNREADABLE: re.Pattern[str] = yaml.reader.Reader.NON_PRINTABLE
+# Names for tags, which libyaml compares each with all before it: tens of thousands of them take it many seconds.
+_TAG_DIRECTIVE = re.compile("(?:^\ufeff?|(?<=[\n\r\x85\u2028\u2029]))%TAG(?=[ \t])")
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS = {
@@ -95,16 +98,18 @@ def parse_yaml(
     positions: dict[Path, Position] | None = None,
     spans: dict[Path, Span] | None = None,
     cleaned: dict[Path, Position] | None = None,
+    sizes: list[int] | None = None,
 ) -> Any:
     """The data of one YAML document: dicts with text keys, lists, str, int, float, bool, None.
 
     With `positions`, also fills in where each value stands: path → (line, column), from 1; with `spans`, from where to
     where it is written; with `cleaned`, the texts from which characters were taken that could drive a terminal, reorder a
-    line or hide in it. Raises YamlError.
+    line or hide in it; with `sizes`, adds the number of its values, aliases expanded. Raises YamlError.
     """
+    _refuse_directive(text)
     loader = _LOADER(text)
     try:
-        return _Builder(positions, spans, cleaned).build(loader)
+        return _Builder(positions, spans, cleaned, sizes).build(loader)
     except yaml.MarkedYAMLError as error:
         # A quote that is never closed is noticed at the end of the file, a missing colon on the next line: both
         # began at the context's mark.
@@ -142,6 +147,7 @@ class _Builder:
         positions: dict[Path, Position] | None,
         spans: dict[Path, Span] | None,
         cleaned: dict[Path, Position] | None,
+        sizes: list[int] | None,
     ) -> None:
         self.positions = positions
         self.spans = spans
@@ -150,6 +156,7 @@ class _Builder:
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.root: Any = None
         self.documents = 0
+        self.sizes = sizes
         self.nodes = 0
 
     def build(self, loader: Any) -> Any:
@@ -198,7 +205,7 @@ class _Builder:
     def _alias(self, event: AliasEvent) -> None:
         if event.anchor not in self.anchors:
             message = _("« *{name} » ne renvoie à rien : un texte qui commence par * se met entre guillemets").format(
-                name=event.anchor
+                name=shortened(str(event.anchor))
             )
             raise _problem(message, event, ALIAS)
         if self.stack and self.stack[-1].awaits_key:
@@ -219,10 +226,10 @@ class _Builder:
     def _written_twice(self, key: str) -> str:
         first = (self.positions or {}).get((*self._path(), key))
         if first is None:
-            return _("le champ « {key} » est écrit deux fois").format(key=key)
+            return _("le champ « {key} » est écrit deux fois").format(key=shortened(key))
         return _(
             "le champ « {key} » est écrit deux fois, ici et ligne {line} : supprimez l’une des deux lignes"
-        ).format(key=key, line=first[0])
+        ).format(key=shortened(key), line=first[0])
 
     def _open(self, event: Any, *, is_mapping: bool) -> None:
         if event.tag is not None and event.tag != "!":
@@ -245,6 +252,8 @@ class _Builder:
             self.anchors[anchor] = (value, nodes)
         if not self.stack:
             self.root = value
+            if self.sizes is not None:
+                self.sizes.append(nodes)
             return
         holder = self.stack[-1]
         holder.nodes += nodes
@@ -269,6 +278,14 @@ class _Builder:
         return tuple(path)
 
 
+def _refuse_directive(text: str) -> None:
+    """Raise YamlError where a text gives names to tags, before the parser sees it."""
+    found = _TAG_DIRECTIVE.search(text)
+    if found is not None:
+        line = len(lines_of(text[: found.start()]))
+        raise YamlError(_("« %TAG » n’est pas admis ici : supprimez cette ligne"), line, 1, TAG)
+
+
 def _refuse_tag(event: Any) -> None:
     """Raise YamlError for a tag, except those that say what a text is anyway."""
     if type(event) is ScalarEvent and event.tag in {"!", "tag:yaml.org,2002:str"}:
@@ -276,7 +293,7 @@ def _refuse_tag(event: Any) -> None:
     message = _(
         "« {tag} » est une étiquette de YAML, qui n’est pas admise ici : un texte qui commence par ! se met entre guillemets"
     )
-    raise _problem(message.format(tag=event.tag), event, TAG)
+    raise _problem(message.format(tag=shortened(event.tag)), event, TAG)
 
 
 def _core_value(text: str) -> Any:
