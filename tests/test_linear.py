@@ -374,10 +374,27 @@ def test_the_values_of_a_deck_are_counted(tmp_path: Path, monkeypatch: pytest.Mo
     for _time in range(2):
         reader._data(path, None)
     assert reader.values == 2 * (1 + 5 + 11)
+    assert reader.letters == 2 * (4 + 8)
     with pytest.raises(TerritoiresError, match="trop d’éléments"):
         reader._data(path, None)
     with pytest.raises(TerritoiresError, match="trop d’éléments"):
         inspect([extension(tmp_path / "jeu")])
+
+
+def test_aliases_multiply_no_long_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text of half a file may stand twice, not three times; all files of a deck together have a bound as well."""
+    half = "x" * (safe_yaml.MAX_BYTES // 2)
+    assert parse_yaml(f"[&a {half}, *a]") == [half, half]
+    for text in (f"[&a {half}, *a, *a]", f"[&a [{half}], *a, b]"):
+        with pytest.raises(YamlError, match="trop d’éléments"):
+            parse_yaml(text)
+    monkeypatch.setattr(reading, "MAX_UNPACKED", 9)
+    path = tmp_path / "x.yaml"
+    path.write_text("[&a xxxx, *a]", encoding="utf-8")
+    reader = Reader()
+    assert reader._data(path, None) == ["xxxx", "xxxx"]
+    with pytest.raises(TerritoiresError, match="trop d’éléments"):
+        reader._data(path, None)
 
 
 def test_names_of_tags_are_refused_before_the_parser_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -190,7 +190,7 @@ def read_layer(reader: Reader, folder: "Place") -> Layer:
     Raises TerritoiresError for a deck that is too large.
     """
     refuse_too_large(folder)
-    reader.values = 0
+    reader.values = reader.letters = 0
     reader.home = home_of(folder)
     cards: dict[str, Any] = {
         kind: tuple(reader.all(yaml_files(folder / kind), model)) for kind, model in _CARDS.items()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
+from territoires_cli.archives import MAX_UNPACKED
 from territoires_cli.decoding import decode
 from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.models.base import Value
@@ -45,7 +46,8 @@ class Reader(Pages):
     home: "Place | None" = None
     """The folder of the deck being read: no file outside it is opened."""
     values: int = 0
-    """How many values the files of the deck being read hold so far."""
+    letters: int = 0
+    """How many values and letters the files of the deck being read hold so far."""
     told: "dict[Place, int]" = field(default_factory=dict)
     """How many mistakes each file has."""
 
@@ -171,10 +173,11 @@ class Reader(Pages):
 
     def _counted(self, text: str, cleaned: dict[FieldPath, Position] | None = None) -> Any:
         """The data of a text, its values counted. Raises YamlError, or TerritoiresError once a deck has too many."""
-        sizes: list[int] = []
+        sizes: list[tuple[int, int]] = []
         data = parse_yaml(text, cleaned=cleaned, sizes=sizes)
-        self.values += sum(sizes)
-        if self.values > MAX_VALUES:
+        for values, letters in sizes:
+            self.values, self.letters = self.values + values, self.letters + letters
+        if self.values > MAX_VALUES or self.letters > MAX_UNPACKED:
             message = _(
                 "Ce jeu contient trop d’éléments (plus de {most} dans tous ses fichiers) : ôtez-en des fichiers."
             )

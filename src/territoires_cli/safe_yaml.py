@@ -78,7 +78,7 @@ class YamlError(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A collection being filled: `key` is the key of a mapping whose value comes next, `nodes` its expanded size."""
+    """A collection being filled: `key` is the key of a mapping whose value comes next; its values and letters, expanded."""
 
     value: Any
     anchor: str | None
@@ -86,6 +86,7 @@ class _Open:
     start: Any
     key: str | None = None
     nodes: int = 1
+    letters: int = 0
 
     @property
     def awaits_key(self) -> bool:
@@ -98,13 +99,13 @@ def parse_yaml(
     positions: dict[Path, Position] | None = None,
     spans: dict[Path, Span] | None = None,
     cleaned: dict[Path, Position] | None = None,
-    sizes: list[int] | None = None,
+    sizes: list[tuple[int, int]] | None = None,
 ) -> Any:
     """The data of one YAML document: dicts with text keys, lists, str, int, float, bool, None.
 
     With `positions`, also fills in where each value stands: path → (line, column), from 1; with `spans`, from where to
     where it is written; with `cleaned`, the texts from which characters were taken that could drive a terminal, reorder a
-    line or hide in it; with `sizes`, adds the number of its values, aliases expanded. Raises YamlError.
+    line or hide in it; with `sizes`, adds the numbers of its values and letters, aliases expanded. Raises YamlError.
     """
     _refuse_directive(text)
     loader = _LOADER(text)
@@ -147,17 +148,17 @@ class _Builder:
         positions: dict[Path, Position] | None,
         spans: dict[Path, Span] | None,
         cleaned: dict[Path, Position] | None,
-        sizes: list[int] | None,
+        sizes: list[tuple[int, int]] | None,
     ) -> None:
         self.positions = positions
         self.spans = spans
         self.cleaned = cleaned
         self.stack: list[_Open] = []
-        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.anchors: dict[str, tuple[Any, int, int]] = {}
         self.root: Any = None
         self.documents = 0
         self.sizes = sizes
-        self.nodes = 0
+        self.nodes = self.letters = 0
 
     def build(self, loader: Any) -> Any:
         stack = self.stack
@@ -170,7 +171,7 @@ class _Builder:
                 self._open(event, is_mapping=kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 closed = stack.pop()
-                self._add(closed.value, closed.anchor, closed.nodes, closed.start, event)
+                self._add(closed.value, closed.anchor, closed.nodes, closed.letters, closed.start, event)
             elif kind is AliasEvent:
                 self._alias(event)
             elif kind is DocumentStartEvent:
@@ -192,7 +193,8 @@ class _Builder:
             self._key(holder, event)
         else:
             value = _core_value(event.value) if event.tag is None and event.implicit[0] else event.value
-            self._add(value, event.anchor, 1, event)
+            self.letters += len(event.value)
+            self._add(value, event.anchor, 1, len(event.value), event)
 
     def _clean(self, event: ScalarEvent) -> None:
         """Clean a text after it was parsed, since escapes are characters only now."""
@@ -210,8 +212,9 @@ class _Builder:
             raise _problem(message, event, ALIAS)
         if self.stack and self.stack[-1].awaits_key:
             raise _problem(_("une clé doit être un simple texte"), event)
-        value, nodes = self.anchors[event.anchor]
-        self._add(value, None, nodes, event)
+        value, nodes, letters = self.anchors[event.anchor]
+        self.letters += letters
+        self._add(value, None, nodes, letters, event)
 
     def _key(self, holder: _Open, event: ScalarEvent) -> None:
         if event.tag is not None:
@@ -242,21 +245,23 @@ class _Builder:
             self.positions.setdefault(self._path(), _position(event.start_mark))
         self.stack.append(_Open({} if is_mapping else [], event.anchor, is_mapping, event))
 
-    def _add(self, value: Any, anchor: str | None, nodes: int, start: Any, end: Any = None) -> None:
+    def _add(self, value: Any, anchor: str | None, nodes: int, letters: int, start: Any, end: Any = None) -> None:
         self.nodes += 1
-        if nodes > MAX_NODES or self.nodes > MAX_NODES:
+        # Only by aliases a file may have more letters than bytes.
+        if nodes > MAX_NODES or self.nodes > MAX_NODES or self.letters > MAX_BYTES:
             raise _problem(_("trop d’éléments dans un seul fichier"), start)
         if type(start) is ScalarEvent and start.tag is not None:
             _refuse_tag(start)
         if anchor is not None:
-            self.anchors[anchor] = (value, nodes)
+            self.anchors[anchor] = (value, nodes, letters)
         if not self.stack:
             self.root = value
             if self.sizes is not None:
-                self.sizes.append(nodes)
+                self.sizes.append((nodes, letters))
             return
         holder = self.stack[-1]
         holder.nodes += nodes
+        holder.letters += letters
         if self.spans is not None:
             self.spans[self._path()] = _span(start, end or start)
         if self.positions is not None and not holder.is_mapping:
