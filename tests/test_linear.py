@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from territoires_cli import bullets, correcting, cuts, mending, names, pages, reading, safe_yaml, text_lines
 from territoires_cli.bullets import indent_of, looks_like_item, mends_of_bullets
+from territoires_cli.checks import harms as checks_of_harms
+from territoires_cli.checks.facts import Years
+from territoires_cli.checks.harms import Harmed
 from territoires_cli.correcting import Source, correct_mistakes
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.excerpts import tell_problems
@@ -21,6 +24,7 @@ from territoires_cli.mending import mend_text
 from territoires_cli.mends import Mend
 from territoires_cli.mistakes import Change, Mistake
 from territoires_cli.models.base import Source as Cited
+from territoires_cli.models.deck import Deck
 from territoires_cli.names import Names
 from territoires_cli.problems import Problem
 from territoires_cli.reading import Reader
@@ -395,6 +399,40 @@ def test_aliases_multiply_no_long_text(tmp_path: Path, monkeypatch: pytest.Monke
     assert reader._data(path, None) == ["xxxx", "xxxx"]
     with pytest.raises(TerritoiresError, match="trop d’éléments"):
         reader._data(path, None)
+
+
+def test_words_of_harm_are_put_together_once_and_sought_for_a_while(
+    deck: Deck, monkeypatch: pytest.MonkeyPatch, count: Callable[[Any, str], list[int]]
+) -> None:
+    """Not for each sentence that warns; and once too many were sought, no sentence is looked through."""
+    made = count(checks_of_harms, "_any_of")
+    harmed = Harmed(deck, [])
+    sentence = f"{deck.book.challenges[0].terms[0]} augmente"
+    assert [deck.book.challenges[0].id in harmed.named_in(sentence) for _time in range(3)] == [True] * 3
+    assert len(made) == len(deck.book.challenges)
+    size = sum(len(challenge.terms) for challenge in deck.book.challenges)
+    monkeypatch.setattr(checks_of_harms, "MOST_SOUGHT", 2 * size)
+    harmed = Harmed(deck, [])
+    assert [bool(list(harmed.named_in(sentence))) for _time in range(3)] == [True, True, False]
+
+
+def test_the_newest_source_is_sought_once() -> None:
+    """Each fact whose source has no date is compared with it."""
+
+    class Counted(Years):
+        """Years that count how often all of them are read."""
+
+        walks = 0
+
+        def values(self) -> Any:
+            """The years."""
+            Counted.walks += 1
+            return super().values()
+
+    years = Counted({"a": 2001, "b": None, "c": 2014})
+    assert [years.newest for _time in range(MANY)] == [2014] * MANY
+    assert Counted.walks == 1
+    assert Years({"b": None}).newest is None
 
 
 def test_names_of_tags_are_refused_before_the_parser_reads_them(monkeypatch: pytest.MonkeyPatch) -> None:
