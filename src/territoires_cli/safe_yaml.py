@@ -285,7 +285,7 @@ class _Builder:
 
 def _refuse_directive(text: str) -> None:
     """Raise YamlError where a text gives names to tags, before the parser sees it."""
-    found = _TAG_DIRECTIVE.search(text)
+    found = _TAG_DIRECTIVE.search(text) if "%TAG" in text else None
     if found is not None:
         line = len(lines_of(text[: found.start()]))
         raise YamlError(_("« %TAG » n’est pas admis ici : supprimez cette ligne"), line, 1, TAG)
