@@ -16,7 +16,8 @@ LAYERS = (
     {
         "__init__", "errors", "faces", "fields", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text",
         "covering", "spelling", "translation", "typography", "correcting", "decoding", "excerpts", "glossary", "hazards",
-        "bullets", "mending", "mending_lines", "mends", "mistaken_texts", "mistakes", "quoting", "remarks",
+        "bullets", "cuts", "mending", "mending_lines", "mends", "mistaken_texts", "mistakes", "quoting", "remarks",
+        "text_lines",
     },
     {
         "advising", "announcing", "arranging", "asking", "authoring", "describing", "drafting", "calling", "checks", "choosing", "clocks", "fitting", "guiding", "preparing", "handing", "walking", "citing", "combining", "comparing", "composing", "dealing", "drawing",
@@ -36,7 +37,7 @@ PURE = (
     LAYERS[1]
     | LAYERS[2]
     | LAYERS[3]
-    | {"decoding", "excerpts", "glossary", "mistaken_texts", "quoting", "remarks"}
+    | {"decoding", "excerpts", "glossary", "mistaken_texts", "quoting", "remarks", "text_lines"}
     | {"covering", "faces", "fields", "labels", "language", "models", "names", "spelling", "text", "typography"}
 )
 IMPURE_MODULES = {
@@ -71,6 +72,7 @@ HEAVY = {
         "tables",
         "render.overflowing",
         "correcting",
+        "cuts",
         "hazards",
         "mending",
         "mending_lines",

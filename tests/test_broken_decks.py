@@ -10,8 +10,8 @@ import pytest
 
 from territoires_cli.excerpts import WIDTH, tell_problems
 from territoires_cli.inspecting import inspect
-from territoires_cli.mending import replace_line
 from territoires_cli.problems import Problem
+from territoires_cli.text_lines import replace_lines
 from tests.broken_decks import CASES, HERE, SOUND, Case
 
 
@@ -35,7 +35,7 @@ def apply(problem: Problem) -> None:
     file = Path(problem.file)
     # A character that isn't UTF-8 is only ever corrected with its whole line.
     text = file.read_bytes().decode("utf-8", "replace")
-    file.write_bytes(replace_line(text, problem.line, problem.mend).encode("utf-8"))
+    file.write_bytes(replace_lines(text, {problem.line: problem.mend}).encode("utf-8"))
 
 
 def test_the_deck_they_are_made_from_is_sound() -> None:
@@ -78,10 +78,10 @@ def test_whoever_copies_the_line_that_is_shown_mends_the_deck(case: Case, tmp_pa
             where, _bar, text = told[number + 1].partition(" | ")
             assert "…" not in text
             before = file.read_bytes().decode("utf-8", "replace")
-            file.write_bytes(replace_line(before, int(where), text).encode("utf-8"))
+            file.write_bytes(replace_lines(before, {int(where): text}).encode("utf-8"))
         if line == "    supprimez cette ligne":
             where = told[number - 2].partition(" | ")[0]
-            file.write_bytes(replace_line(file.read_bytes().decode("utf-8"), int(where), "").encode("utf-8"))
+            file.write_bytes(replace_lines(file.read_bytes().decode("utf-8"), {int(where): ""}).encode("utf-8"))
     assert inspect([tmp_path / "jeu"]).problems == [], "\n".join(told)
 
 

@@ -125,7 +125,8 @@ def test_all_that_is_wrong_is_told_together() -> None:
     (b'{"a": NaN}', "« NaN » n’est pas un nombre"),
     (b'{"a": ' + b"[" * 30 + b"]" * 30 + b"}", "trop de listes"),
     (b'{"a": ' + b"[" * 200_000, "trop de listes"),
-    (b'{"a": ' + b"9" * 5000 + b"}", "x.json"),
+    (b'{"a": ' + b"9" * 5000 + b"}", "x.json : un nombre a ici plus de 19 chiffres"),
+    (b'{"a": -' + b"9" * 19 + b"}", "plus de 19 chiffres"),
     (b" " * (MOST_BYTES + 1), "trop gros"),
 ])  # fmt: skip
 def test_what_is_no_object_is_told(content: bytes, said: str) -> None:

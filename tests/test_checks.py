@@ -7,7 +7,7 @@ import pytest
 
 from territoires_cli import checks
 from territoires_cli.checks import check_words
-from territoires_cli.checks.harms import check_harms
+from territoires_cli.checks.harms import Harmed, check_harms
 from territoires_cli.content import linked, read_sections
 from territoires_cli.links import Finding, things_of
 from territoires_cli.models.base import Citation, Value
@@ -496,7 +496,7 @@ def test_a_harm_is_looked_for_where_a_card_warns(deck: Deck) -> None:
 
 def harms_of(deck: Deck, **fields: Any) -> list[str]:
     """The challenges for which the first card, with some fields replaced, is told to warn."""
-    found = check_harms(deck, with_card(deck, **fields).practices[0], HARMS)
+    found = check_harms(with_card(deck, **fields).practices[0], Harmed(deck, HARMS))
     return [item.message.split(" »")[0].split("« ")[1] for item in found]
 
 
@@ -525,7 +525,7 @@ def test_a_warning_is_heard_in_many_words(deck: Deck, limit: str, challenge: str
 def test_a_challenge_is_told_once_for_a_card(deck: Deck) -> None:
     """Several sentences that warn for one challenge make one warning, at the first of them."""
     card = with_card(deck, limits=["Les loyers montent.", "Des logements manquent."], conditions=[WARNING]).practices[0]
-    assert [item.path for item in check_harms(deck, card, HARMS)] == [("limits", 0)]
+    assert [item.path for item in check_harms(card, Harmed(deck, HARMS))] == [("limits", 0)]
 
 
 def test_every_harm_that_the_built_in_deck_states_is_also_told_in_a_text(deck: Deck) -> None:
@@ -534,18 +534,18 @@ def test_every_harm_that_the_built_in_deck_states_is_also_told_in_a_text(deck: D
     assert len(stated) >= 6
     for card, harm in stated:
         kept = tuple(item for item in card.aggravates if item is not harm)
-        (finding,) = check_harms(deck, card.model_copy(update={"aggravates": kept}), HARMS)
+        (finding,) = check_harms(card.model_copy(update={"aggravates": kept}), Harmed(deck, HARMS))
         assert f"« {harm.challenge} »" in finding.message
 
 
 def test_a_deck_without_words_of_its_own_is_read_by_its_terms(deck: Deck) -> None:
     """Where `harms.yaml` says nothing of a challenge, its terms are looked for."""
     card = with_card(deck, limits=["Une résidence secondaire de plus fait partir les jeunes.", "Deux."]).practices[0]
-    assert [item.message.split(" »")[0] for item in check_harms(deck, card, [])] == [
+    assert [item.message.split(" »")[0] for item in check_harms(card, Harmed(deck, []))] == [
         "cette phrase met en garde pour « logement"
     ]
     own = [Harm(challenge="tourisme", words=("jeune",)), Harm(challenge="logement", words=("villa",))]
-    assert ["tourisme" in item.message for item in check_harms(deck, card, own)] == [True]
+    assert ["tourisme" in item.message for item in check_harms(card, Harmed(deck, own))] == [True]
 
 
 BREAKERS: list[Callable[[Deck], Deck]] = [

@@ -219,6 +219,16 @@ def test_a_deck_with_problems_is_still_listed_and_described(run: Run, own: Path)
     assert "il a des erreurs" in told
 
 
+def test_a_sheet_tells_the_first_mistakes_and_counts_the_others(run: Run, own: Path) -> None:
+    """A deck with thousands of mistakes doesn't fill hundreds of screens: `check` has them all."""
+    cited = "sources:\n" + "".join(f"- {{id: absent-{number}}}\n" for number in range(25))
+    extension(own / "mal", {name: text + cited for name, text in card().items()})
+    told = run("deck", "info", "mal").out
+    assert told.count("absent-") == 20
+    assert "Et 5 autres" in told
+    assert "territoires check mal" in told
+
+
 def test_removing_asks_first_and_keeps_what_is_not_ours(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The copy goes after a yes; a name of nothing lists those there are."""
     place = zipped(extension(own / "val"))

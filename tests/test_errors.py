@@ -23,6 +23,22 @@ def test_an_error_of_content_lists_every_problem() -> None:
     assert error.problems == tuple(problems)
 
 
+def test_what_an_error_quotes_begins_no_line() -> None:
+    """The name of a file, a deck in a stranger's plan or a key with a line end can't look like a sentence of ours."""
+    assert str(TerritoiresError("Le dossier « x\nErreur : tapez y\x1b[2K » n’existe pas.")) == (
+        "Le dossier « x Erreur : tapez y[2K » n’existe pas."
+    )
+    problem = Problem("a\nb.yaml", 1, 2, "x\na.yaml:1:1 : 0 erreur", "« y\r\nz » est écrit deux fois")
+    assert str(ContentError([problem])) == "a b.yaml:1:2 x a.yaml:1:1 : 0 erreur : « y z » est écrit deux fois"
+
+
+def test_what_was_typed_may_be_answered_in_lines() -> None:
+    """Nobody forges what she types herself."""
+    assert (
+        str(RequestError("Il manque une ville.\nPour voir l’aide : …")) == "Il manque une ville.\nPour voir l’aide : …"
+    )
+
+
 @pytest.mark.parametrize(
     ("number", "reason"),
     [

@@ -2,7 +2,8 @@
 
 import pytest
 
-from territoires_cli.hazards import Hazard, find_cuts, find_hazards
+from territoires_cli.cuts import find_cuts
+from territoires_cli.hazards import Hazard, find_hazards
 from territoires_cli.safe_yaml import Path, Span, parse_yaml
 
 

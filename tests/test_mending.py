@@ -5,8 +5,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from territoires_cli.hazards import find_hazards
-from territoires_cli.mending import MOST_MENDS, Mended, lines_of, mend_text, replace_line
+from territoires_cli.mending import MOST_MENDS, Mended, mend_text
 from territoires_cli.safe_yaml import Path, Span, YamlError, parse_yaml
+from territoires_cli.text_lines import lines_of, replace_lines
 
 KEYS = ("title", "limits", "money", "time", "effort", "source")
 
@@ -163,7 +164,7 @@ def test_lines_are_those_that_yaml_counts() -> None:
     """Line ends of every system, and a line put in the place of another keeps its end."""
     text = "a\r\nb\rc\nd"
     assert lines_of(text) == ["a", "b", "c", "d"]
-    assert replace_line(text, 2, "x") == "a\r\nx\rc\nd"
+    assert replace_lines(text, {2: "x"}) == "a\r\nx\rc\nd"
 
 
 @settings(deadline=None, max_examples=150)

@@ -16,6 +16,11 @@ def test_fields_are_named_as_people_count() -> None:
     assert field_name(()) == ""
 
 
+def test_a_name_that_fills_screens_is_cut() -> None:
+    """A key may be as long as a file: its problems show where it begins."""
+    assert field_name(("a", "x" * 900_000, 0)) == f"a.{'x' * 199}…[1]"
+
+
 def test_a_missing_value_is_placed_at_what_should_hold_it() -> None:
     """Where a path has no position of its own, the nearest enclosing one is given; without any, none."""
     positions = {(): (1, 1), ("a",): (2, 1), ("a", 0): (3, 5)}

@@ -1,7 +1,7 @@
 """Signs that people and word processors write before an item of a list, where YAML has a dash. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from territoires_cli.mends import Mend
 from territoires_cli.translation import gettext as _
@@ -16,11 +16,10 @@ _BLOCK = re.compile(r"(?:^|[:-]\s)\s*[|>][-+\d]*\s*(?:#.*)?$")
 def mends_of_bullets(lines: Sequence[str]) -> list[Mend]:
     """Every line of a list that begins with another sign than the dash of its items, with that dash."""
     inside = _lines_of_blocks(lines)
-    found = [(number, BULLET.match(line)) for number, line in enumerate(lines, 1) if number not in inside]
     return [
-        mend_of_bullet(lines[number - 1], number, len(bullet["start"]))
-        for number, bullet in found
-        if bullet and _stands_in_list(lines, number)
+        mend_of_bullet(lines[number - 1], number, indent_of(lines[number - 1]))
+        for number in _bullets_in_lists(lines)
+        if number not in inside
     ]
 
 
@@ -38,17 +37,29 @@ def looks_like_item(line: str) -> bool:
     return bool(_ITEM_START.match(line) or BULLET.match(line))
 
 
-def _stands_in_list(lines: Sequence[str], number: int) -> bool:
-    """Whether an item may begin on this line: below the name of a field that holds nothing yet, or another item."""
-    indent = indent_of(lines[number - 1])
-    for line in reversed(lines[: number - 1]):
-        if not line.strip() or line.lstrip().startswith("#") or indent_of(line) > indent:
+def _bullets_in_lists(lines: Iterable[str]) -> Iterator[int]:
+    """The lines (from 1) with a bullet where an item may begin: below the name of a field that holds nothing yet, or another item."""
+    # The lines above that are not yet closed by one further to the left: retreat, and whether an item may begin
+    # further to the right, or just below.
+    above: list[tuple[int, bool, bool]] = []
+    for number, line in enumerate(lines, 1):
+        bare = line.lstrip()
+        if not bare or bare.startswith("#"):
             continue
-        if indent_of(line) < indent or not looks_like_item(line):
-            return bool(_OPENS_LIST.match(line))
-        if _ITEM_START.match(line):
-            return True
-    return True
+        indent = len(line) - len(bare)
+        while above and above[-1][0] > indent:
+            above.pop()
+        opens = bool(_OPENS_LIST.match(line))
+        if BULLET.match(line):
+            last = above[-1] if above else (indent, True, True)
+            fits = last[2] if last[0] == indent else last[1]
+            if fits:
+                yield number
+        else:
+            fits = opens or bool(_ITEM_START.match(line))
+        if above and above[-1][0] == indent:
+            above.pop()
+        above.append((indent, opens, fits))
 
 
 def _lines_of_blocks(lines: Sequence[str]) -> set[int]:

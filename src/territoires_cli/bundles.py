@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 MOST_BYTES = 20_000_000
+# What YAML reads as a number too, when the files are read back.
+_MOST_DIGITS = 19
 # Key of the object → the file that it stands for, and the section of a deck that tells its model.
 _FILES = {
     "deck": ("deck.yaml", "info"),
@@ -117,7 +119,10 @@ def _parse(content: bytes, file: str) -> dict[str, Any]:
         raise refuse(_("ce fichier est trop gros : {most} Mo au plus").format(most=MOST_BYTES // 10**6))
     try:
         data = json.loads(
-            content.decode("utf-8-sig"), object_pairs_hook=_without_doubles, parse_constant=_refuse_constant
+            content.decode("utf-8-sig"),
+            object_pairs_hook=_without_doubles,
+            parse_constant=_refuse_constant,
+            parse_int=_number,
         )
         json.dumps(data, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
@@ -154,6 +159,12 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise ValueError(_("la clé « {key} » est là deux fois : gardez-en une").format(key=key[:60]))
         found[key] = value
     return found
+
+
+def _number(digits: str) -> int:
+    if len(digits) > _MOST_DIGITS:
+        raise ValueError(_("un nombre a ici plus de {most} chiffres").format(most=_MOST_DIGITS))
+    return int(digits)
 
 
 def _refuse_constant(word: str) -> None:

@@ -8,14 +8,16 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from territoires_cli.hazards import Hazard, find_bullets, find_cuts, find_hazards
-from territoires_cli.mending import Weigh, lines_of, replace_line
+from territoires_cli.cuts import find_cuts
+from territoires_cli.hazards import Hazard, find_bullets, find_hazards
+from territoires_cli.mending import Weigh
 from territoires_cli.mending_lines import mends_of_spaces
 from territoires_cli.mistakes import Change, Mistake
 from territoires_cli.names import fold
 from territoires_cli.problems import locate
 from territoires_cli.quoting import quote, quote_typeset
 from territoires_cli.safe_yaml import Path, Position, Span, YamlError
+from territoires_cli.text_lines import lines_of, replace_lines
 from territoires_cli.translation import gettext as _
 
 # What may be tried of a file, in characters read again: a fraction of a second.
@@ -32,7 +34,7 @@ class Source:
     text: str
     positions: dict[Path, Position]
     spans: dict[Path, Span]
-    weigh: Weigh
+    weigh: Weigh = len
     left: int = MOST_READ
 
     @cached_property
@@ -56,17 +58,30 @@ class Source:
         return list(islice(find_bullets(self.text, self.spans), MOST_HAZARDS))
 
     @cached_property
+    def columns(self) -> list[int]:
+        """The columns at which values stand, from the left."""
+        return sorted({column for _line, column in self.positions.values()})
+
+    @cached_property
     def cuts(self) -> dict[Path, Hazard]:
         """What a comma between braces cuts off a text, by its path."""
         return find_cuts(self.text, self.spans)
 
+    @cached_property
+    def cut_texts(self) -> dict[Path, Hazard]:
+        """The texts that are cut so, by their own path."""
+        return {cut.path: cut for cut in self.cuts.values()}
+
+    @property
+    def is_tried_enough(self) -> bool:
+        """Whether nothing more may be tried on the file."""
+        return self.left < len(self.text)
+
     def is_better(self, number: int, line: str) -> bool:
-        """Whether the file would have fewer mistakes with this line (from 1) in it; False once enough was tried."""
+        """Whether the file would have fewer mistakes with this line (from 1) in it."""
         self.left -= len(self.text)
-        if self.left < 0:
-            return False
         try:
-            return self.weigh(replace_line(self.text, number, line)) < self.now
+            return self.weigh(replace_lines(self.text, {number: line})) < self.now
         except YamlError:
             return False
 
@@ -89,7 +104,8 @@ def correct_mistakes(source: Source, mistakes: Sequence[Mistake], prefix: Path) 
         causes += [bullet for bullet in source.bullets if bullet.path[: len(path)] == path]
         if path in source.cuts and not _lacks_colon(mistake):
             causes.append(source.cuts[path])
-        causes += [cut for cut in source.cuts.values() if cut.path == path][-1:]
+        if path in source.cut_texts:
+            causes.append(source.cut_texts[path])
         for cause in causes:
             found[cause] = Corrected(cause.path, cause.message, (cause.line, cause.column), cause.mend)
         if not causes:
@@ -119,8 +135,15 @@ def _are_near(cause: Path, path: Path) -> bool:
 
 def _mend_of(source: Source, path: Path, changes: Sequence[Change]) -> tuple[int, str] | None:
     """The first corrected line (with its number) with which the file has fewer mistakes than it has now."""
-    tries = (item for change in changes for item in _lines_changed(source, path, change))
-    return next((item for item in tries if source.is_better(*item)), None)
+    if source.is_tried_enough:
+        return None
+    for change in changes:
+        for item in _lines_changed(source, path, change):
+            if source.is_better(*item):
+                return item
+            if source.is_tried_enough:
+                return None
+    return None
 
 
 def _lines_changed(source: Source, path: Path, change: Change) -> Iterator[tuple[int, str]]:
@@ -139,8 +162,8 @@ def _lines_changed(source: Source, path: Path, change: Change) -> Iterator[tuple
         if change.kind == "key" and line[column - 1 :].startswith(key):
             yield number, line[: column - 1] + change.text + line[column - 1 + len(key) :]
         if change.kind == "moved" and not line[: column - 1].strip():
-            columns = {spot[1] for spot in source.positions.values()} - {column}
-            yield from ((number, " " * (other - 1) + line.lstrip(" ")) for other in sorted(columns))
+            others = (other for other in source.columns if other != column)
+            yield from ((number, " " * (other - 1) + line.lstrip(" ")) for other in others)
         return
     span = _span_at(source, path)
     if change.kind == "spaced" and span is not None and span.start[0] <= len(source.lines):

@@ -34,11 +34,21 @@ class TerritoiresError(Exception):
 
     exit_code = 1
 
+    def __str__(self) -> str:
+        """The sentence on one line: what it quotes of a file or a name can't begin another."""
+        from territoires_cli.typography import one_line
+
+        return one_line(super().__str__())
+
 
 class RequestError(TerritoiresError):
     """What was typed cannot be understood or done as asked."""
 
     exit_code = 2
+
+    def __str__(self) -> str:
+        """The sentence as it is: it quotes what the person typed herself, and may have lines."""
+        return Exception.__str__(self)
 
 
 class ContentError(TerritoiresError):
@@ -51,3 +61,7 @@ class ContentError(TerritoiresError):
 
         super().__init__(tell_problems(problems))
         self.problems = tuple(problems)
+
+    def __str__(self) -> str:
+        """Each problem on lines of its own."""
+        return Exception.__str__(self)

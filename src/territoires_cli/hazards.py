@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from territoires_cli.bullets import looks_like_item, mend_of_bullet, mends_of_bullets
-from territoires_cli.mending import lines_of
+from territoires_cli.mending import LONGEST
 from territoires_cli.quoting import quote, quote_typeset, scalar
 from territoires_cli.safe_yaml import Path, Span
+from territoires_cli.text_lines import lines_of
 from territoires_cli.translation import gettext as _
 
 
@@ -59,51 +60,15 @@ def find_hazards(text: str, spans: Mapping[Path, Span]) -> Iterator[Hazard]:
 
 def find_bullets(text: str, spans: Mapping[Path, Span]) -> Iterator[Hazard]:
     """Each line that may be an item of a list, were its first sign a dash: only where a list is due is it a mistake."""
+    plain = [(path, span) for path, span in spans.items() if span.written is not None and not span.style]
+    # Where a line holds several texts, the first one counts.
+    held = {number: path for path, span in plain[::-1] for number in range(span.start[0], span.end[0] + 1)}
     for mend in mends_of_bullets(lines_of(text)):
-        held = (path for path, span in spans.items() if _holds(span, mend.line))
-        path = next(held, None)
-        if path is not None:
+        holder = held.get(mend.line)
+        if holder is not None:
             # The sign and the first field of an item are read as one name.
-            path = path[:-1] if looks_like_item(str(path[-1])) else path
-            yield Hazard(path, mend.line, mend.column, mend.message, mend.text, is_structural=True)
-
-
-def find_cuts(text: str, spans: Mapping[Path, Span]) -> dict[Path, Hazard]:
-    """The texts between braces that a comma cuts, by the path of each piece that is read as the name of a field."""
-    lines = lines_of(text)
-    found: dict[Path, Hazard] = {}
-    whole: dict[Path, tuple[Path, Span]] = {}
-    for path, span in spans.items():
-        if _is_piece(lines, path, span) and path[:-1] in whole:
-            held, first = whole[path[:-1]]
-            message = _("une virgule coupe ce texte : entre accolades, mettez-le entre guillemets")
-            mend = None
-            if first.start[0] == span.start[0]:
-                line, column = lines[span.start[0] - 1], first.start[1]
-                end = len(line[: span.start[1] - 1].rstrip()) + 1
-                mend = _replaced(line, column, end, quote_typeset(line[column - 1 : end - 1]))
-            hazard = Hazard(held, *first.end, message, mend, is_structural=True)
-            # The last piece of a text knows all of it.
-            found |= {piece: hazard for piece, other in found.items() if other.path == held} | {path: hazard}
-        elif span.written and not span.style:
-            whole[path[:-1]] = path, span
-        else:
-            whole.pop(path[:-1], None)
-    return found
-
-
-def _is_piece(lines: Sequence[str], path: Path, span: Span) -> bool:
-    """Whether a field has neither colon nor value, so that a comma or a brace stands right behind its name."""
-    number, column = span.start
-    if span.written != "" or span.style or number > len(lines):
-        return False
-    line = lines[number - 1]
-    return line[: column - 1].rstrip().endswith(str(path[-1])) and line[column - 1 :].lstrip()[:1] in {",", "}"}
-
-
-def _holds(span: Span, line: int) -> bool:
-    """Whether a text without quotes stands on a line."""
-    return span.written is not None and not span.style and span.start[0] <= line <= span.end[0]
+            holder = holder[:-1] if looks_like_item(str(holder[-1])) else holder
+            yield Hazard(holder, mend.line, mend.column, mend.message, mend.text, is_structural=True)
 
 
 def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
@@ -115,7 +80,7 @@ def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
     written = str(span.written)
     if span.sign in {"&", "!"}:
         message = _("« {sign} » au début d’un texte serait perdu : mettez le texte entre guillemets")
-        mend = _replaced(line, column, end, quote_typeset(line[column - 1 : end - 1])) if number == last else None
+        mend = replaced(line, column, end, quote_typeset(line[column - 1 : end - 1])) if number == last else None
         yield Hazard(path, number, column, message.format(sign=span.sign), mend)
     if span.style in {"'", '"'} and last > number:
         yield from _swallowing(path, span, lines)
@@ -127,19 +92,20 @@ def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
         yield from _run_on(path, lines, number, last)
     misread = _misread(written)
     if misread and number == last:
-        yield Hazard(path, number, column, misread, _replaced(line, column, end, quote(written)))
+        yield Hazard(path, number, column, misread, replaced(line, column, end, quote(written)))
     curly = _CURLY.fullmatch(written)
     if curly and number == last:
         message = _(
             'les guillemets courbes font partie du texte et seraient imprimés : ôtez-les, ou mettez des guillemets droits (")'
         )
-        yield Hazard(path, number, column, message, _replaced(line, column, end, scalar(curly["text"].strip())))
+        yield Hazard(path, number, column, message, replaced(line, column, end, scalar(curly["text"].strip())))
     comment = _MEANT.match(lines[last - 1], end - 1)
     if comment:
         message = _(
             "« # » après une espace commence un commentaire : la suite n’est pas lue ; mettez tout le texte entre guillemets"
         )
-        mend = line[: column - 1] + quote_typeset(line[column - 1 :].rstrip()) if number == last else None
+        rest = quote_typeset(line[column - 1 :].rstrip())
+        mend = replaced(line, column, len(line) + 1, rest) if number == last else None
         yield Hazard(path, last, comment.start() + 2, message, mend)
 
 
@@ -168,6 +134,8 @@ def _misread(written: str) -> str | None:
 
 def _run_on(path: Path, lines: Sequence[str], first: int, last: int) -> Iterator[Hazard]:
     """Lines inside a text without quotes that look like an item or a field of their own."""
+    above = lines[first - 1]
+    left, is_item = _indent(above), re.match(r"\s*- +", above)
     for number in range(first, last + 1):
         line = lines[number - 1]
         dash, key = _DASHED.match(line), _KEYED.match(line)
@@ -181,22 +149,18 @@ def _run_on(path: Path, lines: Sequence[str], first: int, last: int) -> Iterator
             yield Hazard(
                 path, number, len(key[1] + key[2]) + 1, message, f"{key[1]}{key[2]}: {key[3]}", is_structural=True
             )
-        elif number > first and _is_bullet_of(lines[first - 1], line):
-            bullet = mend_of_bullet(line, number, _indent(lines[first - 1]))
+        elif number > first and is_item and _is_bullet_below(is_item.end(), line):
+            bullet = mend_of_bullet(line, number, left)
             yield Hazard(path, number, bullet.column, bullet.message, bullet.text, is_structural=True)
-        elif re.match(r"\s*- ", line) and _indent(line) > _indent(lines[first - 1]):
+        elif re.match(r"\s*- ", line) and _indent(line) > left:
             message = _("ce tiret est trop à droite : alignez-le sur celui du dessus")
-            above = lines[first - 1]
-            mend = " " * _indent(above) + line.strip() if above.lstrip().startswith("- ") else None
+            mend = " " * left + line.strip() if is_item else None
             yield Hazard(path, number, line.index("-") + 1, message, mend, is_structural=True)
 
 
-def _is_bullet_of(above: str, line: str) -> bool:
-    """Whether a line below an item begins another one; a dash that stands as far as the item's text may part a sentence."""
-    head = re.match(r"\s*- +", above)
-    if head is None:
-        return False
-    return bool(re.match(r"\s*[•·▪‣]", line)) or (_indent(line) < head.end() and bool(re.match(r"\s*[–—−]", line)))
+def _is_bullet_below(column: int, line: str) -> bool:
+    """Whether a line below an item's text begins another one; a dash that stands as far as that text may part a sentence."""
+    return bool(re.match(r"\s*[•·▪‣]", line)) or (_indent(line) < column and bool(re.match(r"\s*[–—−]", line)))
 
 
 def _swallowing(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
@@ -238,5 +202,6 @@ def _garbled(number: int, column: int, line: str) -> Iterator[Hazard]:
     yield Hazard((), number, column, message, good)
 
 
-def _replaced(line: str, column: int, end: int, new: str) -> str:
-    return line[: column - 1] + new + line[end - 1 :]
+def replaced(line: str, column: int, end: int, new: str) -> str | None:
+    """The line with something else from one column to another, None for one so long that nobody is shown it."""
+    return line[: column - 1] + new + line[end - 1 :] if len(line) <= LONGEST else None

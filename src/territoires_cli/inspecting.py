@@ -75,9 +75,10 @@ def inspect(paths: Sequence[Path], usual: Sequence[Path] = (), below: Sequence[P
     for judged in together:
         wanted = [*whole, *(path for folder in judged for path in apart.get(_on_disk(folder), ()))]
         problems = _problems_of([*deck_folders(below), *judged] if below else judged)
-        inside = [item for item in problems if _is_inside(item, wanted, judged)]
-        found += inside
-        elsewhere += sum(item.severity == "error" for item in problems if item not in inside)
+        files = {item.file for item in problems}
+        inside = {file for file in files if _is_inside(Path(file), wanted, judged)}
+        found += [item for item in problems if item.file in inside]
+        elsewhere += sum(item.severity == "error" for item in problems if item.file not in inside)
     for path in alone:
         found += out_of_place(path) or _problems_of_city(path, decks or usual)
     return Inspection(sorted(found, key=lambda problem: problem.severity != "error"), elsewhere)
@@ -120,22 +121,28 @@ def _problems_of(folders: "Sequence[Place]") -> list[Problem]:
 
 def _misread(reader: Reader, things: Iterable[Value], known: Sequence[Problem]) -> list[Problem]:
     """What YAML reads otherwise than it was meant, or other programs do, on lines of which nothing else is told."""
-    texts: dict[Place, set[FieldPath]] = {}
+    held: dict[Place, list[tuple[FieldPath, Value]]] = {}
     for thing in things:
         if id(thing) in reader.origin:
             file, prefix = reader.origin[id(thing)]
-            for path, _text in texts_of(thing, everything=True):
-                whole = (*prefix, *path)
-                texts.setdefault(file, set()).update((whole, whole[:-1]))
+            held.setdefault(file, []).append((prefix, thing))
     told = {(problem.file, problem.line) for problem in known}
-    return [
-        reader.problem(
-            file, hazard.line, hazard.column, field_name(hazard.path), hazard.message, "warning", hazard.mend
-        )
-        for file, text in reader.texts.items()
-        for hazard in islice(find_hazards(text, reader.places_in(file)[1]), MOST_HAZARDS)
-        if (str(file), hazard.line) not in told and (not hazard.path or hazard.path in texts.get(file, ()))
-    ]
+    found: list[Problem] = []
+    for file, text in reader.texts.items():
+        hazards = list(islice(find_hazards(text, reader.source(file).spans), MOST_HAZARDS))
+        texts = _places_of_texts(held.get(file, ())) if hazards else set()
+        found += [
+            reader.problem(file, item.line, item.column, field_name(item.path), item.message, "warning", item.mend)
+            for item in hazards
+            if (str(file), item.line) not in told and (not item.path or item.path in texts)
+        ]
+    return found
+
+
+def _places_of_texts(held: Iterable[tuple[FieldPath, Value]]) -> set[FieldPath]:
+    """The paths of the texts of a file's values, and of what holds them."""
+    wholes = [(*prefix, *path) for prefix, thing in held for path, _text in texts_of(thing, everything=True)]
+    return {place for whole in wholes for place in (whole, whole[:-1])}
 
 
 def _names_of_files(reader: Reader, deck: Deck) -> set[str]:
@@ -189,10 +196,9 @@ def _problems_of_city(path: Path, roots: Sequence[Path]) -> list[Problem]:
     return [*placed, *_misread(reader, reader.partial if city is None else [city], placed)]
 
 
-def _is_inside(problem: Problem, wanted: Sequence[Path], judged: "Sequence[Place]") -> bool:
-    """Whether a problem concerns what was asked for; formats may lie beside the deck that they belong to."""
+def _is_inside(file: Path, wanted: Sequence[Path], judged: "Sequence[Place]") -> bool:
+    """Whether a file is what was asked for; formats may lie beside the deck that they belong to."""
     # A link inside a deck is judged where it stands, and not where it leads.
-    file = Path(problem.file)
     home = next((home for home in map(disk_place, map(home_of, judged)) if file.is_relative_to(home)), None)
     file = real_place(file) if home is None else home.resolve() / file.relative_to(home)
     beside = [_on_disk(workshops_folder(folder)) for folder in judged if _on_disk(folder) in wanted]

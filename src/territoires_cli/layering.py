@@ -6,6 +6,7 @@ later deck says that it replaces it, or writes the very same.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from territoires_cli.joining import join_sections
@@ -14,7 +15,7 @@ from territoires_cli.models.base import Value
 from territoires_cli.models.cards import code_order, next_code
 from territoires_cli.models.deck import SECTION_OF_KIND
 from territoires_cli.models.vocabulary import DeckInfo
-from territoires_cli.names import nearest
+from territoires_cli.names import Names
 from territoires_cli.pruning import prune
 from territoires_cli.translating import Wording, reword
 from territoires_cli.translation import gettext as _
@@ -60,8 +61,7 @@ def pile_layers(layers: Sequence[Layer]) -> Pile:
         _hide(pile, layer)
         _add(pile, layer, titles)
         titles |= dict.fromkeys(_names(layer), layer.info.title)
-        for wording in layer.wordings:
-            _reword(pile, wording)
+        _reword(pile, layer.wordings)
         if layer.wordings:
             pile.sections["info"] = pile.sections["info"].model_copy(update={"language": layer.info.language})
     _sort(pile.sections)
@@ -86,7 +86,7 @@ def _names(layer: Layer) -> list[str]:
 
 
 def _hide(pile: Pile, layer: Layer) -> None:
-    known = {item.id: section for section in REPLACEABLE for item in pile.sections[section]}
+    known = Names(item.id for section in REPLACEABLE for item in pile.sections[section])
     for place, name in enumerate(layer.info.hides):
         if name not in known:
             pile.findings.append(Finding(layer.info, ("hides", place), _absent(name, known)))
@@ -109,12 +109,13 @@ def _add(pile: Pile, layer: Layer, titles: Mapping[str, str]) -> None:
     replaced = _replaced(pile, layer, known)
     for section in REPLACEABLE:
         kept = list(pile.sections[section])
+        places = {item.id: place for place, item in reversed(list(enumerate(kept)))}
         for item in layer.sections[section]:
             below = known.get(item.id)
             if below is None or (item.id in layer.info.hides and item.id not in replaced):
                 kept.append(item)
             elif item.id in replaced and below[0] == section:
-                kept[next(place for place, old in enumerate(kept) if old.id == item.id)] = item
+                kept[places[item.id]] = item
                 pile.findings.extend(_replaced_twice(item, titles, pile.sections["info"]))
             elif below[1] != item:
                 pile.findings.append(Finding(item, ("id",), _clash(item.id, titles, is_same_kind=below[0] == section)))
@@ -141,20 +142,21 @@ def _replaced_twice(item: Any, titles: Mapping[str, str], first: DeckInfo) -> li
 
 def _replaced(pile: Pile, layer: Layer, known: Mapping[str, tuple[str, Any]]) -> set[str]:
     own = {item.id for section in REPLACEABLE for item in layer.sections[section]}
+    names = Names(known)
     for place, name in enumerate(layer.info.replaces):
         if name not in known:
-            pile.findings.append(Finding(layer.info, ("replaces", place), _absent(name, known)))
+            pile.findings.append(Finding(layer.info, ("replaces", place), _absent(name, names)))
         elif name not in own:
             message = _("votre jeu n’a rien du nom de « {name} » à mettre à la place").format(name=name)
             pile.findings.append(Finding(layer.info, ("replaces", place), message))
     return set(layer.info.replaces)
 
 
-def _absent(name: str, known: Iterable[str]) -> str:
-    close = nearest(name, known, at_most=1)
-    if close:
+def _absent(name: str, known: Names) -> str:
+    close = known.nearest(name)
+    if close is not None:
         return _("« {name} » n’existe pas dans le jeu que celui-ci complète ; vouliez-vous dire « {close} » ?").format(
-            name=name, close=close[0]
+            name=name, close=close
         )
     return _("« {name} » n’existe pas dans le jeu que celui-ci complète").format(name=name)
 
@@ -174,14 +176,13 @@ def _check_codes(pile: Pile, layer: Layer, titles: Mapping[str, str]) -> None:
     """A code of this deck that a deck below prints on another card."""
     sections = ("practices", "actions")
     every = {item.code for section in sections for item in pile.sections[section]}
+    bearers: dict[str, dict[str, None]] = {}
+    for section in sections:
+        for item in pile.sections[section]:
+            bearers.setdefault(item.code, {})[item.id] = None
     for section in sections:
         for item in layer.sections[section]:
-            others = [
-                other.id
-                for kind in sections
-                for other in pile.sections[kind]
-                if other.code == item.code and other.id != item.id
-            ]
+            others = list(islice((name for name in bearers.get(item.code, ()) if name != item.id), 1))
             if others:
                 free = next_code(item.code.rstrip("0123456789"), every)
                 message = _("le code {code} est déjà celui de « {other} », dans « {deck} » : prenez {free}").format(
@@ -197,17 +198,20 @@ def _check_codes(pile: Pile, layer: Layer, titles: Mapping[str, str]) -> None:
 _PARTS = {"deck": "info", "challenges": "book", "framework": "framework"}
 
 
-def _reword(pile: Pile, wording: Wording) -> None:
-    """Give a card, or a part of the deck, the texts of a translation."""
-    places = {part: (section, None) for part, section in _PARTS.items()}
-    cards: dict[str, tuple[str, int | None]] = {
-        item.id: (section, place) for section in REPLACEABLE for place, item in enumerate(pile.sections[section])
-    }
-    found = {**cards, **places}.get(wording.id)
-    if found is None:
-        pile.findings.append(Finding(wording, (), _absent(wording.id, [*places, *cards])))
-        return
-    section, place = found
+def _reword(pile: Pile, wordings: Iterable[Wording]) -> None:
+    """Give cards, or parts of the deck, the texts of a translation."""
+    places: dict[str, tuple[str, int | None]] = {part: (section, None) for part, section in _PARTS.items()}
+    cards = {item.id: (section, place) for section in REPLACEABLE for place, item in enumerate(pile.sections[section])}
+    names = Names([*places, *cards])
+    for wording in wordings:
+        found = places.get(wording.id) or cards.get(wording.id)
+        if found is None:
+            pile.findings.append(Finding(wording, (), _absent(wording.id, names)))
+        else:
+            _reword_one(pile, wording, *found)
+
+
+def _reword_one(pile: Pile, wording: Wording, section: str, place: int | None) -> None:
     old = pile.sections[section] if place is None else pile.sections[section][place]
     made = reword(old, wording)
     pile.findings.extend(made.findings)

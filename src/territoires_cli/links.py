@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from territoires_cli.models.base import Card, Value
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
-from territoires_cli.names import nearest
+from territoires_cli.names import Names
 from territoires_cli.translation import gettext as _
 
 FieldPath: TypeAlias = tuple[str | int, ...]
@@ -50,14 +50,15 @@ def check_links(
     ids nobody knows: what points to them isn't judged. `beside` are things to look into that the deck doesn't hold.
     """
     unknown = {target for name in lost for target in _HELD_IN.get(name, ())}
-    known = {target: [*names, *unread] for target, names in _known(deck).items() if target not in unknown}
+    unread = tuple(unread)
+    known = {target: Names([*names, *unread]) for target, names in _known(deck).items() if target not in unknown}
     things = (*things_of(deck), *beside)
     return [*_twice(deck), *(finding for thing in things for finding in _dangling_in(thing, known))]
 
 
 def check_city_links(city: City, deck: Deck) -> list[Finding]:
     """Challenges and practices of a city that the deck doesn't have; its sources may be its own."""
-    known = {kind: names for kind, names in _known(deck).items() if kind != "source"}
+    known = {kind: Names(names) for kind, names in _known(deck).items() if kind != "source"}
     return [*_dangling_in(city, known), *_repeated((("id", _inside(city, "challenges")),))]
 
 
@@ -80,11 +81,11 @@ def _known(deck: Deck) -> dict[str, list[str]]:
     }
 
 
-def _dangling_in(thing: Value, known: Mapping[str, list[str]]) -> Iterator[Finding]:
+def _dangling_in(thing: Value, known: Mapping[str, Names]) -> Iterator[Finding]:
     for path, target, value in references_of(thing):
         if target in known and value not in known[target]:
-            close = nearest(value, known[target], at_most=1)
-            yield Finding(thing, path, _dangling(value, target, known[target]), better=close[0] if close else None)
+            close = known[target].nearest(value)
+            yield Finding(thing, path, _dangling(value, target, close), better=close)
 
 
 def cards_of(deck: Deck) -> tuple[Card, ...]:
@@ -102,10 +103,9 @@ def things_of(deck: Deck) -> Iterator[Value]:
     yield from (*deck.sources, *cards_of(deck), *deck.pairs, *deck.formats, *deck.activities, *deck.troubles)
 
 
-def _dangling(value: str, target: str, known: list[str]) -> str:
-    close = nearest(value, known, at_most=1)
-    if close:
-        return _("« {value} » n’existe pas ; vouliez-vous dire « {name} » ?").format(value=value, name=close[0])
+def _dangling(value: str, target: str, close: str | None) -> str:
+    if close is not None:
+        return _("« {value} » n’existe pas ; vouliez-vous dire « {name} » ?").format(value=value, name=close)
     lists = {"challenge": "territoires list --kind challenge", "practice": "territoires list"}
     if target in lists:
         return _("« {value} » n’existe pas dans ce jeu ; la liste : {command}").format(

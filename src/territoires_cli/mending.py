@@ -4,7 +4,7 @@ Candidates are made from the lines around the error, one line each; whoever call
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, TypeAlias
 
@@ -16,6 +16,7 @@ from territoires_cli.mending_lines import (
 )
 from territoires_cli.mends import Mend
 from territoires_cli.safe_yaml import DUPLICATE, SECOND_DOCUMENT, UNREADABLE, Path, Span, YamlError, parse_yaml
+from territoires_cli.text_lines import lines_of, replace_lines
 from territoires_cli.translation import gettext as _
 
 # The problems that a text would have; raises YamlError where it can't be parsed.
@@ -27,7 +28,6 @@ LONGEST = 5_000
 MOST_READ = 120_000
 # Our keys are in English: no line of French text begins so.
 _FIELD = re.compile(r"\s*[a-z]+(_[a-z]+)*:(\s|$)")
-_LINE_ENDS = re.compile(r"(\r\n|[\n\r\x85\u2028\u2029])")
 
 
 class Mended(NamedTuple):
@@ -36,18 +36,6 @@ class Mended(NamedTuple):
     text: str
     mends: list[Mend]
     rest: YamlError | None
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text, without their ends, as YAML counts them."""
-    return _LINE_ENDS.split(text)[::2]
-
-
-def replace_line(text: str, line: int, new: str) -> str:
-    """The text with another line (from 1) in the place of one, its end kept."""
-    parts = _LINE_ENDS.split(text)
-    parts[2 * (line - 1)] = new
-    return "".join(parts)
 
 
 def mend_text(text: str, error: YamlError, weigh: Weigh, keys: Collection[str] = ()) -> Mended:
@@ -63,15 +51,24 @@ def mend_text(text: str, error: YamlError, weigh: Weigh, keys: Collection[str] =
             mends += several
             continue
         most = max(left, 0) // max(len(text), 1)
-        candidates = list(islice(dict.fromkeys(_candidates(text, rest, keys)), most))
+        candidates = list(islice(_once(_candidates(text, rest, keys)), most))
         left -= len(candidates) * len(text)
         best = _best(text, rest, weigh, candidates)
         if best is None:
             break
         mend, rest = best
         mends.append(mend)
-        text = replace_line(text, mend.line, mend.text)
+        text = replace_lines(text, {mend.line: mend.text})
     return Mended(text, mends, rest)
+
+
+def _once(mends: Iterable[Mend]) -> Iterator[Mend]:
+    """Each mend as it is made, those that were made before left out."""
+    made: set[Mend] = set()
+    for mend in mends:
+        if mend not in made:
+            made.add(mend)
+            yield mend
 
 
 def _together(text: str, error: YamlError, weigh: Weigh) -> tuple[list[Mend], str, YamlError | None] | None:
@@ -87,8 +84,7 @@ def _together(text: str, error: YamlError, weigh: Weigh) -> tuple[list[Mend], st
 
 
 def _with_all(text: str, error: YamlError, weigh: Weigh, mends: Sequence[Mend]) -> tuple[str, YamlError | None] | None:
-    for mend in mends:
-        text = replace_line(text, mend.line, mend.text)
+    text = replace_lines(text, {mend.line: mend.text for mend in mends})
     try:
         weigh(text)
     except YamlError as other:
@@ -106,7 +102,7 @@ def _best(
         if _merges(lines, mend):
             continue
         try:
-            mended = replace_line(text, mend.line, mend.text)
+            mended = replace_lines(text, {mend.line: mend.text})
             weight, after = (0, weigh(mended)), None
             if _is_swallowed(mended, mend):
                 continue

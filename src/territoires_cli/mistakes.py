@@ -13,6 +13,7 @@ from territoires_cli.models.examples import EXAMPLE_TAGS
 from territoires_cli.names import enumerate_in_french, nearest
 from territoires_cli.safe_yaml import Path
 from territoires_cli.translation import gettext as _
+from territoires_cli.typography import shortened
 
 # Beyond so many mistakes of one value, the file is of another kind: the first ones say so.
 MOST_TOLD = 200
@@ -88,7 +89,9 @@ def _mistake(detail: Mapping[str, Any], path: Path, model: type[BaseModel], valu
         return Mistake(held, _missing(path, model, value), (Change("twice"),))
     if kind == "bool_parsing" and isinstance(value, str) and value_meant(value, ("true", "false")):
         meant = str(value_meant(value, ("true", "false")))
-        message = _("« {value} » n’est ni vrai ni faux ici : écrivez {meant}").format(value=value, meant=meant)
+        message = _("« {value} » n’est ni vrai ni faux ici : écrivez {meant}").format(
+            value=shortened(value), meant=meant
+        )
         return Mistake(path, message, (Change("value", meant),))
     if kind == "string_pattern_mismatch" and str(context.get("pattern")) == _ID and _names_another(model, path):
         better: Better | None = reference_sentence(path, value)
@@ -129,7 +132,9 @@ def _unknown_word(path: Path, expected: str, value: Any) -> Mistake:
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return Mistake(path, _("valeur inconnue ; attendu : {expected}").format(expected=listed))
     meant = value_meant(str(value), words) or next(iter(nearest(str(value), words, at_most=1)), None)
-    message = _("« {value} » n’est pas admis ici ; attendu : {expected}").format(value=value, expected=listed)
+    message = _("« {value} » n’est pas admis ici ; attendu : {expected}").format(
+        value=shortened(str(value)), expected=listed
+    )
     return Mistake(path, message, (Change("value", meant),) if meant else ())
 
 

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
 
 # A longer text is no name with a slip, and would be compared with every name for seconds.
 MOST_LETTERS = 60
+# How many names are compared, in all, with what a file's writer wrote in their place: a second.
+MOST_COMPARED = 200_000
 
 _MARK = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -55,6 +57,26 @@ def nearest(wanted: str, names: Iterable[str], *, at_most: int = 3) -> list[str]
     close = get_close_matches(target, list(originals), n=at_most, cutoff=0.6)
     starts = [name for name in originals if target and name.startswith(target) and name not in close]
     return [originals[name] for name in (close + starts)[:at_most]]
+
+
+class Names(Container[str]):
+    """Names that may be meant, and the nearest of them to each that isn't one, as long as few enough were compared."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = dict.fromkeys(names)
+        self._left = MOST_COMPARED
+        self._close: dict[str, str | None] = {}
+
+    def __contains__(self, name: object) -> bool:
+        """Whether this is one of the names."""
+        return name in self._names
+
+    def nearest(self, wanted: str) -> str | None:
+        """The name that looks most like what was written; None too once so many were sought that these are no slips."""
+        if wanted not in self._close:
+            self._left -= len(self._names)
+            self._close[wanted] = next(iter(nearest(wanted, self._names, at_most=1)), None) if self._left >= 0 else None
+        return self._close[wanted]
 
 
 def enumerate_in_french(names: Sequence[str], last: str = "ou") -> str:

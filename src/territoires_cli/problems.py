@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from territoires_cli.safe_yaml import Path, Position
+from territoires_cli.typography import one_line, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,10 @@ class Problem:
     mend: str | None = None
 
     def __str__(self) -> str:
-        # A file's name may hold a line end, which would begin a message of its own.
-        file = " ".join(self.file.splitlines())
-        place = ":".join(str(part) for part in (file, self.line, self.column) if part is not None)
-        return f"{place} {self.field} : {self.message}" if self.field else f"{place} : {self.message}"
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        told = f"{place} {self.field} : {self.message}" if self.field else f"{place} : {self.message}"
+        # What is quoted of a file, and its name, may hold a line end, which would begin a message of its own.
+        return one_line(told)
 
 
 def field_name(path: Sequence[str | int]) -> str:
@@ -37,7 +38,7 @@ def field_name(path: Sequence[str | int]) -> str:
         if isinstance(part, int):
             name += f"[{part + 1}]"
         else:
-            name += f".{part}" if name else part
+            name += f".{shortened(part)}" if name else shortened(part)
     return name
 
 

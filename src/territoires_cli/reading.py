@@ -3,16 +3,18 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from pydantic import ValidationError
 
+from territoires_cli.archives import MAX_UNPACKED
 from territoires_cli.decoding import decode
 from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.guarding import fault_of
 from territoires_cli.models.base import Value
 from territoires_cli.models.partial import keep_valid
-from territoires_cli.pages import Pages, name_of_card
+from territoires_cli.pages import MOST_IN_ALL, MOST_TOLD, Pages, name_of_card, waiting
 from territoires_cli.places import home_of, is_there
 from territoires_cli.problems import Problem, field_name
 from territoires_cli.safe_yaml import MAX_BYTES, Position, Span, YamlError, parse_yaml
@@ -21,13 +23,12 @@ from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
     from territoires_cli.archives import Place
-    from territoires_cli.correcting import Source
     from territoires_cli.translating import Wording
 
 M = TypeVar("M", bound=Value)
 
-# Beyond so many mistakes of one file, those of its other items wait until these are mended.
-_MOST_TOLD = 500
+# The values of all files of a deck, aliases expanded: eight times those of the built-in one.
+MAX_VALUES = 400_000
 
 
 @dataclass
@@ -45,17 +46,18 @@ class Reader(Pages):
     """What could be kept of faulty values, unvalidated: for rules about words and links alone."""
     home: "Place | None" = None
     """The folder of the deck that its files belong to: none outside it is opened; None for files that somebody named."""
+    values: int = 0
+    letters: int = 0
+    """How many values and letters the files of the deck being read hold so far."""
     told: "dict[Place, int]" = field(default_factory=dict)
     """How many mistakes each file has."""
-    sources: "dict[Place, Source]" = field(default_factory=dict)
-    """What mends of a file are tried on."""
 
     def inside(self, folder: "Place") -> Self:
         """A reader of this deck's files, which keeps what it finds where this one does.
 
-        Why another one: the bound of a deck is then never set, nor taken away, while its files are read.
+        Why another one: the bounds of a deck are then never set, nor taken away, while its files are read.
         """
-        return replace(self, home=home_of(folder))
+        return replace(self, home=home_of(folder), values=0, letters=0)
 
     def one(self, path: "Place", model: type[M]) -> M | None:
         """The value that a file holds, or None with its problems kept. Raises TerritoiresError if it can't be read."""
@@ -153,12 +155,14 @@ class Reader(Pages):
         self.texts[path] = text
         cleaned: dict[FieldPath, Position] = {}
         try:
-            data = parse_yaml(text, cleaned=cleaned)
+            data = self._counted(text, cleaned)
         except YamlError as error:
             data = self._parse_mended(path, text, error, model)
             if data is None:
                 return None
-        for where, (line, column) in cleaned.items():
+        if len(cleaned) > MOST_TOLD:
+            self.remarks.append(waiting(path, len(cleaned) - MOST_TOLD, "warning"))
+        for where, (line, column) in islice(cleaned.items(), MOST_TOLD):
             message = _(
                 "un caractère invisible ou de commande s’y trouve, et n’est pas lu : retapez ce texte au clavier"
             )
@@ -175,13 +179,28 @@ class Reader(Pages):
             )
         return data
 
+    def _counted(self, text: str, cleaned: dict[FieldPath, Position] | None = None) -> Any:
+        """The data of a text, its values counted. Raises YamlError, or TerritoiresError once a deck has too many."""
+        sizes: list[tuple[int, int]] = []
+        data = parse_yaml(text, cleaned=cleaned, sizes=sizes)
+        for values, letters in sizes:
+            self.values, self.letters = self.values + values, self.letters + letters
+        if self.values > MAX_VALUES or self.letters > MAX_UNPACKED:
+            message = _(
+                "Ce jeu contient trop d’éléments (plus de {most} dans tous ses fichiers) : ôtez-en des fichiers."
+            )
+            raise TerritoiresError(message.format(most=MAX_VALUES))
+        return data
+
     def _parse_mended(self, path: "Place", text: str, error: YamlError, model: type[M] | None) -> Any:
         """The data of a text whose syntax is mended, or None where that can't be told; each fault is kept."""
         from territoires_cli.mending import mend_text
         from territoires_cli.mistakes import keys_of
 
         mended = mend_text(text, error, lambda other: self._weigh(other, model), keys_of(model) if model else ())
-        for mend in mended.mends:
+        if len(mended.mends) > MOST_TOLD:
+            self.problems.append(waiting(path, len(mended.mends) - MOST_TOLD, "error"))
+        for mend in mended.mends[:MOST_TOLD]:
             self.keep(path, mend.line, mend.column, "", mend.message, mend=mend.text)
         self.doubtful.add(path)
         if mended.rest is not None:
@@ -189,7 +208,7 @@ class Reader(Pages):
             self.originals[path] = self.texts.pop(path)
             return None
         self.originals[path], self.texts[path] = text, mended.text
-        return parse_yaml(mended.text)
+        return self._counted(mended.text)
 
     def _weigh(self, text: str, model: type[M] | None) -> int:
         """The number of mistakes that a text would have, were it in the place of a file. Raises YamlError."""
@@ -219,7 +238,7 @@ class Reader(Pages):
         except ValidationError as error:
             told = self.told.get(path, 0)
             self.told[path] = told + error.error_count()
-            if told >= _MOST_TOLD:
+            if told >= MOST_TOLD or len(self.problems) >= MOST_IN_ALL:
                 self.lost.add(path.name)
                 return None
             rest = self._keep_mistakes(path, prepared, model, prefix, error)
@@ -237,19 +256,18 @@ class Reader(Pages):
         self, path: "Place", data: Any, model: type[M], prefix: tuple[int, ...], error: ValidationError
     ) -> Any:
         """Keep what is wrong with data; the same data, or what it would be once mended, for what else there is to tell."""
-        from territoires_cli.correcting import Source, advise, correct_mistakes
+        from territoires_cli.correcting import advise, correct_mistakes
         from territoires_cli.mistakes import find_mistakes
 
         shape = advise(model, data)
         if shape is not None and not prefix:
             self.keep(path, 1, 1, "", shape)
             return data
-        if path not in self.sources:
-            places = self.places_in(path)
-            self.sources[path] = Source(self.texts[path], *places, lambda text: self._weigh(text, model))
+        source = self.source(path)
+        source.weigh = lambda text: self._weigh(text, model)
         mends: dict[int, str] = {}
-        for item in correct_mistakes(self.sources[path], find_mistakes(error, model, data), prefix):
-            line, column = item.place or self._position(path, item.path) or (None, None)
+        for item in correct_mistakes(source, find_mistakes(error, model, data), prefix):
+            line, column = item.place or self.position(path, item.path) or (None, None)
             self.keep(path, line, column, field_name(item.path), item.message, mend=item.mend)
             if item.mend is not None and line is not None:
                 mends[line] = item.mend
@@ -261,25 +279,23 @@ class Reader(Pages):
 
         None where lines that were mended one by one don't agree.
         """
-        from territoires_cli.mending import replace_line
         from territoires_cli.mistakes import find_mistakes
+        from territoires_cli.text_lines import replace_lines
 
-        text = self.texts[path]
-        for number, mend in mends.items():
-            text = replace_line(text, number, mend)
+        text = replace_lines(self.texts[path], mends)
         try:
             data = self.prepare(parse_yaml(text))
         except YamlError:
             return None
         self.originals.setdefault(path, self.texts[path])
         self.texts[path] = text
-        del self.positions[path], self.spans[path]
+        self.forget_source()
         told = {problem.line for problem in self.problems if problem.file == str(path)}
         try:
             model.model_validate(data)
         except ValidationError as error:
             for mistake in find_mistakes(error, model, data):
-                line, column = self._position(path, mistake.path) or (None, None)
+                line, column = self.position(path, mistake.path) or (None, None)
                 if line not in told:
                     self.keep(path, line, column, field_name(mistake.path), mistake.message)
         return data

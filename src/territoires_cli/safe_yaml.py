@@ -20,12 +20,13 @@ from yaml.events import (
 )
 
 from territoires_cli.remarks import explain_remark
+from territoires_cli.text_lines import lines_of
 from territoires_cli.translation import gettext as _
-from territoires_cli.typography import without_unsafe
+from territoires_cli.typography import shortened, without_unsafe
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
-MAX_NODES = 50_000
+MAX_NODES = 20_000
 
 Path: TypeAlias = tuple[str | int, ...]
 Position: TypeAlias = tuple[int, int]
@@ -35,6 +36,8 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DUPLICATE, SECOND_DOCUMENT, TAG, ALIAS = "duplicate key", "second document", "tag", "alias"
 # Characters that no YAML file may hold.
 UNREADABLE: re.Pattern[str] = yaml.reader.Reader.NON_PRINTABLE
+# Names for tags, which libyaml compares each with all before it: tens of thousands of them take it many seconds.
+_TAG_DIRECTIVE = re.compile("(?:^\ufeff?|(?<=[\n\r\x85\u2028\u2029]))%TAG(?=[ \t])")
 _INT = re.compile(r"[-+]?[0-9]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _WORDS = {
@@ -75,7 +78,7 @@ class YamlError(Exception):
 
 @dataclass(slots=True)
 class _Open:
-    """A collection being filled: `key` is the key of a mapping whose value comes next, `nodes` its expanded size."""
+    """A collection being filled: `key` is the key of a mapping whose value comes next; its values and letters, expanded."""
 
     value: Any
     anchor: str | None
@@ -83,6 +86,7 @@ class _Open:
     start: Any
     key: str | None = None
     nodes: int = 1
+    letters: int = 0
 
     @property
     def awaits_key(self) -> bool:
@@ -95,16 +99,18 @@ def parse_yaml(
     positions: dict[Path, Position] | None = None,
     spans: dict[Path, Span] | None = None,
     cleaned: dict[Path, Position] | None = None,
+    sizes: list[tuple[int, int]] | None = None,
 ) -> Any:
     """The data of one YAML document: dicts with text keys, lists, str, int, float, bool, None.
 
     With `positions`, also fills in where each value stands: path → (line, column), from 1; with `spans`, from where to
     where it is written; with `cleaned`, the texts from which characters were taken that could drive a terminal, reorder a
-    line or hide in it. Raises YamlError.
+    line or hide in it; with `sizes`, adds the numbers of its values and letters, aliases expanded. Raises YamlError.
     """
+    _refuse_directive(text)
     loader = _LOADER(text)
     try:
-        return _Builder(positions, spans, cleaned).build(loader)
+        return _Builder(positions, spans, cleaned, sizes).build(loader)
     except yaml.MarkedYAMLError as error:
         # A quote that is never closed is noticed at the end of the file, a missing colon on the next line: both
         # began at the context's mark.
@@ -142,15 +148,17 @@ class _Builder:
         positions: dict[Path, Position] | None,
         spans: dict[Path, Span] | None,
         cleaned: dict[Path, Position] | None,
+        sizes: list[tuple[int, int]] | None,
     ) -> None:
         self.positions = positions
         self.spans = spans
         self.cleaned = cleaned
         self.stack: list[_Open] = []
-        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.anchors: dict[str, tuple[Any, int, int]] = {}
         self.root: Any = None
         self.documents = 0
-        self.nodes = 0
+        self.sizes = sizes
+        self.nodes = self.letters = 0
 
     def build(self, loader: Any) -> Any:
         stack = self.stack
@@ -163,7 +171,7 @@ class _Builder:
                 self._open(event, is_mapping=kind is MappingStartEvent)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 closed = stack.pop()
-                self._add(closed.value, closed.anchor, closed.nodes, closed.start, event)
+                self._add(closed.value, closed.anchor, closed.nodes, closed.letters, closed.start, event)
             elif kind is AliasEvent:
                 self._alias(event)
             elif kind is DocumentStartEvent:
@@ -185,7 +193,8 @@ class _Builder:
             self._key(holder, event)
         else:
             value = _core_value(event.value) if event.tag is None and event.implicit[0] else event.value
-            self._add(value, event.anchor, 1, event)
+            self.letters += len(event.value)
+            self._add(value, event.anchor, 1, len(event.value), event)
 
     def _clean(self, event: ScalarEvent) -> None:
         """Clean a text after it was parsed, since escapes are characters only now."""
@@ -198,13 +207,14 @@ class _Builder:
     def _alias(self, event: AliasEvent) -> None:
         if event.anchor not in self.anchors:
             message = _("« *{name} » ne renvoie à rien : un texte qui commence par * se met entre guillemets").format(
-                name=event.anchor
+                name=shortened(str(event.anchor))
             )
             raise _problem(message, event, ALIAS)
         if self.stack and self.stack[-1].awaits_key:
             raise _problem(_("une clé doit être un simple texte"), event)
-        value, nodes = self.anchors[event.anchor]
-        self._add(value, None, nodes, event)
+        value, nodes, letters = self.anchors[event.anchor]
+        self.letters += letters
+        self._add(value, None, nodes, letters, event)
 
     def _key(self, holder: _Open, event: ScalarEvent) -> None:
         if event.tag is not None:
@@ -219,10 +229,10 @@ class _Builder:
     def _written_twice(self, key: str) -> str:
         first = (self.positions or {}).get((*self._path(), key))
         if first is None:
-            return _("le champ « {key} » est écrit deux fois").format(key=key)
+            return _("le champ « {key} » est écrit deux fois").format(key=shortened(key))
         return _(
             "le champ « {key} » est écrit deux fois, ici et ligne {line} : supprimez l’une des deux lignes"
-        ).format(key=key, line=first[0])
+        ).format(key=shortened(key), line=first[0])
 
     def _open(self, event: Any, *, is_mapping: bool) -> None:
         if event.tag is not None and event.tag != "!":
@@ -235,19 +245,23 @@ class _Builder:
             self.positions.setdefault(self._path(), _position(event.start_mark))
         self.stack.append(_Open({} if is_mapping else [], event.anchor, is_mapping, event))
 
-    def _add(self, value: Any, anchor: str | None, nodes: int, start: Any, end: Any = None) -> None:
+    def _add(self, value: Any, anchor: str | None, nodes: int, letters: int, start: Any, end: Any = None) -> None:
         self.nodes += 1
-        if nodes > MAX_NODES or self.nodes > MAX_NODES:
+        # Only by aliases a file may have more letters than bytes.
+        if nodes > MAX_NODES or self.nodes > MAX_NODES or self.letters > MAX_BYTES:
             raise _problem(_("trop d’éléments dans un seul fichier"), start)
         if type(start) is ScalarEvent and start.tag is not None:
             _refuse_tag(start)
         if anchor is not None:
-            self.anchors[anchor] = (value, nodes)
+            self.anchors[anchor] = (value, nodes, letters)
         if not self.stack:
             self.root = value
+            if self.sizes is not None:
+                self.sizes.append((nodes, letters))
             return
         holder = self.stack[-1]
         holder.nodes += nodes
+        holder.letters += letters
         if self.spans is not None:
             self.spans[self._path()] = _span(start, end or start)
         if self.positions is not None and not holder.is_mapping:
@@ -269,6 +283,14 @@ class _Builder:
         return tuple(path)
 
 
+def _refuse_directive(text: str) -> None:
+    """Raise YamlError where a text gives names to tags, before the parser sees it."""
+    found = _TAG_DIRECTIVE.search(text) if "%TAG" in text else None
+    if found is not None:
+        line = len(lines_of(text[: found.start()]))
+        raise YamlError(_("« %TAG » n’est pas admis ici : supprimez cette ligne"), line, 1, TAG)
+
+
 def _refuse_tag(event: Any) -> None:
     """Raise YamlError for a tag, except those that say what a text is anyway."""
     if type(event) is ScalarEvent and event.tag in {"!", "tag:yaml.org,2002:str"}:
@@ -276,7 +298,7 @@ def _refuse_tag(event: Any) -> None:
     message = _(
         "« {tag} » est une étiquette de YAML, qui n’est pas admise ici : un texte qui commence par ! se met entre guillemets"
     )
-    raise _problem(message.format(tag=event.tag), event, TAG)
+    raise _problem(message.format(tag=shortened(event.tag)), event, TAG)
 
 
 def _core_value(text: str) -> Any:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from territoires_cli.links import NOT_PROSE, FieldPath, Finding
 from territoires_cli.models.base import Id, Value
-from territoires_cli.names import nearest
+from territoires_cli.names import Names
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 
@@ -79,14 +79,14 @@ def _fields(
 ) -> dict[str, Any]:
     """Named fields: each must be there already, and be one that can be translated."""
     told = dict(old)
+    known = Names(key for key, value in old.items() if value is not None and key not in _FIXED)
     for name, text in new.items():
         if name in _FIXED:
             message = _("ce champ ne se traduit pas : ôtez-le d’ici")
         elif old.get(name) is None:
-            known = [key for key, value in old.items() if value is not None and key not in _FIXED]
-            close = nearest(name, known, at_most=1)
+            close = known.nearest(name)
             message = (
-                _("la carte n’a pas ce champ ; vouliez-vous dire « {close} » ?").format(close=close[0])
+                _("la carte n’a pas ce champ ; vouliez-vous dire « {close} » ?").format(close=close)
                 if close
                 else _("la carte n’a pas ce champ")
             )
@@ -108,16 +108,16 @@ def _items(
         for key in ("id", "case", "challenge")
         if key in item
     }
-    told = list(old)
+    told, names = list(old), Names(places)
     for name, texts in new.items():
         if name in places:
             told[places[name]] = _merged(old[places[name]], texts, (*path, name), wording, findings)
         else:
-            close = nearest(name, places, at_most=1)
+            close = names.nearest(name)
             message = _("« {name} » n’est pas dans cette liste de la carte").format(name=name)
             if close:
                 message = _(
                     "« {name} » n’est pas dans cette liste de la carte ; vouliez-vous dire « {close} » ?"
-                ).format(name=name, close=close[0])
+                ).format(name=name, close=close)
             findings.append(Finding(wording, (*path, name), message))
     return told

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
+# The longest text that a sentence quotes, in characters.
+_MOST_QUOTED = 200
 # A line to fill in by hand.
 FILL_IN = "…" * 20
 # Minutes of one square of a bar.
@@ -81,6 +83,11 @@ def without_unsafe(text: str) -> str:
 def one_line(text: str) -> str:
     """The text cleaned, on one line, every space kept: for what is typed as it stands."""
     return _LINE_ENDS.sub(" ", clean(text))
+
+
+def shortened(text: str) -> str:
+    """The text as a sentence quotes it: no longer than anybody reads."""
+    return text if len(text) <= _MOST_QUOTED else f"{text[: _MOST_QUOTED - 1]}…"
 
 
 def escape_unsafe(json_text: str) -> str:

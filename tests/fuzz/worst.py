@@ -11,6 +11,11 @@ def many(text: str, size: int = MAX_BYTES - 100) -> bytes:
     return (text * (size // len(text.encode()))).encode()
 
 
+def _deck(text: str) -> bytes:
+    """A deck of one card."""
+    return f"=== deck.yaml\n{SMALL_DECK}\n=== practices/A1-un.yaml\n{text}".encode()
+
+
 BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "".join(
     f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n" for before, name in zip("abcdefgh", "bcdefghi", strict=True)
 )
@@ -34,6 +39,19 @@ WORST: dict[str, tuple[str, bytes]] = {
     "unknown keys": ("card", b"\0" + b"".join(b"titre%d: x\n" % number for number in range(40_000))),
     "bad items": ("card", b"\0" + SMALL_CARD.replace(CARD, "situations: [" + "1," * 20_000 + "]").encode()),
     "bad list": ("card", b"\x0e" + many("- {idd: 1}\n", 90_000)),
+    "names of tags": ("yaml", b"%YAML 1.1\n" + b"".join(b"%%TAG !%d! b\n" % number for number in range(55_000)) + b"---\na: 1\n"),
+    "long alias": ("yaml", b"- &a " + b"x" * 700_000 + b"\n" + many("- *a\n", 90_000)),
+    "bullets": ("card", b"\0" + SMALL_CARD.replace(CARD, "situations:\n" + "  • le car ne passe\n" * 40_000).encode()),
+    "bullets after a dash": ("card", b"\0" + SMALL_CARD.replace(CARD, "situations:\n  - x\n" + "  • le car ne passe\n" * 40_000).encode()),
+    "straight apostrophes": ("card", b"\0" + SMALL_CARD.replace(CARD, "situations:\n" + "- l'idee d'un c'est\n" * 19_000).encode()),
+    "hidden characters": ("card", b"\0" + SMALL_CARD.replace(CARD, "situations:\n" + '- "a\\e b"\n' * 19_000).encode()),
+    "dangling sources": ("deck", _deck(SMALL_CARD.replace("sources:\n", "sources:\n" + "".join(f"- {{id: s{n}}}\n" for n in range(6_000))))),
+    "cut text": ("card", b"\0" + f"{SMALL_CARD}links: [{{title: a{', b' * 19_000}}}]".encode()),
+    "misread flow": ("deck", _deck(SMALL_CARD.replace(CARD, f"situations: [{'no, ' * 19_000}no]"))),
+    "swallowed lines": ("deck", _deck(SMALL_CARD.replace(CARD, "situations:\n" + "- >\n  k: d\n  e: f\n" * 19_000))),
+    "run-on text": ("card", b"\0a:\n" + b" " * 300_000 + b"x\n" + many(" y\n", 600_000)),
+    "unknown sources": ("card", b"\x0e" + b"".join(b"- {idd: s%d, titre: x}\n" % number for number in range(4_900))),
+    "running quotes": ("card", b"\0z:\n" + many(' - "a, b\n   c, d"\n', 110_000) + b" - x: y: z\n"),
     "nul bytes": ("card", b"\0" + many("\0")),
     "bad UTF-8": ("card", b"\0title: " + b"\xc0\xaf\xed\xa0\x80\xff" * 1000),
     "long titles": ("deck", f"=== deck.yaml\n{SMALL_DECK}\n=== practices/A1-un.yaml\n{SMALL_CARD}situation: {'x' * 100_000}".encode()),

@@ -10,7 +10,7 @@ from territoires_cli.checks.cities import check_city, check_project
 from territoires_cli.checks.doubles import check_doubles, check_names
 from territoires_cli.checks.facts import check_facts, check_sources, check_stories, published_in
 from territoires_cli.checks.formats import check_fields, check_flow, check_names_of_activities, check_series
-from territoires_cli.checks.harms import check_harms
+from territoires_cli.checks.harms import Harmed, check_harms
 from territoires_cli.checks.texts import check_room, check_summary, check_texts
 from territoires_cli.checks.web import check_both_ends, check_challenges_served, check_reached
 from territoires_cli.links import Finding, cards_of, things_of
@@ -36,9 +36,10 @@ def check_cards(deck: Deck, harms: Sequence[Harm] = (), style: str = "error") ->
     `style` says how grave careless typography and long sentences are.
     """
     found = [*check_pairs(deck), *check_stories(deck), *check_names(deck)]
+    harmed = Harmed(deck, harms)
     for practice in deck.practices:
         found += [*check_printed(deck, practice), *check_consistent(deck, practice), *check_heard(practice)]
-        found += check_harms(deck, practice, harms)
+        found += check_harms(practice, harmed)
     for city in deck.cities:
         found += check_city(city, deck)
     for project in deck.projects:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from territoires_cli.faces import told
 from territoires_cli.links import Finding, cards_of, parts_of
@@ -14,13 +15,22 @@ from territoires_cli.names import fold
 from territoires_cli.translation import gettext as _
 
 
-def published_in(deck: Deck) -> dict[str, int | None]:
-    """The year of each source, None where it has none; of an id used twice nobody knows which source is meant."""
+class Years(dict[str, int | None]):
+    """The year of each source, None where it has none."""
+
+    @cached_property
+    def newest(self) -> int | None:
+        """The latest of them, None without any."""
+        return max((year for year in self.values() if year is not None), default=None)
+
+
+def published_in(deck: Deck) -> Years:
+    """The years of the deck's sources; of an id used twice nobody knows which source is meant."""
     counts = Counter(source.id for source in deck.sources)
-    return {source.id: source.year for source in deck.sources if counts[source.id] == 1}
+    return Years({source.id: source.year for source in deck.sources if counts[source.id] == 1})
 
 
-def check_facts(thing: Value, deck: Deck, years: Mapping[str, int | None]) -> Iterator[Finding]:
+def check_facts(thing: Value, deck: Deck, years: Years) -> Iterator[Finding]:
     """States cite a source and a year; nothing is dated after the source that tells it; what a city does is sourced.
 
     `years` are those of the sources (`published_in`).
@@ -41,12 +51,12 @@ def check_facts(thing: Value, deck: Deck, years: Mapping[str, int | None]) -> It
                 yield Finding(thing, (*path, field), too_late)
 
 
-def _too_late(year: int, published: int | None, years: Mapping[str, int | None]) -> str | None:
+def _too_late(year: int, published: int | None, years: Years) -> str | None:
     """What is wrong with a year that its source can't know, or no source of the deck; a plan may be for the next one."""
     if published is not None:
         message = _("l’année {year} est postérieure à la source, qui est de {published}")
         return message.format(year=year, published=published) if year > published else None
-    newest = max((known for known in years.values() if known is not None), default=year)
+    newest = year if years.newest is None else years.newest
     message = _("l’année {year} est à venir : la source la plus récente du jeu est de {published}")
     return message.format(year=year, published=newest) if year > newest + 1 else None
 

@@ -5,8 +5,7 @@ deck's own: those of its `harms.yaml`, or the terms of a challenge that has none
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from territoires_cli.links import FieldPath, Finding, texts_of
 from territoires_cli.models.cards import PracticeCard
@@ -33,14 +32,37 @@ _PLURAL = re.compile(r"(?<=\w\w\w)[sx]$")
 _FIELDS = ("limits", "conditions", "description", "facts", "scale", "effort")
 
 
-def check_harms(deck: Deck, card: PracticeCard, harms: Sequence[Harm]) -> Iterator[Finding]:
+# How many words of a deck are sought, in all, in sentences that warn: a few seconds.
+MOST_SOUGHT = 10_000_000
+
+
+class Harmed:
+    """The words by which each challenge of a deck is known where it is harmed, and how many may still be sought."""
+
+    def __init__(self, deck: Deck, harms: Iterable[Harm]) -> None:
+        own: dict[str, list[str]] = {}
+        for harm in harms:
+            own.setdefault(harm.challenge, []).extend(harm.words)
+        words = {item.id: tuple(own.get(item.id) or item.terms) for item in deck.book.challenges}
+        self._left = MOST_SOUGHT
+        self._size = sum(map(len, words.values()))
+        self._words = {name: _any_of(expressions) for name, expressions in words.items()}
+
+    def named_in(self, sentence: str) -> Iterator[str]:
+        """The challenges that a folded sentence speaks of; none once too many words were sought for a deck of cards."""
+        self._left -= self._size
+        if self._left >= 0:
+            yield from (name for name, words in self._words.items() if words.search(sentence))
+
+
+def check_harms(card: PracticeCard, harmed: Harmed) -> Iterator[Finding]:
     """The first sentence that warns for a challenge, where the card neither aggravates nor answers it.
 
     What a card answers it can't also aggravate: there, the sentence only shades the answer.
     """
     told = {item.challenge for item in card.aggravates} | {item.id for item in card.challenges}
     for path, sentence in _warnings(card):
-        for challenge in _named_in(sentence, deck, harms):
+        for challenge in harmed.named_in(sentence):
             if challenge not in told:
                 told.add(challenge)
                 message = _("cette phrase met en garde pour « {name} » : dites-le dans « aggravates »")
@@ -56,15 +78,6 @@ def _warnings(card: PracticeCard) -> Iterator[tuple[FieldPath, str]]:
                     yield path, sentence
 
 
-def _named_in(sentence: str, deck: Deck, harms: Sequence[Harm]) -> Iterator[str]:
-    """The challenges that a folded sentence speaks of, in the deck's words."""
-    for challenge in deck.book.challenges:
-        words = tuple(word for harm in harms if harm.challenge == challenge.id for word in harm.words)
-        if _any_of(words or challenge.terms).search(sentence):
-            yield challenge.id
-
-
-@lru_cache(maxsize=256)
 def _any_of(expressions: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of some expressions in a folded text, each of their words in the singular or the plural."""
     singular = ([re.escape(_PLURAL.sub("", word)) for word in fold(expression).split()] for expression in expressions)

@@ -12,6 +12,7 @@ from territoires_cli.models.document import Document
 from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Plan
 from territoires_cli.translation import gettext as _
+from territoires_cli.typography import one_line
 from territoires_cli.ui.output import say, show, write_json
 
 
@@ -54,4 +55,4 @@ def deliver(made: Made, target: Path | None, *, json: bool, force: bool) -> None
 def say_all(remarks: Iterable[object]) -> None:
     """Remarks on stderr, each once."""
     for remark in dict.fromkeys(str(remark) for remark in remarks if str(remark)):
-        say(remark)
+        say(one_line(remark))

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from territoires_cli.models.survey import Survey
 
 
+# More mistakes than these are told by `check`, at their lines.
+_MOST_TOLD = 20
+
+
 def counted(kind: str, count: int) -> str:
     """So many cards of a kind, in words."""
     words = {
@@ -68,8 +72,14 @@ def deck_document(survey: "Survey", use: str, commands: Sequence[str]) -> Docume
     if survey.problems:
         blocks += [
             heading(2, _("Ce qu’il faut corriger")),
-            Bullets(items=tuple(str(problem) for problem in survey.problems)),
+            Bullets(items=tuple(str(problem) for problem in survey.problems[:_MOST_TOLD])),
         ]
+        more = len(survey.problems) - _MOST_TOLD
+        if more > 0:
+            text = ngettext(
+                "Et {count} autre, que dit la vérification.", "Et {count} autres, que dit la vérification.", more
+            )
+            blocks.append(Paragraph(text=text.format(count=more)))
     if commands:
         blocks += [Paragraph(text=_("Pour continuer :")), *(Command(text=text) for text in commands)]
     return Document(title=info.title, language="fr", blocks=tuple(blocks))
