@@ -14,7 +14,7 @@ PACKAGE = Path(territoires_cli.__file__).parent
 # From the ground up: a room imports from its own layer or from a lower one.
 LAYERS = (
     {
-        "__init__", "errors", "faces", "fields", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text",
+        "__init__", "errors", "faces", "fields", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text", "yaml_page", "yaml_edits", "yaml_lists",
         "covering", "spelling", "translation", "typography", "correcting", "decoding", "excerpts", "glossary", "hazards",
         "bullets", "mending", "mending_lines", "mends", "mistaken_texts", "mistakes", "quoting", "remarks",
     },
@@ -56,6 +56,9 @@ HEAVY = {
     "yaml": {
         "safe_yaml",
         "yaml_nodes",
+        "yaml_page",
+        "yaml_edits",
+        "yaml_lists",
         "amending",
         "problems",
         "reading",

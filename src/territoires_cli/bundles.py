@@ -28,7 +28,7 @@ from territoires_cli.reading import Reader
 from territoires_cli.safe_yaml import MAX_DEPTH, YamlError, parse_yaml
 from territoires_cli.store import readable_yaml
 from territoires_cli.translation import gettext as _
-from territoires_cli.typography import escape_unsafe, without_unsafe
+from territoires_cli.typography import escape_unsafe, without_unsafe_inside
 
 if TYPE_CHECKING:
     from territoires_cli.archives import Place
@@ -134,16 +134,7 @@ def _parse(content: bytes, file: str) -> dict[str, Any]:
         raise refuse(_("ce fichier doit contenir un objet JSON, entre accolades"))
     if _depth(data) > MAX_DEPTH:
         raise refuse(_("ce fichier emboîte trop de listes les unes dans les autres"))
-    return {key: _cleaned(value) for key, value in data.items()}
-
-
-def _cleaned(data: Any) -> Any:
-    """The data with its texts as they are kept from a file: what is judged is what will be read."""
-    if isinstance(data, str):
-        return without_unsafe(data)
-    if isinstance(data, list):
-        return [_cleaned(item) for item in data]
-    return {without_unsafe(key): _cleaned(value) for key, value in data.items()} if isinstance(data, dict) else data
+    return {key: without_unsafe_inside(value) for key, value in data.items()}
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
