@@ -27,7 +27,7 @@ LAYERS = (
     },
     {"documents"},
     {"showing", "steering"},
-    {"archives", "archiving", "cache", "content", "towns", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "pages", "reading", "render", "rosters", "configuration", "installed", "surveying", "schema_files", "store", "bundles", "filing", "tables", "strays"},
+    {"archives", "archiving", "cache", "content", "towns", "decks", "journal", "sessions", "recording", "inspecting", "places", "plans", "pages", "reading", "render", "rosters", "configuration", "installed", "surveying", "schema_files", "store", "trees", "bundles", "filing", "tables", "strays"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -46,7 +46,7 @@ IMPURE_MODULES = {
 }  # fmt: skip
 # The cache writes its own disposable file, which nobody keeps: `store` is for what people keep.
 # A session's journal is a file of its own kind, added to line by line.
-WRITERS = {"store", "cache", "journal", "sessions"}
+WRITERS = {"store", "trees", "cache", "journal", "sessions"}
 WRITING_CALLS = {"NamedTemporaryFile", "mkdir", "mkdtemp", "mkstemp", "touch", "unlink", "write_bytes", "write_text"}
 AT_THE_TERMINAL = {"cli", "ui", "__main__"}
 EXITING = {"cli", "__main__"}

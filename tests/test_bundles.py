@@ -13,7 +13,7 @@ from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError
 from territoires_cli.models.deck import Deck
 from territoires_cli.places import builtin_root
-from territoires_cli.store import write_tree
+from territoires_cli.trees import write_tree
 from territoires_cli.typography import without_unsafe
 
 SMALL: dict[str, Any] = {

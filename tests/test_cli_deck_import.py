@@ -9,6 +9,7 @@ import pytest
 
 from territoires_cli.cli.deck_import import sheet_kind_names
 from territoires_cli.spreadsheets import read_cells, write_cells
+from territoires_cli.store import WritingError
 from territoires_cli.tables import SHEET_KINDS
 
 if TYPE_CHECKING:
@@ -198,3 +199,17 @@ def test_many_files_are_counted_only(run: Run) -> None:
     assert "20 lignes lues" in result.err
     assert "21 fichiers écrits dans jeu" in result.err
     assert "practices/" not in result.err
+
+
+def test_schemas_that_cannot_be_written_are_told_beside_the_cards(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full after the cards: they stand, and nobody is told that nothing was written."""
+
+    def refuse(path: Path, *_arguments: object, **_options: object) -> None:
+        raise WritingError(f"Impossible d’écrire « {path} ».")
+
+    monkeypatch.setattr("territoires_cli.schema_files.write_file", refuse)
+    run("deck", "sheet", "-o", "mes-cartes.csv")
+    done = run("deck", "import", "mes-cartes.csv")
+    assert done.code == 0
+    assert "Vos fichiers sont bien écrits ; seule manque l’aide pour les éditeurs de texte. Impossible" in done.err
+    assert "Rien n’a été écrit" not in done.err

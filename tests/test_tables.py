@@ -19,7 +19,6 @@ from territoires_cli.rosters import read_bytes
 from territoires_cli.safe_yaml import parse_yaml
 from territoires_cli.samples import sample_sheet
 from territoires_cli.spreadsheets import write_cells
-from territoires_cli.store import write_tree
 from territoires_cli.tables import (
     SHEET_KINDS,
     CellProblem,
@@ -28,6 +27,7 @@ from territoires_cli.tables import (
     read_import,
     write_sheet,
 )
+from territoires_cli.trees import write_tree
 
 
 @pytest.fixture

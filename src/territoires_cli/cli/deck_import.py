@@ -88,8 +88,8 @@ def _title_of(target: Path) -> str:
 def _import_sheet(
     path: Path, target: Path, kind: str, title: str, identifier: str, *, replace: bool, force: bool
 ) -> None:
-    from territoires_cli.store import write_tree
     from territoires_cli.tables import read_import
+    from territoires_cli.trees import write_tree
 
     wanted = find_name(_("sorte"), kind, sheet_kind_names())
     inner = target / "cards"
@@ -126,7 +126,7 @@ def say_files(target: Path, written: list[str]) -> None:
 def _import_json(path: Path, target: Path, *, force: bool) -> None:
     from territoires_cli.bundles import MOST_BYTES, files_in_place, files_of_bundle
     from territoires_cli.rosters import read_bytes
-    from territoires_cli.store import write_tree
+    from territoires_cli.trees import write_tree
 
     head = _("Écrit à partir de {source}.").format(source=path.name)
     files = files_of_bundle(read_bytes(path, MOST_BYTES), str(path), head)

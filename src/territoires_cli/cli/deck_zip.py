@@ -75,7 +75,7 @@ def import_zip(source: str, folder: str | None, *, force: bool) -> None:
     from territoires_cli.archiving import deck_content
     from territoires_cli.bundles import files_in_place
     from territoires_cli.cli.deck_import import check_folder, say_files
-    from territoires_cli.store import write_tree
+    from territoires_cli.trees import write_tree
 
     path = Path(readable_name(source))
     inside = folder_of(deck_places([path])[0])
