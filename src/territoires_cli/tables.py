@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from territoires_cli.bundles import model_of, read_bundle
+from territoires_cli.bundle_parts import model_of
+from territoires_cli.bundles import read_bundle
 from territoires_cli.cells import Names, names_of
 from territoires_cli.completing import Shelf
 from territoires_cli.content import linked, read_sections
