@@ -1,13 +1,15 @@
 """Lists as office software reads and writes them: bytes ↔ rows, whatever the encoding, separator and line ends. Pure.
 
-Why no library guesses the encoding: a list is UTF-8, UTF-16 with its mark, or else cp1252, which reads any byte; guesses about
-two hundred bytes of names are wrong too often.
+Why no library guesses the encoding: a list is UTF-8, UTF-16 (which its mark or its nulls give away), or else cp1252, which
+reads any byte; guesses about two hundred bytes of names are wrong too often.
 """
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from territoires_cli.decoding import wide_encoding
 from territoires_cli.errors import RequestError
 from territoires_cli.shielding import is_error, shield, unshield
 from territoires_cli.translation import gettext as _
@@ -22,7 +24,6 @@ MOST_COLUMNS = 1_000
 MOST_CHARACTERS = 32_767
 """What a cell of Excel holds (characters)."""
 SEPARATORS = (";", ",", "\t", "|")
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Files that are no text at all, by their first bytes, and what to do about them.
 _OTHERS = (
     ((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), "spreadsheet"),
@@ -69,7 +70,8 @@ def write_cells(rows: Iterable[Sequence[str]]) -> bytes:
     lines: list[str] = []
     table = csv.writer(_Lines(lines), delimiter=";", lineterminator="\r\n")
     table.writerows([shield(cell) for cell in row] for row in rows)
-    return "".join(lines).encode("utf-8-sig", "replace")
+    # No spreadsheet holds a null character, and ours refuses a list with one.
+    return "".join(lines).replace("\0", "").encode("utf-8-sig", "replace")
 
 
 class _Lines:
@@ -110,17 +112,24 @@ def _width(rows: Sequence[Row]) -> int:
 
 
 def _decoded(data: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
+    """The text of a list, without its mark. Raises RequestError where null characters are left in it: they hide others."""
+    wide = wide_encoding(data)
+    is_marked = wide is not None or data.startswith(BOM_UTF8)
     try:
-        return data.decode("utf-8")
+        text = data.decode(wide or "utf-8-sig", "replace" if is_marked else "strict")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        text = data.decode("cp1252", "replace")
+    if "\0" in text:
+        raise RequestError(
+            _(
+                "Ce fichier n’est pas une liste en texte (il contient des octets nuls) : enregistrez-la de nouveau en « CSV UTF-8 »."
+            )
+        )
+    return text
 
 
 def _lines_of(text: str) -> Iterable[str]:
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return (f"{line}\n" for line in plain.split("\n"))
 
 
