@@ -175,3 +175,25 @@ def test_no_part_takes_the_file_of_another() -> None:
         ContentError, match=r"« workshops/activities\.yaml » ne pourrait pas être lu : un autre fichier"
     ):
         files_of_bundle(json.dumps(whole).encode(), "x.json", "Tête.")
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999"])
+def test_a_number_without_end_gives_no_object(tmp_path: Path, number: str) -> None:
+    """JSON has no word for it, and no program would read the file."""
+    write_tree(tmp_path, files_of_bundle(json.dumps(SMALL).encode(), "x.json", "Tête."))
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "troc.yaml").write_text(f"title: {number}\n", encoding="utf-8")
+    with pytest.raises(ContentError, match="nombre sans fin"):
+        write_bundle(tmp_path)
+    data = json.dumps({**SMALL, "texts": {"troc": {"title": 0}}}).replace('"title": 0', f'"title": {number}')
+    with pytest.raises(ContentError, match="nombre sans fin"):
+        files_of_bundle(data.encode(), "x.json", "Tête.")
+
+
+def test_what_would_not_be_taken_back_gives_no_object(tmp_path: Path) -> None:
+    """An unknown field is told by its place in the object."""
+    write_tree(tmp_path, files_of_bundle(json.dumps(SMALL).encode(), "x.json", "Tête."))
+    with (tmp_path / "deck.yaml").open("a", encoding="utf-8") as file:
+        file.write("y: 1\n")
+    with pytest.raises(ContentError, match=r"deck\.y|champ inconnu"):
+        write_bundle(tmp_path)

@@ -106,3 +106,18 @@ def test_nothing_takes_long() -> None:
 def test_what_is_written_opens_in_french_software() -> None:
     """A mark, semicolons, CRLF, quotes only where they are needed."""
     assert write_cells([["Titre", "É"], ["a;b", "=1"]]) == '\ufeffTitre;É\r\n"a;b";\'=1\r\n'.encode()
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["a"]] * (MOST_ROWS + 1), "dépasse 10000 lignes"),
+        ([["a"] * (MOST_COLUMNS + 1)], "plus de 1000 colonnes"),
+        ([["'" + "=" * (MOST_CHARACTERS - 1)]], "dépasse 32767 caractères"),
+        ([["a" * 32_000] * 200], "dépasse 5 Mo"),
+    ],
+)
+def test_what_would_not_be_read_is_not_written(rows: list[list[str]], said: str) -> None:
+    """The bounds are those of reading, apostrophes included."""
+    with pytest.raises(RequestError, match=said):
+        write_cells(rows)

@@ -66,8 +66,13 @@ def _read(reader: Reader, path: "Place") -> Any:
 
 
 def write_bundle(folder: "Place") -> bytes:
-    """A deck's own folder as JSON: the same files give the same bytes. Raises ContentError as `read_bundle`."""
-    return (escape_unsafe(json.dumps(read_bundle(folder), ensure_ascii=False, indent=1)) + "\n").encode()
+    """A deck's own folder as JSON, which `files_of_bundle` takes back: the same files give the same bytes.
+
+    Raises ContentError as `read_bundle`, and for what would keep the object from being taken back.
+    """
+    content = (escape_unsafe(_as_json(read_bundle(folder), str(folder))) + "\n").encode()
+    _parts_of(content, str(folder))
+    return content
 
 
 def files_of_bundle(content: bytes, file: str, head: str) -> dict[str, bytes]:
@@ -75,7 +80,22 @@ def files_of_bundle(content: bytes, file: str, head: str) -> dict[str, bytes]:
 
     `file` names the object in problems. Raises ContentError with everything that is wrong in it.
     """
+    return {name: readable_yaml(value, head).encode() for name, value in _parts_of(content, file)}
+
+
+def _as_json(data: Mapping[str, Any], file: str) -> str:
+    """The data as JSON. Raises ContentError for a number like 1e999, for which JSON has no word."""
+    try:
+        return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False)
+    except ValueError:
+        message = _("il y a un nombre sans fin, comme 1e999 : écrivez-le autrement")
+        raise ContentError([Problem(file, None, None, "", message)]) from None
+
+
+def _parts_of(content: bytes, file: str) -> list[tuple[str, Any]]:
+    """The files that a JSON object stands for: their names, none twice, and what each holds."""
     data = _parse(content, file)
+    _as_json(data, file)
     problems = [Problem(file, None, None, field_name(path), message) for path, message in find_faults(data)]
     if problems:
         raise ContentError(problems)
@@ -84,7 +104,7 @@ def files_of_bundle(content: bytes, file: str, head: str) -> dict[str, bytes]:
     messages = [count] if count is not None else list(name_faults(name for name, _value in named))
     if messages:
         raise ContentError([Problem(file, None, None, "", message) for message in messages])
-    return {name: readable_yaml(value, head).encode() for name, value in named}
+    return named
 
 
 def _parse(content: bytes, file: str) -> dict[str, Any]:

@@ -65,13 +65,19 @@ def write_cells(rows: Iterable[Sequence[str]]) -> bytes:
     """Rows as French office software opens them by a double click; no cell is taken for a formula, a number or a date.
 
     Semicolons, UTF-8 with its mark, CRLF. What office software would change gets an apostrophe before it, which
-    `read_cells` takes away.
+    `read_cells` takes away. Raises RequestError for what `read_cells` would refuse.
     """
     lines: list[str] = []
     table = csv.writer(_Lines(lines), delimiter=";", lineterminator="\r\n")
-    table.writerows([shield(cell) for cell in row] for row in rows)
+    for number, row in enumerate(rows, start=1):
+        cells = [shield(cell) for cell in row]
+        _refuse_size(number, cells)
+        _refuse_length(number)
+        table.writerow(cells)
     # No spreadsheet holds a null character, and ours refuses a list with one.
-    return "".join(lines).replace("\0", "").encode("utf-8-sig", "replace")
+    data = "".join(lines).replace("\0", "").encode("utf-8-sig", "replace")
+    _refuse_weight(data)
+    return data
 
 
 class _Lines:
@@ -82,12 +88,7 @@ class _Lines:
 
 
 def _read(data: bytes, fits: Callable[[Sequence[str]], int], parse: Callable[[str, str], list[Row]]) -> list[Row]:
-    if len(data) > MOST_BYTES:
-        raise RequestError(
-            _("Cette liste dépasse {most} Mo : gardez-y une ligne par personne ou par carte.").format(
-                most=MOST_BYTES // 10**6
-            )
-        )
+    _refuse_weight(data)
     _refuse_others(data)
     text = _decoded(data)
     first, _end, rest = text.partition("\n")
@@ -144,7 +145,7 @@ def _parsed(text: str, separator: str) -> list[Row]:
             if any(kept):
                 rows.append(Row(line, kept))
             line = reader.line_num + 1
-            _refuse_length(rows)
+            _refuse_length(len(rows))
     except csv.Error:
         raise RequestError(_unclosed(line)) from None
     return rows
@@ -162,7 +163,7 @@ def _exactly(text: str, separator: str) -> list[Row]:
             kept = cells[:MOST_COLUMNS]
             errors = tuple(place for place, cell in enumerate(kept) if is_error(cell))
             rows.append(Row(number, tuple(unshield(cell) for cell in kept), errors))
-            _refuse_length(rows)
+            _refuse_length(len(rows))
     except csv.Error:
         raise RequestError(_unclosed(number + 1)) from None
     return rows
@@ -172,8 +173,17 @@ def _unclosed(line: int) -> str:
     return _("La ligne {line} ne se lit pas : un guillemet ouvert n’est peut-être pas refermé.").format(line=line)
 
 
-def _refuse_length(rows: Sequence[Row]) -> None:
-    if len(rows) > MOST_ROWS:
+def _refuse_weight(data: bytes) -> None:
+    if len(data) > MOST_BYTES:
+        raise RequestError(
+            _("Cette liste dépasse {most} Mo : gardez-y une ligne par personne ou par carte.").format(
+                most=MOST_BYTES // 10**6
+            )
+        )
+
+
+def _refuse_length(count: int) -> None:
+    if count > MOST_ROWS:
         raise RequestError(_("Cette liste dépasse {most} lignes.").format(most=MOST_ROWS))
 
 
