@@ -56,3 +56,8 @@ def test_files_that_are_there_count_too(tmp_path: Path, monkeypatch: pytest.Monk
         "cela ferait 3 fichiers dans le jeu, et il en a 2 au plus : répartissez-le en plusieurs jeux",
         "le jeu pèserait plus de 0 Mo : répartissez-le en plusieurs jeux",
     ]
+
+
+def test_accents_put_together_otherwise_make_no_other_name(tmp_path: Path) -> None:
+    """Some systems take both for one file."""
+    assert len(refused(tmp_path, {"practices/\u00e9.yaml": b"", "practices/e\u0301.yaml": b""})) == 1

@@ -1,6 +1,7 @@
 """Files that are to go into a deck's folder, judged as they will be read there: before anything is written."""
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -29,16 +30,21 @@ def refuse_unreadable(folder: Path, files: Mapping[str, bytes], source: str) -> 
 
 def name_faults(names: Iterable[str], standing: Iterable[str] = ()) -> Iterator[str]:
     """Why files can't bear these names in a deck beside those that are there: a sentence for each that can't."""
-    seen = {name.casefold(): name for name in standing}
+    seen = {_alike(name): name for name in standing}
     new: set[str] = set()
     for name in names:
         fault = name_fault(name)
-        if fault is None and (name in new or seen.get(name.casefold(), name) != name):
+        if fault is None and (name in new or seen.get(_alike(name), name) != name):
             fault = _("un autre fichier du jeu aurait le même nom ; changez l’id ou le code de l’un des deux")
         if fault is not None:
             yield _("« {name} » ne pourrait pas être lu : {fault}").format(name=name, fault=fault)
         new.add(name)
-        seen[name.casefold()] = name
+        seen[_alike(name)] = name
+
+
+def _alike(name: str) -> str:
+    """What a name has in common with those that some system takes for the same: case, and how accents are put together."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def count_fault(count: int) -> str | None:
