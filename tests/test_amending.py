@@ -242,10 +242,11 @@ def test_a_value_takes_the_place_of_another(
 
 
 def test_a_remark_behind_the_key_survives_the_value() -> None:
-    """What is said of a list behind its key stays when the list becomes something else."""
+    """What is said of a list behind its key stays when the list becomes something else, and so does what its items bear."""
     after = set_value(DECK, ("hides",), {"id": "troc"})
-    assert "hides: # celles qui ne vont pas ici\n  # la première\n  id: troc\n" in after
+    assert "hides: # celles qui ne vont pas ici\n  # la première\n  # trop de ressourceries\n  id: troc\n" in after
     assert "hides: troc # celles qui ne vont pas ici\n" in set_value(DECK, ("hides",), "troc")
+    assert "# trop de ressourceries\n" in set_value(DECK, ("hides",), "troc")
 
 
 def test_what_could_drive_a_terminal_is_not_written() -> None:

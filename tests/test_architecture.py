@@ -14,7 +14,7 @@ PACKAGE = Path(territoires_cli.__file__).parent
 # From the ground up: a room imports from its own layer or from a lower one.
 LAYERS = (
     {
-        "__init__", "errors", "faces", "fields", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text",
+        "__init__", "errors", "faces", "fields", "labels", "language", "models", "names", "problems", "safe_yaml", "text", "amending", "yaml_nodes", "yaml_text", "yaml_page", "yaml_edits", "yaml_lists",
         "covering", "spelling", "translation", "typography", "correcting", "decoding", "excerpts", "glossary", "hazards",
         "bullets", "cuts", "mending", "mending_lines", "mends", "mistaken_texts", "mistakes", "quoting", "remarks",
         "text_lines",
@@ -28,7 +28,7 @@ LAYERS = (
     },
     {"documents"},
     {"showing", "steering"},
-    {"archives", "archiving", "cache", "content", "towns", "decks", "journal", "sessions", "recording", "inspecting", "places", "guarding", "plans", "pages", "reading", "render", "rosters", "configuration", "installed", "surveying", "schema_files", "store", "bundles", "filing", "tables", "strays"},
+    {"archives", "archiving", "cache", "content", "towns", "decks", "journal", "sessions", "recording", "inspecting", "places", "guarding", "plans", "pages", "reading", "render", "rosters", "configuration", "installed", "surveying", "schema_files", "store", "bundles", "filing", "tables", "strays", "trees", "admitting", "bundle_parts"},
     {"ui"},
     {"cli"},
     {"__main__"},
@@ -47,7 +47,7 @@ IMPURE_MODULES = {
 }  # fmt: skip
 # The cache writes its own disposable file, which nobody keeps: `store` is for what people keep.
 # A session's journal is a file of its own kind, added to line by line.
-WRITERS = {"store", "cache", "journal", "sessions"}
+WRITERS = {"store", "trees", "cache", "journal", "sessions"}
 WRITING_CALLS = {"NamedTemporaryFile", "mkdir", "mkdtemp", "mkstemp", "touch", "unlink", "write_bytes", "write_text"}
 AT_THE_TERMINAL = {"cli", "ui", "__main__"}
 EXITING = {"cli", "__main__"}
@@ -57,6 +57,9 @@ HEAVY = {
     "yaml": {
         "safe_yaml",
         "yaml_nodes",
+        "yaml_page",
+        "yaml_edits",
+        "yaml_lists",
         "amending",
         "problems",
         "reading",
@@ -66,7 +69,9 @@ HEAVY = {
         "surveying",
         "plans",
         "rosters",
+        "admitting",
         "bundles",
+        "bundle_parts",
         "filing",
         "rewriting",
         "tables",

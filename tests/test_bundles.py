@@ -13,7 +13,7 @@ from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError
 from territoires_cli.models.deck import Deck
 from territoires_cli.places import builtin_root
-from territoires_cli.store import write_tree
+from territoires_cli.trees import write_tree
 from territoires_cli.typography import without_unsafe
 
 SMALL: dict[str, Any] = {
@@ -143,3 +143,58 @@ def test_faulty_files_are_told(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as error:
         read_bundle(tmp_path)
     assert [Path(problem.file).name for problem in error.value.problems] == ["deck.yaml", "sources.yaml"]
+
+
+def test_two_cards_never_go_into_one_file(tmp_path: Path) -> None:
+    """A file that bears another card's name is told, and neither is lost."""
+    (tmp_path / "practices").mkdir()
+    (tmp_path / "practices" / "A1-x.yaml").write_text("id: y\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"A1-x\.yaml : deux cartes iraient dans ce fichier"):
+        files_in_place(tmp_path, {"practices/A1-x.yaml": b"id: x\n", "practices/A2-y.yaml": b"id: y\n"})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"texts": {"con": {"title": "Con"}}}, "« texts/con.yaml » ne pourrait pas être lu : Windows prend ce nom"),
+        ({"deck": {**SMALL["deck"], "id": "con"}}, "cet id ne convient pas : Windows prend ce nom"),
+        ({"troubles": {f"t{number}": [] for number in range(5001)}}, "cela ferait 5003 fichiers dans le jeu, et il en a 5000"),
+    ],
+)  # fmt: skip
+def test_what_reading_would_refuse_is_refused_before(change: dict[str, Any], said: str) -> None:
+    """Names of devices, and too many files."""
+    with pytest.raises(ContentError) as error:
+        files_of_bundle(json.dumps({**SMALL, **change}).encode(), "x.json", "Tête.")
+    assert said in str(error.value)
+
+
+def test_no_part_takes_the_file_of_another() -> None:
+    """A format whose id is « activities » would take the place of the activities."""
+    whole = json.loads(write_bundle(builtin_root()))
+    whole["formats"][0]["id"] = "activities"
+    with pytest.raises(
+        ContentError, match=r"« workshops/activities\.yaml » ne pourrait pas être lu : un autre fichier"
+    ):
+        files_of_bundle(json.dumps(whole).encode(), "x.json", "Tête.")
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999"])
+def test_a_number_without_end_gives_no_object(tmp_path: Path, number: str) -> None:
+    """JSON has no word for it, and no program would read the file."""
+    write_tree(tmp_path, files_of_bundle(json.dumps(SMALL).encode(), "x.json", "Tête."))
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "troc.yaml").write_text(f"title: {number}\n", encoding="utf-8")
+    with pytest.raises(ContentError, match="nombre sans fin"):
+        write_bundle(tmp_path)
+    data = json.dumps({**SMALL, "texts": {"troc": {"title": 0}}}).replace('"title": 0', f'"title": {number}')
+    with pytest.raises(ContentError, match="nombre sans fin"):
+        files_of_bundle(data.encode(), "x.json", "Tête.")
+
+
+def test_what_would_not_be_taken_back_gives_no_object(tmp_path: Path) -> None:
+    """An unknown field is told by its place in the object."""
+    write_tree(tmp_path, files_of_bundle(json.dumps(SMALL).encode(), "x.json", "Tête."))
+    with (tmp_path / "deck.yaml").open("a", encoding="utf-8") as file:
+        file.write("y: 1\n")
+    with pytest.raises(ContentError, match=r"deck\.y|champ inconnu"):
+        write_bundle(tmp_path)

@@ -76,3 +76,15 @@ def test_another_suffix_is_refused(run: Run) -> None:
     result = run("deck", "sheet", "-o", "x.xlsx")
     assert result.code == 2
     assert ".csv" in result.err
+
+
+@pytest.mark.parametrize("line", ["x: 1e999", "x: 1", "hides: 3"])
+def test_a_deck_with_a_fault_is_no_object_to_send(run: Run, line: str) -> None:
+    """As for an archive: its line is told, and nothing is written."""
+    with Path("jeu/deck.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"{line}\n")
+    result = run("deck", "export", "jeu", "-o", "jeu.json")
+    assert result.code == 3
+    assert "Rien n’est écrit : qui reçoit ce jeu ne pourrait pas l’ouvrir." in result.err
+    assert "jeu/deck.yaml:" in result.err
+    assert not Path("jeu.json").exists()

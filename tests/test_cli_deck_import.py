@@ -9,6 +9,7 @@ import pytest
 
 from territoires_cli.cli.deck_import import sheet_kind_names
 from territoires_cli.spreadsheets import read_cells, write_cells
+from territoires_cli.store import WritingError
 from territoires_cli.tables import SHEET_KINDS
 
 if TYPE_CHECKING:
@@ -198,3 +199,54 @@ def test_many_files_are_counted_only(run: Run) -> None:
     assert "20 lignes lues" in result.err
     assert "21 fichiers écrits dans jeu" in result.err
     assert "practices/" not in result.err
+
+
+def test_schemas_that_cannot_be_written_are_told_beside_the_cards(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk is full after the cards: they stand, and nobody is told that nothing was written."""
+
+    def refuse(path: Path, *_arguments: object, **_options: object) -> None:
+        raise WritingError(f"Impossible d’écrire « {path} ».")
+
+    monkeypatch.setattr("territoires_cli.schema_files.write_file", refuse)
+    run("deck", "sheet", "-o", "mes-cartes.csv")
+    done = run("deck", "import", "mes-cartes.csv")
+    assert done.code == 0
+    assert "Vos fichiers sont bien écrits ; seule manque l’aide pour les éditeurs de texte. Impossible" in done.err
+    assert "Rien n’a été écrit" not in done.err
+
+
+@pytest.mark.parametrize("name", ["../x", "con", "A B", "é"])
+def test_an_id_that_would_not_do_is_refused_before_anything_is_written(run: Run, name: str) -> None:
+    """With the code of a usage error; the same command with a good id then works."""
+    run("deck", "sheet", "-o", "t.csv")
+    done = run("deck", "import", "t.csv", "-o", "v", "--id", name)
+    assert done.code == 2
+    assert f"Rien n’a été écrit : avec --id, donnez autre chose que « {name} »" in done.err.replace("\u00a0", " ")
+    assert not Path("v").exists()
+    assert run("deck", "import", "t.csv", "-o", "v", "--id", "bon").code == 0
+
+
+def test_a_title_or_a_folder_that_would_not_do_is_refused_before(run: Run) -> None:
+    """A blank title, and a folder after whose name no deck can be called."""
+    run("deck", "sheet", "-o", "t.csv")
+    blank = run("deck", "import", "t.csv", "-o", "v", "--title", " ")
+    device = run("deck", "import", "t.csv", "-o", "aux")
+    assert (blank.code, device.code) == (2, 2)
+    assert "avec --title" in blank.err
+    assert "avec --id" in device.err
+    assert not Path("v").exists()
+    assert not Path("aux").exists()
+
+
+def test_a_deck_that_could_not_be_read_is_not_written(run: Run) -> None:
+    """Five thousand sources are more than a file may hold: nothing is written, and the sentence says which part."""
+    run("deck", "export", "territoires-collaboratifs", "-o", "t.json")
+    data = json.loads(Path("t.json").read_text(encoding="utf-8"))
+    source = data["sources"][0]
+    data["sources"] += [{**source, "id": f"s{number}", "title": "x" * 200} for number in range(5_000)]
+    Path("t.json").write_text(json.dumps(data), encoding="utf-8")
+    done = run("deck", "import", "t.json", "-o", "v")
+    assert done.code == 3
+    assert "Rien n’a été écrit : 1 chose à corriger" in done.err
+    assert "« sources.yaml » serait trop gros" in done.err.replace("\u00a0", " ")
+    assert not Path("v").exists()

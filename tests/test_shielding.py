@@ -12,7 +12,9 @@ from territoires_cli.shielding import is_error, shield, unshield
 @pytest.mark.parametrize("text", [
     "=1+1", "+33 1", "-x", "@SOMME(A1)", "\tx", "\r", "＝1", "＋1", "－1", "＠x", "\u200b=1", "\ufeff=1", " =1", "'=1", "''-1",
     "1-2", "12/03", "12:30", "9h30", "08000", "3,50", "3.5", "1 000", "10 %", "12 €", "123456789012", "1e5", "mars 2024", "Mai",
-    "1 janv.", "02/01/2026", "VRAI", "faux", "True", "#REF!", "#N/A", "#####",
+    "1 janv.", "02/01/2026", "VRAI", "faux", "True",
+    "(5)", "(5 €)", "(1,5)", "( 5 )", "1e-3", "1E+05", "1,5e-3", "$5", "£5", "€ 5", "€5", "5£", "%5", "($5)", "5+", "5 pm", "2024-01-01T10:00",
+    "lundi 3 mars", "lun. 3 mars 2024", "#REF!", "#N/A", "#####",
 ])  # fmt: skip
 def test_what_a_spreadsheet_would_change_is_shielded(text: str) -> None:
     """One apostrophe more, and one less."""
@@ -22,7 +24,27 @@ def test_what_a_spreadsheet_would_change_is_shielded(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "2017", "0", "12345678901", "mot", "l’été", "'mot", "'", "12 rue", "A1", "maintenant", "a, -5", "3 pas"],
+    [
+        "",
+        "2017",
+        "0",
+        "12345678901",
+        "mot",
+        "l’été",
+        "'mot",
+        "'",
+        "12 rue",
+        "A1",
+        "maintenant",
+        "a, -5",
+        "3 pas",
+        "(a)",
+        "€",
+        "lundi",
+        "3 marchés",
+        "un (5)",
+        "5 étapes",
+    ],
 )
 def test_plain_texts_stay_as_they_are(text: str) -> None:
     """Words, years and small numbers pass without a sign."""

@@ -2,11 +2,20 @@
 
 import contextlib
 import time
+from collections.abc import Callable
 
 import pytest
 
 from territoires_cli.errors import RequestError
-from territoires_cli.spreadsheets import MOST_BYTES, MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, read_cells, write_cells
+from territoires_cli.spreadsheets import (
+    MOST_BYTES,
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    read_cells,
+    read_rows,
+    write_cells,
+)
 
 
 def fits(cells: object) -> int:
@@ -25,10 +34,18 @@ def test_cells_are_kept_exactly() -> None:
     ]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_every_encoding_of_office_software_is_read(encoding: str) -> None:
-    """UTF-8 with or without its mark, UTF-16, and cp1252."""
+    """UTF-8 and UTF-16 with or without their mark, UTF-32, and cp1252."""
     assert read("Titre;Résumé, court\nÉté;œuvre\n", encoding)[1] == ("Été", "œuvre")
+
+
+@pytest.mark.parametrize("read_list", [read_cells, read_rows])
+def test_null_characters_are_refused(read_list: Callable[..., object]) -> None:
+    """They are what is left of another encoding: taken away, « œ » would be read as « S »."""
+    for raw in ("Titre;Résumé, court\nÉté;œuvre\n".encode("utf-16-le")[:-1], b"Titre;a\0b\n"):
+        with pytest.raises(RequestError, match="octets nuls"):
+            read_list(raw, fits)
 
 
 @pytest.mark.parametrize("first", ["sep=;\r\n", '"sep=;"\n'])
@@ -89,3 +106,18 @@ def test_nothing_takes_long() -> None:
 def test_what_is_written_opens_in_french_software() -> None:
     """A mark, semicolons, CRLF, quotes only where they are needed."""
     assert write_cells([["Titre", "É"], ["a;b", "=1"]]) == '\ufeffTitre;É\r\n"a;b";\'=1\r\n'.encode()
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ([["a"]] * (MOST_ROWS + 1), "dépasse 10000 lignes"),
+        ([["a"] * (MOST_COLUMNS + 1)], "plus de 1000 colonnes"),
+        ([["'" + "=" * (MOST_CHARACTERS - 1)]], "dépasse 32767 caractères"),
+        ([["a" * 32_000] * 200], "dépasse 5 Mo"),
+    ],
+)
+def test_what_would_not_be_read_is_not_written(rows: list[list[str]], said: str) -> None:
+    """The bounds are those of reading, apostrophes included."""
+    with pytest.raises(RequestError, match=said):
+        write_cells(rows)

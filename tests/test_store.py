@@ -17,7 +17,7 @@ from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.plan import DeckReference, Plan
 from territoires_cli.safe_yaml import parse_yaml
-from territoires_cli.store import amend_file, plan_to_yaml, readable_yaml, write_file, write_tree
+from territoires_cli.store import amend_file, plan_to_yaml, readable_yaml, write_file
 from territoires_cli.typography import without_unsafe
 
 posix = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
@@ -61,7 +61,7 @@ def test_a_failing_write_leaves_nothing(
     assert list(tmp_path.iterdir()) == [path]
     if isinstance(error, OSError):
         assert "le disque est plein" in str(caught.value)
-        assert "Rien n’a été écrit" in str(caught.value)
+        assert "Ce fichier n’a pas été écrit" in str(caught.value)
 
 
 def test_impossible_places_are_expected_errors(tmp_path: Path) -> None:
@@ -220,47 +220,6 @@ def test_a_file_that_cannot_be_amended_is_told_and_left(tmp_path: Path) -> None:
         with pytest.raises(error, match=told):
             amend_file(file, add)
         assert file.read_bytes() == content
-
-
-def test_a_tree_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    """Files below folders; what is there and differs is refused by name, and then nothing else is written either."""
-    files = {"deck.yaml": b"a", "practices/A1-x.yaml": b"b"}
-    assert write_tree(tmp_path / "jeu", files) == list(files)
-    assert write_tree(tmp_path / "jeu", files) == []
-    changed = {"deck.yaml": b"c", "neuf.yaml": b"d", "practices/A1-x.yaml": b"b"}
-    with pytest.raises(TerritoiresError, match=r"Rien n’a été écrit.* : deck\.yaml\. "):
-        write_tree(tmp_path / "jeu", changed)
-    assert not (tmp_path / "jeu" / "neuf.yaml").exists()
-    assert write_tree(tmp_path / "jeu", changed, amended={"deck.yaml"}) == ["deck.yaml", "neuf.yaml"]
-    assert write_tree(tmp_path / "jeu", files, force=True) == ["deck.yaml"]
-    assert sorted(path.name for path in (tmp_path / "jeu").iterdir()) == ["deck.yaml", "neuf.yaml", "practices"]
-
-
-def test_a_tree_that_cannot_be_written_is_told(tmp_path: Path) -> None:
-    """A file stands where the folder should."""
-    (tmp_path / "jeu").write_text("", encoding="utf-8")
-    with pytest.raises(TerritoiresError, match="Impossible d’écrire dans"):
-        write_tree(tmp_path / "jeu", {"a.yaml": b"a"})
-
-
-@posix
-@pytest.mark.parametrize("force", [False, True])
-def test_a_tree_stays_in_its_folder(tmp_path: Path, force: bool) -> None:
-    """A linked folder or file that leads out of it is refused before anything is made; one that stays inside will do."""
-    outside, folder = tmp_path / "outside", tmp_path / "jeu"
-    outside.mkdir()
-    folder.mkdir()
-    (folder / "practices").symlink_to(outside)
-    (folder / "lien.yaml").symlink_to(outside / "x.yaml")
-    for name in ("practices/A1-x.yaml", "practices/sous/x.yaml", "lien.yaml", "../x.yaml"):
-        with pytest.raises(TerritoiresError, match="mène hors du dossier"):
-            write_tree(folder, {"neuf/a.yaml": b"a", name: b"b"}, force=force)
-    assert sorted(path.name for path in tmp_path.rglob("*")) == ["jeu", "lien.yaml", "outside", "practices"]
-    (folder / "practices").unlink()
-    (folder / "cartes").mkdir()
-    (folder / "practices").symlink_to(folder / "cartes")
-    write_tree(folder, {"practices/A1-x.yaml": b"b"}, force=force)
-    assert (folder / "cartes" / "A1-x.yaml").read_bytes() == b"b"
 
 
 @pytest.mark.parametrize(

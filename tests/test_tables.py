@@ -19,7 +19,7 @@ from territoires_cli.rosters import read_bytes
 from territoires_cli.safe_yaml import parse_yaml
 from territoires_cli.samples import sample_sheet
 from territoires_cli.spreadsheets import write_cells
-from territoires_cli.store import write_tree
+from territoires_cli.store import readable_yaml
 from territoires_cli.tables import (
     SHEET_KINDS,
     CellProblem,
@@ -28,6 +28,7 @@ from territoires_cli.tables import (
     read_import,
     write_sheet,
 )
+from territoires_cli.trees import write_tree
 
 
 @pytest.fixture
@@ -275,3 +276,53 @@ def test_files_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     workbook.write_bytes(b"PK\x03\x04")
     with pytest.raises(TerritoiresError, match=r"x\.csv : Ce fichier est un classeur"):
         read_import(workbook, tmp_path / "jeu", "practice", title="T", identifier="t")
+
+
+def with_situations(folder: Path, situations: list[str]) -> None:
+    """Give the sample's card these situations."""
+    path = folder / "practices" / "C4-four-a-pain-du-village.yaml"
+    data = parse_yaml(path.read_text(encoding="utf-8"))
+    path.write_text(readable_yaml({**data, "situations": situations}, ""), encoding="utf-8")
+
+
+def test_a_card_of_more_items_than_columns_comes_back(sample: Path, tmp_path: Path) -> None:
+    """Twelve hundred situations stand in one cell, and the sheet is taken back as it left."""
+    folder = tmp_path / "jeu"
+    take(sample, folder)
+    with_situations(folder, [f"le car {number} ne passe plus" for number in range(1_200)])
+    content, _count = write_sheet(folder, "practice")
+    sample.write_bytes(content)
+    titles, row = csv.reader(content.decode("utf-8-sig").splitlines(keepends=True), delimiter=";")
+    assert row[titles.index("Situations")].count("\n") == 1_199
+    assert "Situation 1" not in titles
+    assert read_import(sample, folder, "practice", title="", identifier="").files == {}
+
+
+@pytest.mark.parametrize(
+    ("situations", "said"),
+    [
+        ([f"- le car {number}" for number in range(1_200)], "La ligne 1 a plus de 1000 colonnes"),
+        ([f"le car {number} {'a' * 60}" for number in range(1_200)], "dépasse 32767 caractères"),
+    ],
+)
+def test_a_sheet_that_could_not_be_taken_back_is_not_written(
+    sample: Path, tmp_path: Path, situations: list[str], said: str
+) -> None:
+    """Items that need a column each, and more words than a cell holds: the sentence says what else to do."""
+    folder = tmp_path / "jeu"
+    take(sample, folder)
+    with_situations(folder, situations)
+    with pytest.raises(TerritoiresError, match=rf"ne pourrait pas être reprise : .*{said}.*exportez le jeu en \.json"):
+        write_sheet(folder, "practice")
+
+
+def test_more_cards_than_a_sheet_may_have_are_not_written(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many as are taken back, and none more."""
+    take(sample, tmp_path / "jeu")
+    monkeypatch.setattr("territoires_cli.tables.MOST_CARDS", 1)
+    assert write_sheet(tmp_path / "jeu", "practice")[1] == 1
+    monkeypatch.setattr("territoires_cli.tables.MOST_CARDS", 0)
+    with pytest.raises(TerritoiresError, match="elle aurait plus de 0 lignes"):
+        write_sheet(tmp_path / "jeu", "practice")

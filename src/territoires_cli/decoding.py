@@ -57,7 +57,7 @@ def decode(raw: bytes) -> tuple[str | None, Trouble | None]:
             "ce fichier est {kind}, et non un texte simple : s’il s’ouvre encore, copiez tout son texte dans {editor}"
         ).format(kind=_(kind), editor=_editor())
         return None, Trouble(message)
-    wide = next((name for bom, name in _BOMS if raw.startswith(bom)), None) or _wide_without_mark(raw)
+    wide = wide_encoding(raw)
     if wide is not None:
         return _decode_wide(raw, wide)
     if b"\0" in raw:
@@ -74,6 +74,11 @@ def _kind_of(raw: bytes) -> str | None:
     if raw.startswith(_ZIP):
         return next((kind for sign, kind in _ZIPPED if sign in raw), "une archive zip")
     return next((kind for sign, kind in _MAGIC if raw.startswith(sign)), None)
+
+
+def wide_encoding(raw: bytes) -> str | None:
+    """The name of the encoding of a text with two or four bytes for a letter, by its mark or its nulls; None for others."""
+    return next((name for bom, name in _BOMS if raw.startswith(bom)), None) or _wide_without_mark(raw)
 
 
 def _wide_without_mark(raw: bytes) -> str | None:

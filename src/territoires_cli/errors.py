@@ -18,6 +18,7 @@ def reason_of(error: OSError) -> str:
     reasons = {
         errno.ENOENT: _("le dossier n’existe pas"),
         errno.ENOTDIR: _("un fichier se trouve à la place du dossier"),
+        errno.EEXIST: _("un fichier se trouve à la place du dossier"),
         errno.EISDIR: _("c’est un dossier"),
         errno.EACCES: _("vous n’en avez pas le droit"),
         errno.EPERM: _("vous n’en avez pas le droit"),

@@ -8,7 +8,7 @@ from typing import Any
 from territoires_cli.amending import AmendingError, append_item
 from territoires_cli.authoring.decks import LICENCE
 from territoires_cli.authoring.filing import commented_file
-from territoires_cli.bundles import file_name, model_of
+from territoires_cli.bundle_parts import file_name, model_of
 from territoires_cli.columns import Path as Column
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.places import BUILTIN, yaml_files

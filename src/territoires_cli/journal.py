@@ -175,7 +175,7 @@ class Journal:
         """
         from filelock import FileLock
 
-        from territoires_cli.store import write_folder
+        from territoires_cli.trees import write_folder
 
         entries = [*self.entries, *self.pending]
         content = head_line(self.head) + b"".join(entry_line(entry) for entry in entries)

@@ -1,17 +1,20 @@
 """A card's file with what a sheet tells otherwise: nothing else of it changes, neither remarks nor order. Pure."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any
 
 from pydantic import BaseModel
 
-from territoires_cli.amending import AmendingError, append_item, set_value
+from territoires_cli.amending import AmendingError, change_items, remove_value, set_value
 from territoires_cli.columns import ALL, Group, node_at, shape_of
 from territoires_cli.columns import Path as Column
 from territoires_cli.safe_yaml import Path as FieldPath
 from territoires_cli.safe_yaml import parse_yaml
 from territoires_cli.translation import gettext as _
-from territoires_cli.yaml_nodes import read_nodes
+from territoires_cli.yaml_lists import Change
+from territoires_cli.yaml_page import remarks_of
 
 
 def rewrite_card(
@@ -24,7 +27,8 @@ def rewrite_card(
     known = set(_single(shape_of(model), columns))
     wanted = _joined(told, _plain(model, told), card, known)
     changed = _amended(text, told, wanted)
-    if _filled(parse_yaml(changed.removeprefix("\ufeff"))) != _filled(wanted):
+    is_told = _filled(parse_yaml(changed.removeprefix("\ufeff"))) == _filled(wanted)
+    if not is_told or Counter(remarks_of(text)) - Counter(remarks_of(changed)):
         raise AmendingError(_("ce fichier ne peut pas être changé sans toucher au reste ; corrigez-le vous-même"))
     return changed
 
@@ -77,16 +81,22 @@ _NAMES = ("id", "case", "practice", "challenge", "url", "name", "title")
 def _joined_list(old: Sequence[Any], new: Sequence[Any], columns: Collection[Column]) -> list[Any]:
     """A sheet's list, with what the file tells of the same items, and its items beyond the last numbered column."""
     inside = [column[1:] for column in columns if len(column) > 1]
+    named: dict[str, Any] = {}
+    for item in old:
+        for name in _NAMES if isinstance(item, dict) else ():
+            if name in item:
+                named.setdefault(repr((name, item[name])), item)
     found = []
     for number, item in enumerate(new):
-        name = next((name for name in _NAMES if isinstance(item, dict) and name in item), None)
-        same = [other for other in old if isinstance(other, dict) and name and other.get(name) == item[name]]
-        if not same and name is None and len(old) == len(new) and isinstance(old[number], dict):
-            same = [old[number]]
-        found.append(_joined(same[0], same[0], item, inside) if same and isinstance(item, dict) else item)
+        known = _name_of(item)
+        same = named.get(repr(known))
+        if same is None and known is None and len(old) == len(new) and isinstance(old[number], dict):
+            same = old[number]
+        found.append(_joined(same, same, item, inside) if same is not None and isinstance(item, dict) else item)
     numbers = [int(column[0]) for column in columns]
     beyond = [] if ALL in numbers else old[max(numbers) + 1 :]
-    return [*found, *(item for item in beyond if item not in found)]
+    told = {repr(item) for item in found}
+    return [*found, *(item for item in beyond if repr(item) not in told)]
 
 
 def _amended(text: str, old: Any, new: Any, path: FieldPath = ()) -> str:
@@ -96,7 +106,7 @@ def _amended(text: str, old: Any, new: Any, path: FieldPath = ()) -> str:
     if isinstance(old, dict) and isinstance(new, dict):
         for name in old:
             if name not in new:
-                text = _without(text, (*path, name))
+                text = remove_value(text, (*path, name))
         for name, value in new.items():
             here = (*path, name)
             text = _amended(text, old[name], value, here) if name in old else set_value(text, here, value)
@@ -108,16 +118,55 @@ def _amended(text: str, old: Any, new: Any, path: FieldPath = ()) -> str:
     )
 
 
-def _amended_list(text: str, old: list[Any], new: list[Any], path: FieldPath) -> str:
-    if old and old == new[: len(old)]:
-        for item in new[len(old) :]:
-            text = append_item(text, path, item)
-        return text
-    if len(old) == len(new) and all(isinstance(item, dict) for item in (*old, *new)):
-        for number, item in enumerate(new):
-            text = _amended(text, old[number], item, (*path, number))
-        return text
-    return set_value(text, path, new)
+def _amended_list(text: str, old: Sequence[Any], new: Sequence[Any], path: FieldPath) -> str:
+    """The text with the items of a list that differ changed; the whole list, where it is written in an odd way."""
+    if not old or not new:
+        return set_value(text, path, new)
+    changes: list[Change] = []
+    changed = text
+    try:
+        for start, end, first, last in _differences([_known(item) for item in old], [_known(item) for item in new]):
+            pairs = min(end - start, last - first)
+            for number in range(pairs):
+                one, other = old[start + number], new[first + number]
+                if isinstance(one, dict) and isinstance(other, dict):
+                    changed = _amended(changed, one, other, (*path, start + number))
+                elif one != other:
+                    changes.append(Change(start + number, start + number + 1, [other]))
+            if pairs < max(end - start, last - first):
+                changes.append(Change(start + pairs, end, new[first + pairs : last]))
+        return change_items(changed, path, changes) if changes else changed
+    except AmendingError:
+        return set_value(text, path, new)
+
+
+def _known(item: Any) -> str:
+    """What an item is known by again when it is told otherwise: its name, or all that it says."""
+    return repr(_name_of(item) or item)
+
+
+def _name_of(item: Any) -> tuple[str, Any] | None:
+    """The field by which an item is known again, were it in another place, and what it says; None where it has none."""
+    return next(((name, item[name]) for name in _NAMES if name in item), None) if isinstance(item, dict) else None
+
+
+# Beyond so many pairs of items, those that differ are taken for changed in their places.
+_MOST_COMPARED = 1_000_000
+
+
+def _differences(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches of two lists that belong together: start and end in the old one, start and end in the new one."""
+    most = min(len(old), len(new))
+    first = next((place for place in range(most) if old[place] != new[place]), most)
+    behind = next((n for n in range(most - first) if old[-1 - n] != new[-1 - n]), most - first)
+    stop, end = len(old) - behind, len(new) - behind
+    yield 0, first, 0, first
+    if (stop - first) * (end - first) > _MOST_COMPARED:
+        yield first, stop, first, end
+    else:
+        for _kind, a, b, c, d in SequenceMatcher(None, old[first:stop], new[first:end], autojunk=False).get_opcodes():
+            yield first + a, first + b, first + c, first + d
+    yield stop, len(old), end, len(new)
 
 
 def _filled(data: Any) -> Any:
@@ -125,28 +174,3 @@ def _filled(data: Any) -> Any:
     if isinstance(data, dict):
         return {name: _filled(value) for name, value in data.items() if value not in (None, [])}
     return [_filled(item) for item in data] if isinstance(data, list) else data
-
-
-def _without(text: str, path: FieldPath) -> str:
-    """The text without a field and its lines; where it can't be cut out, it stays there empty."""
-    bare = text.removeprefix("\ufeff")
-    data, node = parse_yaml(bare), read_nodes(bare)
-    kept: Any = data
-    for step in path[:-1]:
-        assert node is not None
-        node = node.parts[step if isinstance(step, int) else 2 * list(kept).index(step) + 1] if node.parts else None
-        kept = kept[step]
-    keys = list(kept)
-    value = kept.pop(path[-1])
-    if node is not None and node.is_mapping and not node.is_flow and kept:
-        key, held = node.pairs[keys.index(path[-1])]
-        start = bare.rfind("\n", 0, key.start) + 1
-        stop = held.last.end if not held.last.in_block else key.start + len(bare[key.start : held.last.end].rstrip())
-        end = bare.find("\n", stop) + 1 or len(bare)
-        cut = bare[:start] + bare[end:]
-        if not bare[start : key.start].strip() and parse_yaml(cut) == data:
-            return text[: len(text) - len(bare)] + cut
-    return set_value(text, path, [] if isinstance(value, list) else None)
-
-
-# Section → the kind of its schema, by which editors complete and explain the file.

@@ -10,8 +10,9 @@ from territoires_cli.journal import FILE, PLAN, head_line, read_journal, sync_fo
 from territoires_cli.models.city import slug
 from territoires_cli.models.plan import Plan
 from territoires_cli.models.session import SessionHead
-from territoires_cli.store import plan_to_yaml, write_folder
+from territoires_cli.store import plan_to_yaml
 from territoires_cli.translation import gettext as _
+from territoires_cli.trees import write_folder
 
 
 class Kept(NamedTuple):

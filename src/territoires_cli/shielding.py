@@ -13,10 +13,15 @@ _MONTHS = (
     "ao[uû]t|aug(?:ust)?|sept?(?:embre|ember)?|oct(?:obre|ober)?|nov(?:embre|ember)?|d[eé]c(?:embre|ember)?"
 )
 _FORMULA = re.compile(rf"[{_HIDDEN}]*[{_SIGNS}]|[\t\r\n]")
-# What a spreadsheet takes for a number that it writes in another way, a date, a time, true or false, an error.
+_DAYS = "(?:lun|mar|mer|jeu|ven|sam|dim|mon|tue|wed|thu|fri|sat|sun)[a-z]*\\.?"
+_MONEY = "[$£€¥]"
+# What a spreadsheet takes for a number that it writes in another way (money, brackets around what is owed, powers of ten,
+# percents), a date, a time, true or false, an error.
 _ALTERED = re.compile(
-    r"(?!(?:0|[1-9]\d{0,10})\Z)[\d\s.,:/–-]*\d[\d\s.,:/–-]*(?:%|€|\$|[eh]\s*\d*|[ap]m)?"
-    rf"|(?:\d{{1,4}}[\s./-]*)?(?:{_MONTHS})\.?[\s./-]*\d{{0,4}}"
+    r"(?!(?:0|[1-9]\d{0,10})\Z)"
+    rf"[\s(]*(?:{_MONEY}|%)?[\s(]*[\d\s.,:/–-]*\d[\d\s.,:/–-]*"
+    rf"(?:%|{_MONEY}|e\s*[+-]?\s*\d*|h\s*\d*|[ap]\.?m?\.?|t[\d:.]+z?|[+-])?[\s)]*"
+    rf"|(?:{_DAYS}[\s,]*)?(?:\d{{1,4}}[\s./-]*)?(?:{_MONTHS})\.?[\s./-]*\d{{0,4}}"
     r"|vrai|faux|true|false",
     re.IGNORECASE,
 )

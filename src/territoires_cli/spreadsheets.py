@@ -1,13 +1,15 @@
 """Lists as office software reads and writes them: bytes ↔ rows, whatever the encoding, separator and line ends. Pure.
 
-Why no library guesses the encoding: a list is UTF-8, UTF-16 with its mark, or else cp1252, which reads any byte; guesses about
-two hundred bytes of names are wrong too often.
+Why no library guesses the encoding: a list is UTF-8, UTF-16 (which its mark or its nulls give away), or else cp1252, which
+reads any byte; guesses about two hundred bytes of names are wrong too often.
 """
 
 import csv
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from territoires_cli.decoding import wide_encoding
 from territoires_cli.errors import RequestError
 from territoires_cli.shielding import is_error, shield, unshield
 from territoires_cli.translation import gettext as _
@@ -22,7 +24,6 @@ MOST_COLUMNS = 1_000
 MOST_CHARACTERS = 32_767
 """What a cell of Excel holds (characters)."""
 SEPARATORS = (";", ",", "\t", "|")
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # Files that are no text at all, by their first bytes, and what to do about them.
 _OTHERS = (
     ((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"), "spreadsheet"),
@@ -64,12 +65,19 @@ def write_cells(rows: Iterable[Sequence[str]]) -> bytes:
     """Rows as French office software opens them by a double click; no cell is taken for a formula, a number or a date.
 
     Semicolons, UTF-8 with its mark, CRLF. What office software would change gets an apostrophe before it, which
-    `read_cells` takes away.
+    `read_cells` takes away. Raises RequestError for what `read_cells` would refuse.
     """
     lines: list[str] = []
     table = csv.writer(_Lines(lines), delimiter=";", lineterminator="\r\n")
-    table.writerows([shield(cell) for cell in row] for row in rows)
-    return "".join(lines).encode("utf-8-sig", "replace")
+    for number, row in enumerate(rows, start=1):
+        cells = [shield(cell) for cell in row]
+        _refuse_size(number, cells)
+        _refuse_length(number)
+        table.writerow(cells)
+    # No spreadsheet holds a null character, and ours refuses a list with one.
+    data = "".join(lines).replace("\0", "").encode("utf-8-sig", "replace")
+    _refuse_weight(data)
+    return data
 
 
 class _Lines:
@@ -80,12 +88,7 @@ class _Lines:
 
 
 def _read(data: bytes, fits: Callable[[Sequence[str]], int], parse: Callable[[str, str], list[Row]]) -> list[Row]:
-    if len(data) > MOST_BYTES:
-        raise RequestError(
-            _("Cette liste dépasse {most} Mo : gardez-y une ligne par personne ou par carte.").format(
-                most=MOST_BYTES // 10**6
-            )
-        )
+    _refuse_weight(data)
     _refuse_others(data)
     text = _decoded(data)
     first, _end, rest = text.partition("\n")
@@ -110,17 +113,24 @@ def _width(rows: Sequence[Row]) -> int:
 
 
 def _decoded(data: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return data.decode(encoding, "replace")
+    """The text of a list, without its mark. Raises RequestError where null characters are left in it: they hide others."""
+    wide = wide_encoding(data)
+    is_marked = wide is not None or data.startswith(BOM_UTF8)
     try:
-        return data.decode("utf-8")
+        text = data.decode(wide or "utf-8-sig", "replace" if is_marked else "strict")
     except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+        text = data.decode("cp1252", "replace")
+    if "\0" in text:
+        raise RequestError(
+            _(
+                "Ce fichier n’est pas une liste en texte (il contient des octets nuls) : enregistrez-la de nouveau en « CSV UTF-8 »."
+            )
+        )
+    return text
 
 
 def _lines_of(text: str) -> Iterable[str]:
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return (f"{line}\n" for line in plain.split("\n"))
 
 
@@ -135,7 +145,7 @@ def _parsed(text: str, separator: str) -> list[Row]:
             if any(kept):
                 rows.append(Row(line, kept))
             line = reader.line_num + 1
-            _refuse_length(rows)
+            _refuse_length(len(rows))
     except csv.Error:
         raise RequestError(_unclosed(line)) from None
     return rows
@@ -153,7 +163,7 @@ def _exactly(text: str, separator: str) -> list[Row]:
             kept = cells[:MOST_COLUMNS]
             errors = tuple(place for place, cell in enumerate(kept) if is_error(cell))
             rows.append(Row(number, tuple(unshield(cell) for cell in kept), errors))
-            _refuse_length(rows)
+            _refuse_length(len(rows))
     except csv.Error:
         raise RequestError(_unclosed(number + 1)) from None
     return rows
@@ -163,8 +173,17 @@ def _unclosed(line: int) -> str:
     return _("La ligne {line} ne se lit pas : un guillemet ouvert n’est peut-être pas refermé.").format(line=line)
 
 
-def _refuse_length(rows: Sequence[Row]) -> None:
-    if len(rows) > MOST_ROWS:
+def _refuse_weight(data: bytes) -> None:
+    if len(data) > MOST_BYTES:
+        raise RequestError(
+            _("Cette liste dépasse {most} Mo : gardez-y une ligne par personne ou par carte.").format(
+                most=MOST_BYTES // 10**6
+            )
+        )
+
+
+def _refuse_length(count: int) -> None:
+    if count > MOST_ROWS:
         raise RequestError(_("Cette liste dépasse {most} lignes.").format(most=MOST_ROWS))
 
 

@@ -2,9 +2,9 @@
 
 import os
 import stat
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from territoires_cli.errors import ContentError, TerritoiresError, reason_of
@@ -16,24 +16,25 @@ _HEADER = _(
     "# Plan d’atelier écrit par territoires : des décisions seulement. Vous pouvez le garder, le partager et le corriger\n"
     "# (noms, minutes, cartes, personnes, date, lieu, mandat), puis refaire le document : territoires render plan.yaml\n"
 )
+DRAFT = ".territoires-"
+"""How the names of files begin that are there only while something is written."""
+
+
+class WritingError(TerritoiresError):
+    """The system would not write something."""
 
 
 def write_file(path: Path, content: bytes, *, force: bool = False) -> bool:
     """Write a file in one go, and say whether it replaced one.
 
-    Raises TerritoiresError where it exists (without `force`) or can't be written.
+    Raises TerritoiresError where it exists (without `force`), WritingError where it can't be written.
     """
     draft: Path | None = None
     try:
         existed = path.exists()
         if existed and not force:
             raise FileExistsError  # noqa: TRY301 - told below, with the same error met a moment later
-        with NamedTemporaryFile(dir=path.parent, prefix=".territoires-", delete=False) as file:
-            draft = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.chmod(_mode_of(path))
+        draft = write_draft(path, content)
         if force:
             # Through a link, so that what it points to is replaced and the link stays.
             draft.replace(path.resolve())
@@ -46,15 +47,34 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> bool:
             ).format(path=path)
         ) from None
     except OSError as error:
-        raise TerritoiresError(
-            _("Impossible d’écrire « {path} » ({reason}). Rien n’a été écrit : essayez un autre dossier.").format(
-                path=path, reason=reason_of(error)
-            )
+        raise WritingError(
+            _(
+                "Impossible d’écrire « {path} » ({reason}). Ce fichier n’a pas été écrit : essayez un autre dossier."
+            ).format(path=path, reason=reason_of(error))
         ) from None
     finally:
         if draft is not None:
             draft.unlink(missing_ok=True)
     return existed
+
+
+def write_draft(path: Path, content: bytes) -> Path:
+    """A file beside `path` with this content, safe on the disk, and with the permissions that `path` has or would have.
+
+    Raises OSError where it can't be written; nothing is left of it then.
+    """
+    with NamedTemporaryFile(dir=path.parent, prefix=DRAFT, delete=False) as file:
+        draft = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+            draft.chmod(_mode_of(path))
+        except BaseException:
+            file.close()
+            draft.unlink(missing_ok=True)
+            raise
+    return draft
 
 
 def delete_file(path: Path) -> None:
@@ -65,87 +85,6 @@ def delete_file(path: Path) -> None:
         raise TerritoiresError(
             _("Impossible de supprimer « {path} » ({reason}).").format(path=path, reason=reason_of(error))
         ) from None
-
-
-def refuse_existing(path: Path, *, force: bool) -> None:
-    """Raise TerritoiresError where something is there already and nobody said that it may be replaced."""
-    if path.exists() and not force:
-        raise TerritoiresError(
-            _(
-                "Le dossier « {path} » existe déjà : choisissez un autre nom, ou ajoutez --force pour y remplacer ces documents."
-            ).format(path=path)
-        )
-
-
-def write_folder(path: Path, files: Mapping[str, bytes], *, force: bool = False) -> None:
-    """Write files into a new folder, all of them or none; with `force`, into one that is there, leaving its other files.
-
-    Raises TerritoiresError where the folder exists (without `force`) or can't be written.
-    """
-    refuse_existing(path, force=force)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=path.parent, prefix=".territoires-") as draft:
-            written = Path(draft) / "whole"
-            written.mkdir()
-            for name, content in files.items():
-                written.joinpath(name).write_bytes(content)
-            if path.exists():
-                for name in files:
-                    written.joinpath(name).replace(path / name)
-            else:
-                written.replace(path)
-    except OSError as error:
-        raise TerritoiresError(
-            _("Impossible d’écrire dans « {path} » ({reason}) : essayez un autre dossier.").format(
-                path=path, reason=reason_of(error)
-            )
-        ) from None
-
-
-def write_tree(
-    path: Path, files: Mapping[str, bytes], *, amended: Collection[str] = (), force: bool = False
-) -> list[str]:
-    """Write files below a folder that may hold others, all of them or none; those that are there already are left alone.
-
-    Names have `/` between folders; `amended` are those whose content holds all that stood there. Returns the names that
-    were written. Raises TerritoiresError where another content stands under one of them (without `force`), where a link
-    leads out of the folder, or where it can't be written.
-    """
-    for name in files:
-        refuse_outside(path / name, path)
-    changed = {name: content for name, content in files.items() if not _holds(path / name, content)}
-    standing = [name for name in changed if name not in amended and (path / name).exists()]
-    if standing and not force:
-        raise TerritoiresError(
-            _(
-                "Rien n’a été écrit : dans « {path} », d’autres contenus portent déjà ces noms : {names}. Choisissez un autre "
-                "dossier, ou ajoutez --force pour les remplacer."
-            ).format(path=path, names=", ".join(standing))
-        )
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=path, prefix=".territoires-") as draft:
-            drafts = {name: Path(draft) / str(number) for number, name in enumerate(changed)}
-            for name, file in drafts.items():
-                file.write_bytes(changed[name])
-                (path / name).parent.mkdir(parents=True, exist_ok=True)
-            for name, file in drafts.items():
-                file.replace(path / name)
-    except OSError as error:
-        raise TerritoiresError(
-            _("Impossible d’écrire dans « {path} » ({reason}) : essayez un autre dossier.").format(
-                path=path, reason=reason_of(error)
-            )
-        ) from None
-    return list(changed)
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def refuse_outside(path: Path, folder: Path) -> None:
@@ -159,11 +98,11 @@ def refuse_outside(path: Path, folder: Path) -> None:
 
 
 def make_folder_of(path: Path) -> None:
-    """Make the folder that a file goes into. Raises TerritoiresError where that can't be."""
+    """Make the folder that a file goes into. Raises WritingError where that can't be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise TerritoiresError(
+        raise WritingError(
             _("Impossible de créer le dossier « {path} » ({reason}).").format(path=path.parent, reason=reason_of(error))
         ) from None
 

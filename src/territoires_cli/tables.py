@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from territoires_cli.bundles import model_of, read_bundle
+from territoires_cli.bundle_parts import model_of
+from territoires_cli.bundles import read_bundle
 from territoires_cli.cells import Names, names_of
 from territoires_cli.completing import Shelf
 from territoires_cli.content import linked, read_sections
 from territoires_cli.decks import read_deck
 from territoires_cli.errors import ContentError, RequestError, TerritoiresError
 from territoires_cli.filing import card_files, deck_file_replacing, left_files, list_files, new_deck_file
-from territoires_cli.importing import Trouble, read_sheet
+from territoires_cli.importing import MOST_CARDS, Trouble, read_sheet
 from territoires_cli.judging import judge_cards
 from territoires_cli.models.base import Value
 from territoires_cli.models.deck import SECTION_OF_KIND, Deck
@@ -120,7 +121,10 @@ def read_import(path: Path, folder: Path, kind: str, *, title: str, identifier: 
 
 
 def write_sheet(folder: "Place", kind: str) -> tuple[bytes, int]:
-    """The things of a kind that a deck's own folder holds as a sheet, and how many there are. Raises ContentError."""
+    """The things of a kind that a deck's own folder holds as a sheet, and how many there are.
+
+    Raises ContentError for faulty files, TerritoiresError for more than `read_import` would take back.
+    """
     section = _section(kind)
     own = read_bundle(folder)
     deck = _deck_of(folder, own)
@@ -132,7 +136,16 @@ def write_sheet(folder: "Place", kind: str) -> tuple[bytes, int]:
         cards = reader.all(yaml_files(folder / section), model)
     if reader.problems:
         raise ContentError(reader.problems)
-    return write_cells(table_of(cards, model, _names(deck, own))), len(cards)
+    try:
+        if len(cards) > MOST_CARDS:
+            raise RequestError(_("elle aurait plus de {most} lignes.").format(most=MOST_CARDS))  # noqa: TRY301 - told below
+        return write_cells(table_of(cards, model, _names(deck, own))), len(cards)
+    except RequestError as error:
+        raise TerritoiresError(
+            _("Rien n’a été écrit, car cette feuille ne pourrait pas être reprise : {reason} {how}").format(
+                reason=error, how=_("Répartissez ces cartes en plusieurs jeux, ou exportez le jeu en .json.")
+            )
+        ) from None
 
 
 def _section(kind: str) -> str:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from territoires_cli.cells import CellError, Names, fits_line, read_cell, read_pieces, write_cell
 from territoires_cli.columns import ALL, Group, Leaf, Many, Node, Path, in_order, leaf_at, node_at, shape_of, title_of
+from territoires_cli.spreadsheets import MOST_COLUMNS
 from territoires_cli.typography import without_unsafe
 
 MOST_FAULTS = 20
@@ -31,9 +32,15 @@ class Filled(NamedTuple):
 
 
 def table_of(cards: Sequence[BaseModel], model: type[BaseModel], names: Mapping[str, Names]) -> list[list[str]]:
-    """A line of titles and a row for each card, only the columns that some card fills."""
+    """A line of titles and a row for each card, only the columns that some card fills.
+
+    Where they would be more than a sheet may have, texts of a list stand in one cell too, if they have one line each.
+    """
     shape = shape_of(model)
-    rows = _joined([dict(_cells(shape, card, (), names)) for card in cards], shape)
+    cells = [dict(_cells(shape, card, (), names)) for card in cards]
+    rows = _joined(cells, shape)
+    if len({path for row in rows for path in row}) > MOST_COLUMNS:
+        rows = _joined(cells, shape, is_dense=True)
     columns = in_order(shape, {path for row in rows for path in row})
     return [
         [title_of(shape, path) for path in columns],
@@ -61,8 +68,11 @@ def _cells(node: Node, value: Any, path: Path, names: Mapping[str, Names]) -> It
                 yield from _cells(shown, getattr(value, name), (*path, name), names)
 
 
-def _joined(rows: list[dict[Path, str]], shape: Group) -> list[dict[Path, str]]:
-    """The rows with lists of words, and lists within lists, in one cell where every card can be read back from it."""
+def _joined(rows: list[dict[Path, str]], shape: Group, *, is_dense: bool = False) -> list[dict[Path, str]]:
+    """The rows with lists of words, and lists within lists, in one cell where every card can be read back from it.
+
+    `is_dense`: lists of texts too.
+    """
     lists: dict[Path, list[str]] = {}
     for row in rows:
         for path, words in row.items():
@@ -71,7 +81,8 @@ def _joined(rows: list[dict[Path, str]], shape: Group) -> list[dict[Path, str]]:
     joined = {
         pattern
         for pattern, words in lists.items()
-        if leaf_at(shape, (*pattern, 0)).kind != "text" or (0 in pattern and all(fits_line(word) for word in words))
+        if leaf_at(shape, (*pattern, 0)).kind != "text"
+        or ((is_dense or 0 in pattern) and all(fits_line(word) for word in words))
     }
     return [_joined_row(row, joined, shape) for row in rows]
 

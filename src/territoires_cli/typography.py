@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Any
 
 NBSP = "\u00a0"
 NARROW = "\u202f"
@@ -78,6 +79,15 @@ def without_unsafe(text: str) -> str:
     if text.isprintable():
         return text
     return _HALVES.sub("", _UNSAFE.sub("", _OLD_LINE_ENDS.sub(" ", text)))
+
+
+def without_unsafe_inside(data: Any) -> Any:
+    """Plain data with each of its texts, keys too, as `without_unsafe` keeps it; tuples become lists."""
+    if isinstance(data, str):
+        return without_unsafe(data)
+    if isinstance(data, dict):
+        return {without_unsafe_inside(key): without_unsafe_inside(value) for key, value in data.items()}
+    return [without_unsafe_inside(item) for item in data] if isinstance(data, list | tuple) else data
 
 
 def one_line(text: str) -> str:

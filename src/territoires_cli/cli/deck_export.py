@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from territoires_cli.cli.deck_import import sheet_kind_names
 from territoires_cli.cli.files import read_target, save_bytes
-from territoires_cli.errors import TerritoiresError
+from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.places import builtin_root, disk_place
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
@@ -30,9 +30,7 @@ def export_table(folder: "Place", output: str, *, kind: str = "practice", force:
     target = read_target(output, table_kinds())
     assert target is not None
     if target.suffix.lower() == ".json":
-        from territoires_cli.bundles import write_bundle
-
-        save_bytes(target, write_bundle(folder), force=force)
+        save_bytes(target, _whole_deck(folder), force=force)
         return
     from territoires_cli.documents.writing import command_line
     from territoires_cli.tables import write_sheet
@@ -52,6 +50,18 @@ def export_table(folder: "Place", output: str, *, kind: str = "practice", force:
     options = [] if wanted == "practice" else ["--kind", wanted]
     again = command_line(["territoires", "deck", "import", str(target), *options, "-o", *_place_for(folder)])
     say(_("Après vos corrections, pour la reprendre : {command}").format(command=again))
+
+
+def _whole_deck(folder: "Place") -> bytes:
+    """A deck as JSON. Raises ContentError, with lines where a check knows them, for one that could not be taken back."""
+    from territoires_cli.bundles import write_bundle
+    from territoires_cli.surveying import survey_deck
+
+    try:
+        return write_bundle(folder)
+    except ContentError as error:
+        say(_("Rien n’est écrit : qui reçoit ce jeu ne pourrait pas l’ouvrir. Corrigez d’abord ceci :"))
+        raise ContentError(survey_deck(disk_place(folder)).problems or error.problems) from None
 
 
 def _place_for(folder: "Place") -> list[str]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from territoires_cli.errors import ContentError, RequestError
 from territoires_cli.models.city import slug
-from territoires_cli.places import deck_folder
+from territoires_cli.places import BUILTIN, DECK_FILE, deck_folder
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
+from territoires_cli.typography import one_line
 from territoires_cli.ui.output import say
 
 if TYPE_CHECKING:
@@ -88,15 +89,44 @@ def _title_of(target: Path) -> str:
 def _import_sheet(
     path: Path, target: Path, kind: str, title: str, identifier: str, *, replace: bool, force: bool
 ) -> None:
-    from territoires_cli.store import write_tree
+    from territoires_cli.admitting import refuse_unreadable
     from territoires_cli.tables import read_import
+    from territoires_cli.trees import write_tree
 
     wanted = find_name(_("sorte"), kind, sheet_kind_names())
     target = deck_folder(target) or target
+    if not (target / DECK_FILE).exists():
+        _refuse_names(title, identifier)
     made = read_import(path, target, wanted, title=title, identifier=identifier, replace=replace)
+    refuse_unreadable(target, made.files, str(path))
     for remark in made.remarks:
         say(str(remark))
     _say_written(path, target, made, write_tree(target, made.files, amended=made.amended, force=force))
+
+
+def _refuse_names(title: str, identifier: str) -> None:
+    """Raise RequestError for a title or an id with which the deck that is begun could not be read."""
+    from pydantic import ValidationError
+
+    from territoires_cli.archives import name_fault
+    from territoires_cli.authoring.decks import LICENCE
+    from territoires_cli.mistakes import find_mistakes
+    from territoires_cli.models.vocabulary import DeckInfo
+
+    told = {"id": identifier, "title": title, "version": "1.0", "licence": LICENCE, "extends": BUILTIN}
+    fault = name_fault(identifier)
+    faults = [("id", fault)] if fault is not None else []
+    try:
+        DeckInfo.model_validate(told)
+    except ValidationError as error:
+        faults += [(str(mistake.path[0]), mistake.message) for mistake in find_mistakes(error, DeckInfo, told)]
+    if faults:
+        field, message = faults[0]
+        raise RequestError(
+            _("Rien n’a été écrit : avec --{field}, donnez autre chose que « {text} » ({message}).").format(
+                field=field, text=one_line(told[field]), message=message
+            )
+        )
 
 
 def _say_written(path: Path, target: Path, made: "Import", written: list[str]) -> None:
@@ -123,13 +153,15 @@ def say_files(target: Path, written: list[str]) -> None:
 
 
 def _import_json(path: Path, target: Path, *, force: bool) -> None:
+    from territoires_cli.admitting import refuse_unreadable
     from territoires_cli.bundles import MOST_BYTES, files_in_place, files_of_bundle
     from territoires_cli.rosters import read_bytes
-    from territoires_cli.store import write_tree
+    from territoires_cli.trees import write_tree
 
     head = _("Écrit à partir de {source}.").format(source=path.name)
-    files = files_of_bundle(read_bytes(path, MOST_BYTES), str(path), head)
-    say_files(target, write_tree(target, files_in_place(target, files), force=force))
+    files = files_in_place(target, files_of_bundle(read_bytes(path, MOST_BYTES), str(path), head))
+    refuse_unreadable(target, files, str(path))
+    say_files(target, write_tree(target, files, force=force))
 
 
 def check_folder(target: Path, again: Sequence[str] = ()) -> None:

@@ -72,13 +72,16 @@ def import_zip(source: str, folder: str | None, *, force: bool) -> None:
 
     Raises TerritoiresError for an archive that isn't safe, or files that are there already.
     """
+    from territoires_cli.admitting import refuse_unreadable
     from territoires_cli.archiving import deck_content
     from territoires_cli.bundles import files_in_place
     from territoires_cli.cli.deck_import import check_folder, say_files
-    from territoires_cli.store import write_tree
+    from territoires_cli.trees import write_tree
 
     path = Path(readable_name(source))
     inside = folder_of(deck_places([path])[0])
     target = Path(readable_name(folder if folder is not None else path.stem))
-    say_files(target, write_tree(target, files_in_place(target, deck_content(inside)), force=force))
+    files = files_in_place(target, deck_content(inside))
+    refuse_unreadable(target, files, source)
+    say_files(target, write_tree(target, files, force=force))
     check_folder(target)

@@ -58,7 +58,8 @@ def kit(
     from territoires_cli.configuration import read_printer
     from territoires_cli.render.cut_cards import Printing
     from territoires_cli.render.kit import kit_length, make_kit
-    from territoires_cli.store import plan_to_yaml, refuse_existing, write_folder
+    from territoires_cli.store import plan_to_yaml
+    from territoires_cli.trees import refuse_existing, write_folder
 
     target = Path(readable_name(output))
     refuse_existing(target, force=force)

@@ -128,12 +128,23 @@ def amend_deck(folder: Path, change: Callable[[str], str]) -> None:
 
 
 def refresh_editor_schemas(folder: Path, deck: Deck) -> None:
-    """Keep the schemas for editors beside the files, with the ids that the deck knows."""
+    """Keep the schemas for editors beside the files, with the ids that the deck knows; say it where that can't be.
+
+    What was written before them stands all the same. Raises TerritoiresError where a link leads out of the folder.
+    """
     from territoires_cli.links import names_by_field
     from territoires_cli.schema_files import refresh_schemas
     from territoires_cli.schemas import kinds
+    from territoires_cli.store import WritingError
 
-    refresh_schemas(folder, kinds(), names_by_field(deck))
+    try:
+        refresh_schemas(folder, kinds(), names_by_field(deck))
+    except WritingError as error:
+        say(
+            _("Vos fichiers sont bien écrits ; seule manque l’aide pour les éditeurs de texte. {error}").format(
+                error=error
+            )
+        )
 
 
 def judge_file(folder: Path, file: Path) -> int:

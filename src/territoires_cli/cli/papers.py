@@ -97,7 +97,7 @@ def seated(made: Made, people: str, rounds: int) -> tuple[Made, Arrangement]:
 def _save_all(target: Path, wanted: Sequence[Paper], documents: Sequence[Document], *, force: bool) -> None:
     """Every paper in a folder, all of them or none."""
     from territoires_cli.render.markdown import render_markdown
-    from territoires_cli.store import write_folder
+    from territoires_cli.trees import write_folder
 
     numbers = {name: number for number, name in enumerate(papers(), start=1)}
     files = {

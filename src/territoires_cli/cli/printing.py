@@ -166,7 +166,7 @@ def _printer(order: Order) -> Any:
 def _pictures(order: Order, output: str, *, force: bool) -> None:
     """A PNG of each face of each card, for an online board: in a folder, or the front of the one card named in a file."""
     from territoires_cli.render.cut_cards import card_pictures
-    from territoires_cli.store import write_folder
+    from territoires_cli.trees import write_folder
 
     deck, cards, _made = _chosen(order)
     cards = list(dict.fromkeys(cards))
