@@ -9,6 +9,7 @@ from territoires_cli.configuration import settings_path
 from territoires_cli.errors import TerritoiresError
 from territoires_cli.names import enumerate_in_french, nearest
 from territoires_cli.places import BUILTIN, DECK_FILE, builtin_root, deck_places, folder_of
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 
 
@@ -124,8 +125,8 @@ def usual_place(name: str) -> Path:
     raise TerritoiresError(
         _(
             "Le jeu « {name} », que vos réglages emploient d’office, n’est plus là. "
-            "Pour l’ôter des réglages : territoires deck remove {name}"
-        ).format(name=name)
+            "Pour l’ôter des réglages : territoires deck remove {typed}"
+        ).format(name=name, typed=command_line([name]))
     )
 
 

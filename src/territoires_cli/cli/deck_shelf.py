@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from territoires_cli.cli.options import readable_name
 from territoires_cli.configuration import settings_path, write_usual
 from territoires_cli.documents.deck_sheet import deck_data, deck_document
-from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import ContentError, RequestError, TerritoiresError
 from territoires_cli.installed import (
     configured_decks,
@@ -21,6 +20,7 @@ from territoires_cli.installed import (
     whole_name,
 )
 from territoires_cli.places import BUILTIN, deck_places
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 from territoires_cli.ui.output import say, show, show_rows, write_json
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def list_decks(name: str | None, *, json: bool) -> None:
     """The built-in deck, the usual ones in their order, the installed ones; one that can't be read is said."""
     if name is not None:
-        raise RequestError(_("Pour voir un jeu : territoires deck info {name}").format(name=name))
+        raise RequestError(_("Pour voir un jeu : territoires deck info {name}").format(name=command_line([name])))
     from territoires_cli.surveying import survey_deck
 
     usual = usual_decks()
@@ -151,7 +151,7 @@ def _say_remarks(path: Path) -> None:
                 "{count} remarque, qui n’empêche pas de l’employer. Pour la lire : territoires check {path}",
                 "{count} remarques, qui n’empêchent pas de l’employer. Pour les lire : territoires check {path}",
                 len(problems),
-            ).format(count=len(problems), path=path)
+            ).format(count=len(problems), path=command_line([str(path)]))
         )
 
 
@@ -234,7 +234,7 @@ def _refuse_needed(raws: list[str], name: str, installed: dict[str, Path]) -> No
             continue
         if any(below.resolve() in gone for below in decks_below(place)):
             raise TerritoiresError(
-                _("« {other} » complète ce jeu : ôtez d’abord « {other} », par territoires deck remove {other}").format(
-                    other=raw
+                _("« {other} » complète ce jeu : ôtez d’abord « {other} », par territoires deck remove {typed}").format(
+                    other=raw, typed=command_line([raw])
                 )
             )

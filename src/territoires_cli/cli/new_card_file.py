@@ -21,12 +21,12 @@ from territoires_cli.cli.own_deck import (
     refresh_editor_schemas,
 )
 from territoires_cli.cli.wizard import answers_given, complete_answers, say_same
-from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import INTERRUPTED, RequestError, TerritoiresError
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
 from territoires_cli.places import DECK_FILE
+from territoires_cli.quoting import command_line
 from territoires_cli.selecting import find_card, find_practice
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say
