@@ -469,3 +469,15 @@ def test_the_kinds_are_told_where_none_is_named(run: Run) -> None:
     assert "city, deck, card, action ou format" in alone.err
     assert run("new", "town").code == 2
     assert "card (carte)" in run("new", "--help").out
+
+
+def test_a_replacement_that_cannot_be_said_writes_no_card(run: Run, own: Path) -> None:
+    """Where deck.yaml can't be completed, it is told before the card is written."""
+    file = own / "deck.yaml"
+    text = file.read_text(encoding="utf-8") + "\nhides: &x [coworking]\nreplaces: *x\n"
+    file.write_text(text, encoding="utf-8")
+    before = sorted(own.rglob("*.yaml"))
+    done = run("new", "card", "--in", "jeu", "--from", "E3", "--replace", "--no-input")
+    assert done.code != 0
+    assert sorted(own.rglob("*.yaml")) == before
+    assert file.read_text(encoding="utf-8") == text
