@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 import zipfile
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from territoires_cli.archives import MAX_ARCHIVE
+from territoires_cli.configuration import settings_path
 from territoires_cli.decks import read_deck
 from territoires_cli.installed import configured_decks, installed_decks, usual_decks
 from tests.own_decks import alone, card, extension, lay, zipped
@@ -427,3 +429,15 @@ def test_a_whole_deck_is_planned_with_the_built_in_formats(run: Run, own: Path) 
     result = run("plan", "ville.yaml", "--deck", "seul", "--seed", "1")
     assert result.code == 0, result.err
     assert "M2" in result.out
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows refuses some of these names itself")
+@pytest.mark.parametrize("name", ["jeu\u200b", "jeu\u202e", "j\x1beu"])
+def test_a_folder_whose_name_hides_something_is_not_made_usual(run: Run, own: Path, name: str) -> None:
+    """No setting could name it, and every command would then fail."""
+    extension(own / name)
+    done = run("deck", "add", str(own / name), "--yes")
+    assert done.code == 2
+    assert "caractère invisible" in done.err
+    assert not settings_path().exists()
+    assert run("list").code == 0

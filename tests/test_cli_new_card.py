@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
+from territoires_cli.amending import AmendingError
 from territoires_cli.decks import read_deck
 from territoires_cli.models.deck import Deck
 from territoires_cli.safe_yaml import parse_yaml
@@ -469,3 +470,17 @@ def test_the_kinds_are_told_where_none_is_named(run: Run) -> None:
     assert "city, deck, card, action ou format" in alone.err
     assert run("new", "town").code == 2
     assert "card (carte)" in run("new", "--help").out
+
+
+def test_a_replacement_that_cannot_be_said_writes_no_card(run: Run, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where deck.yaml can't be completed, it is told before the card is written."""
+
+    def refuse(*_arguments: object) -> str:
+        raise AmendingError("rien ne peut être ajouté ici")
+
+    monkeypatch.setattr("territoires_cli.amending.append_item", refuse)
+    before = sorted(own.rglob("*.yaml"))
+    done = run("new", "card", "--in", "jeu", "--from", "E3", "--replace", "--no-input")
+    assert done.code == 1
+    assert "rien ne peut être ajouté ici" in done.err
+    assert sorted(own.rglob("*.yaml")) == before

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from territoires_cli.documents.writing import (
     citation_words,
     clock,
-    command_line,
     date_words,
     dated,
     dated_together,
@@ -23,6 +22,7 @@ from territoires_cli.documents.writing import (
 from territoires_cli.models.base import Citation, Fact, Status
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Span
+from territoires_cli.quoting import command_line
 
 CITED = Citation(id="sharitories", locator="page 3")
 

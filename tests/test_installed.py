@@ -1,13 +1,22 @@
 """Which decks a command uses: those typed, those of the environment, those of the settings, the built-in one."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from territoires_cli.configuration import settings_path, write_usual
+from territoires_cli.configuration import change_usual, settings_path
 from territoires_cli.errors import ContentError, TerritoiresError
-from territoires_cli.installed import deck_names, deck_roots, decks_folder, installed_decks, usual_decks
+from territoires_cli.installed import (
+    configured_decks,
+    deck_names,
+    deck_roots,
+    decks_folder,
+    installed_decks,
+    usual_decks,
+)
 from territoires_cli.places import BUILTIN, builtin_root
 from tests.own_decks import extension, zipped
 
@@ -38,7 +47,7 @@ def test_without_a_word_there_is_the_built_in_deck(own: Path) -> None:
 def test_what_is_typed_wins_over_environment_and_settings(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Options, then TERRITOIRES_DECK, then the file; names of installed decks and of the built-in one are understood."""
     installed = install(own)
-    write_usual(["val"])
+    change_usual(add=["val"])
     assert deck_roots([]) == [installed]
     monkeypatch.setenv("TERRITOIRES_DECK", os.pathsep.join([BUILTIN, "val"]))
     assert deck_roots([]) == [builtin_root(), installed]
@@ -57,7 +66,7 @@ def test_a_folder_wins_over_an_installed_deck_of_its_name(own: Path) -> None:
 def test_folders_of_the_settings_begin_there(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A relative name in the settings means the same wherever a command is typed."""
     extension(own / "conf" / "mien")
-    write_usual(["mien"])
+    change_usual(add=["mien"])
     monkeypatch.chdir(own / "conf" / "mien")
     assert deck_roots([]) == [own / "conf" / "mien"]
 
@@ -72,7 +81,7 @@ def test_a_name_of_nothing_gets_the_nearest(own: Path) -> None:
 
 def test_a_usual_deck_that_is_gone_says_how_to_go_on(own: Path) -> None:
     """Every command would fail: the sentence holds the one that mends it."""
-    write_usual(["parti"])
+    change_usual(add=["parti"])
     with pytest.raises(TerritoiresError, match="territoires deck remove parti"):
         deck_roots([])
 
@@ -82,11 +91,25 @@ def test_usual_decks_are_written_and_every_other_line_stays(own: Path) -> None:
     settings_path().parent.mkdir()
     text = "# Mes réglages\nschema: 1\ndecks:\n  - un   # le premier\n  - deux\norganiser: Val  # nous\n"
     settings_path().write_text(text, encoding="utf-8")
-    write_usual(["un", "trois"])
+    change_usual(add=["un", "trois"], remove=["deux"])
     assert settings_path().read_text(encoding="utf-8") == text.replace("  - deux\n", "  - trois\n")
-    write_usual([])
+    change_usual(remove=["un", "trois"])
     assert usual_decks() == ()
     assert "organiser: Val  # nous" in settings_path().read_text(encoding="utf-8")
+
+
+def test_decks_added_at_the_same_time_are_all_kept(own: Path) -> None:
+    """A change waits for the one under way, and reads the settings only then."""
+    change_usual(add=["un"])
+    lock = FileLock(settings_path().with_name("config.yaml.lock"))
+    with ThreadPoolExecutor() as pool:
+        with lock:
+            waiting = [pool.submit(change_usual, add=[name]) for name in ("deux", "trois")]
+            text = settings_path().read_text(encoding="utf-8")
+            settings_path().write_text(text.replace("un", "autre"), encoding="utf-8")
+        for one in waiting:
+            one.result()
+    assert sorted(configured_decks()) == ["autre", "deux", "trois"]
 
 
 def test_faulty_settings_are_told(own: Path) -> None:

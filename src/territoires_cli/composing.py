@@ -13,6 +13,7 @@ from territoires_cli.models.matching import Matching, Recognised
 from territoires_cli.models.plan import DeckReference, Harvest, Mandate, Moment, Plan, Stop, Table, TimedStep
 from territoires_cli.models.workshop import Activity, Step, WorkshopFormat
 from territoires_cli.pacing import readable_cards
+from territoires_cli.quoting import command_line
 from territoires_cli.seating import seat
 from territoires_cli.timing import Schedule, duration_range, ideal_duration, schedule
 from territoires_cli.translation import gettext as _
@@ -145,7 +146,7 @@ def _refuse_without_theme(matching: Matching, request: Request) -> None:
             _(
                 "Ce que dit « {name} » est hors du jeu ({labels}) : aucune table n’aurait de thème. "
                 "Pour savoir vers qui se tourner : territoires match {file}"
-            ).format(name=matching.city.name, labels=labels, file=request.asked_for)
+            ).format(name=matching.city.name, labels=labels, file=command_line([request.asked_for]))
         )
     raise TerritoiresError(
         _(

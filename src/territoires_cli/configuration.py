@@ -60,25 +60,55 @@ def write_printer(printer: Printer) -> None:
     write_file(path, text.encode("utf-8"), force=True)
 
 
-def write_usual(names: Sequence[str]) -> None:
-    """Keep the decks that commands use when none is named; every other line of the settings stays as it is.
+def change_usual(*, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
+    """Add decks to those that commands use when none is named, or take some out; every other line of the settings stays.
 
+    Others who change them at the same time wait, and nothing of theirs is lost: the settings are read once they are locked.
     Raises TerritoiresError where the settings can't be written, ContentError for settings that can't be read.
     """
-    from territoires_cli.amending import append_item, remove_item
-    from territoires_cli.store import make_folder_of, write_file
+    from filelock import FileLock
+
+    from territoires_cli.errors import TerritoiresError, reason_of
+    from territoires_cli.store import make_folder_of
 
     path = settings_path()
-    before = read_settings().decks
-    text = path.read_bytes().decode("utf-8") if path.is_file() else TEMPLATE
-    for name in before:
-        if name not in names:
-            text = remove_item(text, ("decks",), name)
-    for name in names:
-        if name not in before:
-            text = append_item(text, ("decks",), name)
     make_folder_of(path)
-    write_file(path, text.encode("utf-8"), force=True)
+    lock = FileLock(path.with_name(f"{path.name}.lock"))
+    try:
+        lock.acquire(timeout=_LONGEST_WAIT)
+    except OSError as error:
+        raise TerritoiresError(
+            _("Impossible d’écrire dans « {path} » ({reason}).").format(path=path.parent, reason=reason_of(error))
+        ) from None
+    try:
+        _change_locked(path, add, remove)
+    finally:
+        lock.release()
+
+
+# Seconds; a change takes a fraction of one.
+_LONGEST_WAIT = 10
+
+
+def _change_locked(path: Path, add: Sequence[str], remove: Sequence[str]) -> None:
+    from territoires_cli.amending import append_item, remove_item
+    from territoires_cli.store import amend_file, write_file
+
+    before = read_settings().decks
+
+    def change(text: str) -> str:
+        for name in before:
+            if name in remove:
+                text = remove_item(text, ("decks",), name)
+        for name in add:
+            if name not in before:
+                text = append_item(text, ("decks",), name)
+        return text
+
+    if path.is_file():
+        amend_file(path, change)
+    else:
+        write_file(path, change(TEMPLATE).encode("utf-8"), force=True)
 
 
 def read_settings() -> Settings:

@@ -10,6 +10,7 @@ from territoires_cli.errors import TerritoiresError
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Plan, TimedStep
+from territoires_cli.quoting import command_line
 from territoires_cli.redrawing import fitting_role
 from territoires_cli.refitting import fit_steps, room_of, whole_format
 from territoires_cli.reseating import seat_people, sit_at
@@ -94,7 +95,7 @@ def _add_up(plan: Plan) -> tuple[Plan, list[str]]:
     remark = _(
         "La durée suit les minutes des étapes et des moments : {new} au lieu de {old} "
         "(pour imposer une durée : territoires plan PLAN.yaml --duration {old})."
-    ).format(new=in_words(duration), old=in_words(plan.duration))
+    ).format(new=in_words(duration), old=command_line([in_words(plan.duration)]))
     return plan.model_copy(update={"duration": duration, "asked_duration": None}), [remark]
 
 

@@ -19,6 +19,7 @@ from territoires_cli.places import (
     is_there,
     real_place,
 )
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 
 
@@ -134,8 +135,8 @@ def usual_place(name: str) -> Path:
     raise TerritoiresError(
         _(
             "Le jeu « {name} », que vos réglages emploient d’office, n’est plus là. "
-            "Pour l’ôter des réglages : territoires deck remove {name}"
-        ).format(name=name)
+            "Pour l’ôter des réglages : territoires deck remove {typed}"
+        ).format(name=name, typed=command_line([name]))
     )
 
 

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from territoires_cli.errors import TerritoiresError, reason_of
 from territoires_cli.models.session import Entry, SessionHead
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Journal:
                 _(
                     "La séance « {name} » est déjà ouverte dans une autre fenêtre : fermez-la, ou suivez-la d’ici avec "
                     "territoires run --room {name}."
-                ).format(name=folder.name)
+                ).format(name=command_line([folder.name]))
             ) from None
         except (OSError, NotImplementedError) as error:
             raise _unwritable(folder, error) from None

@@ -1,6 +1,7 @@
-"""Texts as YAML writes them where they stand on one line: in quotes, whatever signs they hold. Pure."""
+"""Texts in quotes, whatever signs they hold: as YAML writes them on one line, and as they are typed in a command. Pure."""
 
 import re
+from collections.abc import Sequence
 
 _STRAIGHT_PAIR = re.compile(r'"([^"]*)"')
 _SIGN = re.compile(r"(?<=\w)[:;!?](?=\s|$)")
@@ -36,3 +37,15 @@ def unquote(written: str) -> str:
     if mark in {'"', "'"} and len(written) > 1 and written.endswith(mark):
         return written[1:-1]
     return written
+
+
+def command_line(words: Sequence[str]) -> str:
+    """Words as they are typed on any system: between double quotes where a word holds more than letters."""
+    return " ".join(_quoted(word) for word in words)
+
+
+def _quoted(word: str) -> str:
+    if word and all(character.isalnum() or character in "-_./:,+@%" for character in word):
+        return word
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("`", "\\`")
+    return f'"{escaped}"'

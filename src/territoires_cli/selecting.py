@@ -9,6 +9,7 @@ from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import Entry
 from territoires_cli.names import enumerate_in_french, find, fold, nearest
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 
 T = TypeVar("T")
@@ -25,8 +26,8 @@ def find_card(deck: Deck, wanted: str) -> Entry:
         return entry
     if find(wanted, format_names(deck)):
         raise TerritoiresError(
-            _("« {name} » est un format, pas une carte : essayez territoires plan lorient --format {name}").format(
-                name=wanted
+            _("« {name} » est un format, pas une carte : essayez territoires plan lorient --format {typed}").format(
+                name=wanted, typed=command_line([wanted])
             )
         )
     begun = _begun(deck, wanted)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from territoires_cli.fields import model_fields
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.yaml_text import write_like_people
 
@@ -32,4 +33,4 @@ def head_of(title: str, file: str) -> str:
         "Une ligne qui commence par # est une remarque : l’outil ne la lit pas.\n"
         "Pour remplir un champ laissé en remarque, retirez le # et mettez vos mots à la place de l’exemple.\n"
         "Pour relire ce fichier après une correction, dans le dossier du jeu : territoires check {file}"
-    ).format(title=title, file=file)
+    ).format(title=title, file=command_line([str(file)]))

@@ -27,6 +27,7 @@ from territoires_cli.matching import match_city
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.index import Entry
 from territoires_cli.pairing import propose_pairs
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import show, write_json
 
@@ -111,7 +112,7 @@ def _chosen(deck: Deck, cards: list[str]) -> list[Entry]:
     if len(entries) < 2:
         raise RequestError(
             _("Il faut au moins deux cartes différentes, par exemple : territoires combine {name} {other}").format(
-                name=entries[0].code or entries[0].id, other=_another(deck, entries[0])
+                name=command_line([entries[0].code or entries[0].id]), other=command_line([_another(deck, entries[0])])
             )
         )
     if len(entries) > MOST_COMBINED:

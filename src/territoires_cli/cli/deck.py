@@ -6,6 +6,7 @@ import typer
 
 from territoires_cli.cli.options import Command, ForceOption, JsonOption, new_app
 from territoires_cli.errors import RequestError
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 
 app = new_app()
@@ -175,5 +176,7 @@ def _read_action(what: str) -> str:
 
 def _named(name: str | None, done: str) -> str:
     if name is None:
-        raise RequestError(_("Dites quel jeu ou quel fichier : territoires deck {what} NOM").format(what=done))
+        raise RequestError(
+            _("Dites quel jeu ou quel fichier : territoires deck {what} NOM").format(what=command_line([done]))
+        )
     return name

@@ -32,7 +32,7 @@ def export_table(folder: "Place", output: str, *, kind: str = "practice", force:
     if target.suffix.lower() == ".json":
         save_bytes(target, _whole_deck(folder), force=force)
         return
-    from territoires_cli.documents.writing import command_line
+    from territoires_cli.quoting import command_line
     from territoires_cli.tables import write_sheet
 
     wanted = find_name(_("sorte"), kind, sheet_kind_names())
@@ -79,7 +79,7 @@ def write_template(output: str, *, force: bool = False) -> None:
     """
     from territoires_cli.cells import names_of
     from territoires_cli.decks import read_deck
-    from territoires_cli.documents.writing import command_line
+    from territoires_cli.quoting import command_line
     from territoires_cli.samples import sample_sheet
     from territoires_cli.spreadsheets import write_cells
 

@@ -172,8 +172,8 @@ def check_folder(target: Path, again: Sequence[str] = ()) -> None:
     import typer
 
     from territoires_cli.cli.check import check
-    from territoires_cli.documents.writing import command_line
     from territoires_cli.inspecting import inspect
+    from territoires_cli.quoting import command_line
 
     problems = inspect([target]).problems
     if any(problem.severity == "error" for problem in problems):

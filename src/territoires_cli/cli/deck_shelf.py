@@ -4,9 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from territoires_cli.cli.options import readable_name
-from territoires_cli.configuration import settings_path, write_usual
+from territoires_cli.configuration import change_usual, settings_path
 from territoires_cli.documents.deck_sheet import deck_data, deck_document
-from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import ContentError, RequestError, TerritoiresError
 from territoires_cli.installed import (
     configured_decks,
@@ -21,8 +20,10 @@ from territoires_cli.installed import (
     whole_name,
 )
 from territoires_cli.places import BUILTIN, deck_places
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
+from territoires_cli.typography import without_unsafe
 from territoires_cli.ui.output import say, show, show_rows, write_json
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 def list_decks(name: str | None, *, json: bool) -> None:
     """The built-in deck, the usual ones in their order, the installed ones; one that can't be read is said."""
     if name is not None:
-        raise RequestError(_("Pour voir un jeu : territoires deck info {name}").format(name=name))
+        raise RequestError(_("Pour voir un jeu : territoires deck info {name}").format(name=command_line([name])))
     from territoires_cli.surveying import survey_deck
 
     usual = usual_decks()
@@ -107,6 +108,7 @@ def add_deck(name: str, *, is_usual: bool | None, is_sure: bool, force: bool) ->
     survey = survey_deck(place)
     is_zip = place.is_file()
     word = survey.info.id if is_zip else str(Path(survey.place).resolve())
+    _refuse_hidden(word)
     usual = _configured()
     known = word in usual or word not in installed_decks()
     becomes_usual = (survey.info.extends is not None and known) if is_usual is None else is_usual
@@ -130,10 +132,20 @@ def add_deck(name: str, *, is_usual: bool | None, is_sure: bool, force: bool) ->
     if is_zip:
         _keep(place, survey, force=force)
     if becomes_usual and word not in usual:
-        write_usual((*configured_decks(), word))
+        change_usual(add=[word])
     elif not becomes_usual and word in usual:
-        write_usual(tuple(raw for raw in configured_decks() if whole_name(raw) != word))
+        change_usual(remove=[raw for raw in configured_decks() if whole_name(raw) == word])
     _say_added(word, becomes_usual=becomes_usual, is_zip=is_zip)
+
+
+def _refuse_hidden(word: str) -> None:
+    """Raise RequestError for a folder whose name holds what is never read from a file: no setting could name it."""
+    if without_unsafe(word) != word:
+        raise RequestError(
+            _(
+                "Le nom du dossier « {name} » contient un caractère invisible : renommez ce dossier, puis recommencez."
+            ).format(name=word)
+        )
 
 
 def _configured() -> tuple[str, ...]:
@@ -151,7 +163,7 @@ def _say_remarks(path: Path) -> None:
                 "{count} remarque, qui n’empêche pas de l’employer. Pour la lire : territoires check {path}",
                 "{count} remarques, qui n’empêchent pas de l’employer. Pour les lire : territoires check {path}",
                 len(problems),
-            ).format(count=len(problems), path=path)
+            ).format(count=len(problems), path=command_line([str(path)]))
         )
 
 
@@ -210,7 +222,7 @@ def remove_deck(name: str, *, is_sure: bool) -> None:
         question = _("Supprimer la copie installée, {path} ?").format(path=installed[name])
         confirm(question, _("Rien n’est supprimé."))
     if raws:
-        write_usual(tuple(raw for raw in configured_decks() if raw not in raws))
+        change_usual(remove=raws)
         say(_("Vos réglages ne l’emploient plus d’office : {name}").format(name=raws[0]))
     if name in installed:
         from territoires_cli.store import delete_file
@@ -234,7 +246,7 @@ def _refuse_needed(raws: list[str], name: str, installed: dict[str, Path]) -> No
             continue
         if any(below.resolve() in gone for below in decks_below(place)):
             raise TerritoiresError(
-                _("« {other} » complète ce jeu : ôtez d’abord « {other} », par territoires deck remove {other}").format(
-                    other=raw
+                _("« {other} » complète ce jeu : ôtez d’abord « {other} », par territoires deck remove {typed}").format(
+                    other=raw, typed=command_line([raw])
                 )
             )

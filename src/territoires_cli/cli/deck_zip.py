@@ -8,6 +8,7 @@ from territoires_cli.cli.options import readable_name
 from territoires_cli.errors import ContentError, RequestError
 from territoires_cli.installed import place_named, usual_decks
 from territoires_cli.places import deck_places, disk_place, folder_of
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say
 
@@ -64,7 +65,7 @@ def _export_zip(folder: "Place", target: Path, *, force: bool) -> None:
             content=content_words(survey), licence=survey.info.licence
         )
     )
-    say(_("Qui la reçoit l’installe ainsi : territoires deck add {file}").format(file=target.name))
+    say(_("Qui la reçoit l’installe ainsi : territoires deck add {file}").format(file=command_line([target.name])))
 
 
 def import_zip(source: str, folder: str | None, *, force: bool) -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from territoires_cli.cli.options import Command, DeckOption, new_app
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 
@@ -60,7 +61,7 @@ def harvest(
         "{count} entrée gardée dans la séance {name}.", "{count} entrées gardées dans la séance {name}.", count
     )
     say(kept.format(count=count, name=folder.name))
-    say(_("Ensuite : territoires report {name} -o compte-rendu.pdf").format(name=folder.name))
+    say(_("Ensuite : territoires report {name} -o compte-rendu.pdf").format(name=command_line([folder.name])))
     if talk.refused and not sys.stdin.isatty():
         raise typer.Exit(1)
 

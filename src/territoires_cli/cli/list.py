@@ -22,10 +22,9 @@ from territoires_cli.documents.listing import CARD_LISTS, kind_names, list_kind
 from territoires_cli.errors import RequestError
 from territoires_cli.filtering import Filters
 from territoires_cli.models.deck import Deck
-from territoires_cli.render.rows import comma_separated
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
-from territoires_cli.ui.output import in_terminal, say, show, show_rows, width, write, write_json
+from territoires_cli.ui.output import in_terminal, say, show, show_rows, width, write, write_csv, write_json
 
 app = new_app()
 
@@ -99,7 +98,7 @@ def list_(
     if json:
         write_json(listing.records())
     elif csv:
-        write(comma_separated(listing.columns, listing.rows))
+        write_csv(listing.columns, listing.rows)
     elif chosen == "all" and listing.rows and in_terminal():
         from territoires_cli.documents.listing_cards import cards_document
 

@@ -11,13 +11,13 @@ from territoires_cli.cli.options import Command, DeckOption, JsonOption, new_app
 from territoires_cli.cli.territory import complete_city, find_city
 from territoires_cli.decks import read_deck
 from territoires_cli.documents.match_data import match_data, shared_data
-from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import RequestError
 from territoires_cli.matching import match_city
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Document
 from territoires_cli.models.matching import Match, Matching
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import show, write_json
 

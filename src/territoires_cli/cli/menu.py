@@ -9,7 +9,6 @@ import typer
 from territoires_cli.asking import Answers, Question, walk
 from territoires_cli.cli.options import read_clock, read_date, read_duration, roots_of, seed_or_new, whole_number
 from territoires_cli.decks import read_city, read_deck, read_plan
-from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import INTERRUPTED, TerritoiresError
 from territoires_cli.guiding import (
     NEW,
@@ -25,6 +24,7 @@ from territoires_cli.guiding import (
 )
 from territoires_cli.models.deck import Deck
 from territoires_cli.preparing import Readers, plan_commands, plan_steps, town_of
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say
 from territoires_cli.ui.prompts import ask, ask_choice

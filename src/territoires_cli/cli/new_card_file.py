@@ -21,12 +21,12 @@ from territoires_cli.cli.own_deck import (
     refresh_editor_schemas,
 )
 from territoires_cli.cli.wizard import answers_given, complete_answers, say_same
-from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import INTERRUPTED, RequestError, TerritoiresError
 from territoires_cli.models.actions import ActionSheet
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
 from territoires_cli.places import DECK_FILE
+from territoires_cli.quoting import command_line
 from territoires_cli.selecting import find_card, find_practice
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say
@@ -145,6 +145,8 @@ def _save(deck: Deck, folder: Path, order: Order, answers: Answers, base: Base) 
     )
     for file in (path, folder / SOURCES, folder / DECK_FILE):
         refuse_outside(file, folder)
+    if order.replaces:
+        _replace(folder, str(fields["id"]), is_tried=True)
     make_folder_of(path)
     save_text(path, text, force=order.force)
     source = new_source(deck, answers)
@@ -156,8 +158,11 @@ def _save(deck: Deck, folder: Path, order: Order, answers: Answers, base: Base) 
     return path, fields
 
 
-def _replace(folder: Path, name: str) -> None:
-    """Say in the deck's own file that it tells a card in its own way; said once, it stays."""
+def _replace(folder: Path, name: str, *, is_tried: bool = False) -> None:
+    """Say in the deck's own file that it tells a card in its own way; said once, it stays.
+
+    Only tried, it writes nothing. Raises TerritoiresError where the file can't be changed.
+    """
     from territoires_cli.amending import append_item
     from territoires_cli.safe_yaml import parse_yaml
 
@@ -166,7 +171,11 @@ def _replace(folder: Path, name: str) -> None:
         known = data.get("replaces") if isinstance(data, dict) else None
         return text if isinstance(known, list) and name in known else append_item(text, ("replaces",), name)
 
-    amend_deck(folder, change)
+    def attempt(text: str) -> str:
+        change(text)
+        return text
+
+    amend_deck(folder, attempt if is_tried else change)
 
 
 def _say_next(folder: Path, fields: Mapping[str, Any]) -> None:

@@ -20,12 +20,12 @@ from territoires_cli.cli.options import (
 from territoires_cli.cli.territory import complete_city, find_city
 from territoires_cli.decks import read_city_text, read_deck
 from territoires_cli.describing import city_steps, hear
-from territoires_cli.documents.writing import command_line
 from territoires_cli.drafting import answers_of, city_fields, command_words, missing_words, population_of
 from territoires_cli.errors import INTERRUPTED, RequestError, TerritoiresError
 from territoires_cli.models.city import City, slug
 from territoires_cli.models.deck import Deck
 from territoires_cli.names import enumerate_in_french
+from territoires_cli.quoting import command_line
 from territoires_cli.selecting import challenge_names, find_name, find_practice, lever_names
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say

@@ -12,9 +12,9 @@ from territoires_cli.cli.new_options import text_option
 from territoires_cli.cli.options import Command, ForceOption, NoInputOption, new_app, readable_name
 from territoires_cli.cli.own_deck import read_own_deck, refresh_editor_schemas
 from territoires_cli.cli.wizard import complete_answers, say_same
-from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import INTERRUPTED, TerritoiresError
 from territoires_cli.models.city import slug
+from territoires_cli.quoting import command_line
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say

@@ -14,10 +14,10 @@ from territoires_cli.cli.options import Command, ForceOption, NoInputOption, new
 from territoires_cli.cli.own_deck import find_own_deck, judge_file, read_own_deck, refresh_editor_schemas
 from territoires_cli.cli.wizard import complete_answers, say_same
 from territoires_cli.decks import read_deck
-from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import INTERRUPTED
 from territoires_cli.models.city import slug
 from territoires_cli.models.deck import Deck
+from territoires_cli.quoting import command_line
 from territoires_cli.selecting import find_name
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from territoires_cli.cli.options import readable_name
 from territoires_cli.decks import read_deck
-from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.models.deck import Deck
 from territoires_cli.places import DECK_FILE, deck_folder, is_file
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 from territoires_cli.typography import clean

@@ -15,6 +15,7 @@ from territoires_cli.models.deck import Deck
 from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import DeckReference, Plan
 from territoires_cli.places import BUILTIN
+from territoires_cli.quoting import command_line
 from territoires_cli.refitting import whole_format
 from territoires_cli.timekeeping import rhythm_remarks
 from territoires_cli.translation import gettext as _
@@ -30,8 +31,8 @@ def open_plan(name: str, decks: Sequence[str]) -> Made:
     if not is_plan(path):
         raise RequestError(
             _(
-                "« {file} » n’est pas un plan. Pour en faire un de ce territoire : territoires plan {file} -o plan.yaml"
-            ).format(file=name)
+                "« {file} » n’est pas un plan. Pour en faire un de ce territoire : territoires plan {typed} -o plan.yaml"
+            ).format(file=name, typed=command_line([name]))
         )
     # A plan of the built-in deck stays one, whatever decks the settings name today.
     roots = roots_of(decks or read_plan_roots(path) or [BUILTIN])

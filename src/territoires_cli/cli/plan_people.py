@@ -10,6 +10,7 @@ from territoires_cli.errors import RequestError
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.matching import Matching
 from territoires_cli.models.plan import Plan
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 
@@ -33,7 +34,12 @@ def people_asked(asked: Asked) -> int | None:
             *warnings,
             _(
                 "Le plan est pour les {count} personnes de la liste, et n’en nomme aucune. Qui est à quelle table : {command}"
-            ).format(count=coming, command=f"territoires render PLAN.yaml --doc places --people {asked.people}"),
+            ).format(
+                count=coming,
+                command=command_line(
+                    ["territoires", "render", "PLAN.yaml", "--doc", "places", "--people", str(asked.people)]
+                ),
+            ),
         ]
     )
     return coming

@@ -17,6 +17,7 @@ from territoires_cli.errors import RequestError, TerritoiresError
 from territoires_cli.harvesting import harvest_of
 from territoires_cli.models.document import Document
 from territoires_cli.models.session import SessionHead
+from territoires_cli.quoting import command_line
 from territoires_cli.session import fold
 from territoires_cli.translation import gettext as _
 from territoires_cli.ui.output import say, show
@@ -120,7 +121,7 @@ def _paper(name: str | None) -> str | None:
             _(
                 "Le document « {name} » ne se remplit pas d’une séance : reponse et bureau le font. Pour les autres : "
                 "territoires render plan.yaml --doc {name}"
-            ).format(name=found)
+            ).format(name=command_line([found]))
         )
     return found
 
@@ -170,18 +171,15 @@ def _save_plan(told: Told, target: Path, *, force: bool) -> None:
         raise RequestError(
             _(
                 "Cette séance n’a pas de récolte : rien n’a été écrit. Pour la saisir : territoires harvest {name}"
-            ).format(name=told.head.name)
+            ).format(name=command_line([told.head.name]))
         )
     save_text(target, plan_to_yaml(plan), force=force)
     deck = told.telling.context.deck
     follows = following_format(plan, deck)
     # Where no format follows this one, the usual next step is to see who does what.
-    wanted = "" if follows or NEXT not in deck.format else f" --format {NEXT}"
-    say(
-        _("Pour préparer la rencontre suivante : territoires plan --from {path}{format} -o plan-2.yaml").format(
-            path=target, format=wanted
-        )
-    )
+    wanted = [] if follows or NEXT not in deck.format else ["--format", NEXT]
+    again = ["territoires", "plan", "--from", str(target), *wanted, "-o", "plan-2.yaml"]
+    say(_("Pour préparer la rencontre suivante : {command}").format(command=command_line(again)))
 
 
 def _save_table(told: Told, target: Path, *, force: bool) -> None:
@@ -218,4 +216,4 @@ def _save_calendar(told: Told, target: Path, *, force: bool) -> None:
 def _nothing_to_do(told: Told) -> str:
     return _(
         "Cette séance n’a pas de proposition : rien n’a été écrit. Pour en saisir : territoires harvest {name}"
-    ).format(name=told.head.name)
+    ).format(name=command_line([told.head.name]))

@@ -8,6 +8,7 @@ import typer
 
 from territoires_cli.cli.options import Command, DeckOption, new_app
 from territoires_cli.errors import RequestError
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 
 app = new_app()
@@ -58,7 +59,7 @@ def run(
     say(
         _(
             "Tout est gardé dans la séance {name}. Ensuite : territoires harvest {name}, puis territoires report {name}"
-        ).format(name=folder.name)
+        ).format(name=command_line([folder.name]))
     )
 
 

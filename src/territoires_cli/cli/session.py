@@ -10,6 +10,7 @@ import typer
 from territoires_cli.cli.files import read_target, save_bytes
 from territoires_cli.cli.options import Command, DeckOption, ForceOption, JsonOption, new_app
 from territoires_cli.errors import RequestError, TerritoiresError
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 from territoires_cli.ui.output import say, show, show_rows, write_json
@@ -71,7 +72,9 @@ def session(
             raise RequestError(_("{option} ne va pas avec session {what}.").format(option=option, what=done))
     if done == "list":
         if name is not None:
-            raise RequestError(_("Pour voir une séance : territoires session show {name}").format(name=name))
+            raise RequestError(
+                _("Pour voir une séance : territoires session show {name}").format(name=command_line([name]))
+            )
         _list(json=json)
     elif done == "show":
         _show(name, deck, json=json)
@@ -166,7 +169,9 @@ def _delete(name: str | None, *, is_sure: bool) -> None:
         )
     if name != folder.name:
         raise RequestError(
-            _("Pour supprimer, donnez le nom entier : territoires session delete {name}").format(name=folder.name)
+            _("Pour supprimer, donnez le nom entier : territoires session delete {name}").format(
+                name=command_line([folder.name])
+            )
         )
     told = read_journal(folder)
     if not is_sure:
@@ -189,7 +194,7 @@ def _confirm(name: str, told: "Told") -> None:
         raise RequestError(
             _(
                 "Rien n’a été supprimé. Sans clavier pour confirmer, ajoutez --yes : territoires session delete {name} --yes"
-            ).format(name=name)
+            ).format(name=command_line([name]))
         )
     say(
         ngettext(

@@ -8,6 +8,7 @@ from territoires_cli.cli.plan_output import Made
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.errors import RequestError, TerritoiresError
 from territoires_cli.journal import Journal
+from territoires_cli.quoting import command_line
 from territoires_cli.recording import Clock, Recorder, plan_file
 from territoires_cli.sessions import find_session, open_session, rescue_folders, session_of
 from territoires_cli.translation import gettext as _
@@ -31,7 +32,9 @@ def find(name: str | None, decks: Sequence[str]) -> Path:
     folder = session_of(made.plan)
     if folder is None:
         raise RequestError(
-            _("Aucune séance n’est gardée de « {plan} ». Pour en ouvrir une : territoires run {plan}").format(plan=name)
+            _("Aucune séance n’est gardée de « {plan} ». Pour en ouvrir une : territoires run {typed}").format(
+                plan=name, typed=command_line([str(name)])
+            )
         )
     return folder
 
@@ -51,7 +54,7 @@ def folder_of(name: str | None, decks: Sequence[str], *, goes_on: bool) -> tuple
     if before is not None:
         say(
             _("Une séance de ce plan est déjà gardée ; pour la reprendre : territoires run --resume {name}").format(
-                name=before.name
+                name=command_line([before.name])
             )
         )
     context = Context.of(made.plan, made.deck, made.matching)

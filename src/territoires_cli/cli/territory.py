@@ -12,6 +12,7 @@ from territoires_cli.errors import ContentError, TerritoiresError
 from territoires_cli.models.city import City, slug
 from territoires_cli.models.deck import Deck
 from territoires_cli.names import enumerate_in_french, find, nearest
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 
 SHEETS = (".csv", ".ods", ".xlsx", ".xls")
@@ -60,8 +61,8 @@ def refuse_sheet(name: str) -> None:
         raise TerritoiresError(
             _(
                 "« {path} » est une feuille de tableur, et non la description d’un territoire. "
-                "Pour en faire des cartes : territoires deck import {path} -o mon-jeu"
-            ).format(path=name)
+                "Pour en faire des cartes : territoires deck import {typed} -o mon-jeu"
+            ).format(path=name, typed=command_line([name]))
         )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from territoires_cli.asking import Answers, Step, is_none_word, walk
 from territoires_cli.authoring.recipes import Read, Recipe, command_words, faults_of, option_of, read_options
-from territoires_cli.documents.writing import command_line
 from territoires_cli.errors import RequestError
 from territoires_cli.labels import level_labels
 from territoires_cli.models.deck import Deck
+from territoires_cli.quoting import command_line
 from territoires_cli.selecting import (
     challenge_names,
     family_names,

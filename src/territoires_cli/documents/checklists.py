@@ -10,6 +10,7 @@ from territoires_cli.documents.letterhead import head_blocks
 from territoires_cli.documents.plan_context import Context
 from territoires_cli.documents.writing import code, date_words, heading, line
 from territoires_cli.models.document import Block, Bullets, Document, Line, Span
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 
 # Beginnings of a format's own lines → the list that they belong to.
@@ -65,7 +66,7 @@ def _on(context: Context, days: int, label: str) -> str:
 
 
 def _render(doc: str) -> Span:
-    return code(f"territoires render plan.yaml --doc {doc}")
+    return code(command_line(["territoires", "render", "plan.yaml", "--doc", doc]))
 
 
 def _week(context: Context) -> Iterator[Line]:

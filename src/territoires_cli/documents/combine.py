@@ -7,7 +7,7 @@ from territoires_cli.documents.combine_cases import precedent_blocks, witness_bl
 from territoires_cli.documents.combine_city import city_part, opening_steps
 from territoires_cli.documents.credits import credit_words
 from territoires_cli.documents.pieces import codes_of, listed, told_apart
-from territoires_cli.documents.writing import command_line, emphasis, heading, line, sentence, strong
+from territoires_cli.documents.writing import emphasis, heading, line, sentence, strong
 from territoires_cli.faces import LIMITS_PRINTED
 from territoires_cli.labels import lever_labels
 from territoires_cli.merging import Merged
@@ -27,6 +27,7 @@ from territoires_cli.models.document import (
 from territoires_cli.models.index import Entry
 from territoires_cli.models.matching import Matching
 from territoires_cli.names import enumerate_in_french
+from territoires_cli.quoting import command_line
 from territoires_cli.selecting import entry_words
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext

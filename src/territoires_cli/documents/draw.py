@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from territoires_cli.documents.writing import command_line, heading, line, strong
+from territoires_cli.documents.writing import heading, line, strong
 from territoires_cli.filtering import Filters
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, Command, Document, Heading, Paragraph
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 
 SCHEMA = 1

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from territoires_cli.documents.credits import credit_words
-from territoires_cli.documents.writing import command_line, emphasis, heading, line, sentence, strong
+from territoires_cli.documents.writing import emphasis, heading, line, sentence, strong
 from territoires_cli.faces import state_mark
 from territoires_cli.labels import effort_labels, effort_level
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Bullets, Command, Document, Heading, Line, Paragraph
 from territoires_cli.models.matching import Match, Matching
 from territoires_cli.pairing import FertilePair
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from territoires_cli.clocks import wished
 from territoires_cli.coding import encode, not_carried
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.writing import command_line, emphasis, heading, line
+from territoires_cli.documents.writing import emphasis, heading, line
 from territoires_cli.models.document import Block, Command, Paragraph
 from territoires_cli.models.plan import Plan
 from territoires_cli.names import enumerate_in_french
+from territoires_cli.quoting import command_line
 from territoires_cli.timing import in_words
 from territoires_cli.translation import gettext as _
 

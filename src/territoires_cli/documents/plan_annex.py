@@ -8,12 +8,13 @@ from territoires_cli.documents.plan_advice import advice_blocks
 from territoires_cli.documents.plan_again import again_blocks
 from territoires_cli.documents.plan_comparable import comparable_blocks
 from territoires_cli.documents.plan_context import Context
-from territoires_cli.documents.writing import command_line, heading, line, sentence
+from territoires_cli.documents.writing import heading, line, sentence
 from territoires_cli.faces import told
 from territoires_cli.links import parts_of
 from territoires_cli.models.base import Citation, Source, Value
 from territoires_cli.models.cards import PracticeCard
 from territoires_cli.models.document import Block, Bullets, Command, Line, PageBreak, Paragraph, Span
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 
 

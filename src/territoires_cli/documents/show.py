@@ -9,10 +9,11 @@ from territoires_cli.documents.card import card_blocks
 from territoires_cli.documents.cases import elsewhere_blocks, lesson_blocks, model_blocks, project_blocks
 from territoires_cli.documents.city import city_blocks
 from territoires_cli.documents.credits import credit_words
-from territoires_cli.documents.writing import command_line, emphasis, line
+from territoires_cli.documents.writing import emphasis, line
 from territoires_cli.models.deck import Deck
 from territoires_cli.models.document import Block, Command, Document, Heading, Paragraph
 from territoires_cli.models.index import Entry, Kind
+from territoires_cli.quoting import command_line
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 

@@ -1,7 +1,7 @@
 """Small pieces that every document is written with: runs of text, citations, clock times, commands."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from territoires_cli.faces import status_words
 from territoires_cli.models.base import Citation, Fact, Status
@@ -159,15 +159,3 @@ def duration_words(minutes: int) -> str:
     if not rest:
         return _("{hours} h").format(hours=hours)
     return _("{hours} h {minutes:02d}").format(hours=hours, minutes=rest)
-
-
-def command_line(words: Sequence[str]) -> str:
-    """Words as they are typed on any system: between double quotes where a word holds more than letters."""
-    return " ".join(_quoted(word) for word in words)
-
-
-def _quoted(word: str) -> str:
-    if word and all(character.isalnum() or character in "-_./:,+@%" for character in word):
-        return word
-    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("$", "\\$").replace("`", "\\`")
-    return f'"{escaped}"'

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from territoires_cli.typography import clean, escape_unsafe, fall_back
+from territoires_cli.typography import clean, escape_unsafe, fall_back, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -75,10 +75,30 @@ def show_rows(titles: Sequence[str], rows: Sequence[Sequence[str]], *, whole: in
 
 
 def write_json(data: object) -> None:
-    """Data as indented JSON, in the same bytes on every machine; what could drive a terminal is escaped in it."""
+    """Data as indented JSON; what could drive a terminal is escaped in it, and all but ASCII where stdout isn't UTF-8.
+
+    Why: programs read JSON as UTF-8, and a character replaced by the nearest one could be a quote that ends a text.
+    """
     import json
 
-    write(escape_unsafe(json.dumps(data, ensure_ascii=False, indent=2)) + "\n")
+    is_narrow = codecs.lookup(_encoding()).name != "utf-8"
+    write(escape_unsafe(json.dumps(data, ensure_ascii=is_narrow, indent=2)) + "\n")
+
+
+def write_csv(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table as CSV, whose cells hold what stdout can encode before they are quoted and shielded."""
+    from territoires_cli.render.rows import comma_separated
+
+    write(comma_separated(titles, [[_carried(one_line(cell)) for cell in row] for row in rows]))
+
+
+def _carried(text: str) -> str:
+    """The text with the nearest characters in the place of those that stdout can't encode."""
+    return text.encode(_encoding(), _HANDLER).decode(_encoding())
+
+
+def _encoding() -> str:
+    return sys.stdout.encoding or "utf-8"
 
 
 def progress(items: Iterable[V], length: int, title: str) -> Iterator[V]:
