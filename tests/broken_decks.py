@@ -152,7 +152,7 @@ CASES = (
     Case("retrait qui manque", CARD, swap(CARD, "  time: medium", " time: medium"), HERE, "espaces"),
     Case("tiret trop en retrait", CARD, swap(CARD, "  - pas de permis", "    - pas de permis"), HERE, "trop à droite"),
     Case("texte qui continue sans retrait", CARD, swap(CARD, "summary: Plusieurs personnes font", "summary: Plusieurs personnes\nfont"), 7, "continue un texte"),
-    Case("séparateur au milieu", CARD, swap(CARD, "benefits:", "---\nbenefits:"), HERE, "second document"),
+    Case("séparateur au milieu", CARD, swap(CARD, "benefits:", "---\nbenefits:"), HERE, "coupe ce fichier en deux"),
     Case("clé écrite deux fois", CARD, swap(CARD, "family: mobilite", "title: Le covoiturage\nfamily: mobilite"), HERE, "ici et ligne 3", swap(CARD, "title: Le covoiturage\n", "")),
     Case("ligne copiée deux fois", CARD, swap(CARD, "family: mobilite", "family: mobilite\nfamily: mobilite"), HERE, "supprimez celle-ci"),
     # What other programs read otherwise.

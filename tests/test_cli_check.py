@@ -93,7 +93,9 @@ def test_errors_come_before_warnings(run: Run, copy: Path) -> None:
     assert (result.code, result.err) == (3, "1 erreur, 1 avertissement.\n")
     first, *_excerpt, second, _line, _mark = result.out.splitlines()
     assert first.endswith("L3-monnaie-locale.yaml:3:1 title : apostrophe droite : écrivez ’")
-    assert second.endswith("A1.yaml:1:1 id : avertissement : ce fichier devrait s’appeler A1-covoiturage.yaml")
+    assert second.endswith(
+        "A1.yaml:1:1 id : avertissement : ce fichier devrait s’appeler A1-covoiturage.yaml : renommez-le, sans changer cette ligne"
+    )
     records = json.loads(run("check", str(copy), "--json").out)
     assert [record["severity"] for record in records] == ["error", "warning"]
     assert "avertissement" not in records[1]["message"]

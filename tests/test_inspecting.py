@@ -143,7 +143,7 @@ def test_the_folder_around_cards_is_the_whole_deck(tmp_path: Path) -> None:
     found = inspect([cards])
     assert sorted(told(found)) == [
         "atelier.yaml:2:1 title : apostrophe droite : écrivez ’",
-        "vernoux.yaml:1:1 id : ce fichier devrait s’appeler vernoux-haut.yaml (!)",
+        "vernoux.yaml:1:1 id : ce fichier devrait s’appeler vernoux-haut.yaml : renommez-le, sans changer cette ligne (!)",
         "vernoux.yaml:1:1 name : deux espaces de suite",
     ]
     assert found.elsewhere == 0
@@ -160,7 +160,7 @@ def test_faults_of_every_sort_are_told_at_once(jeu: Path) -> None:
         "A1-covoiturage.yaml:2:1 code : un code est fait d’une à trois lettres majuscules et d’un nombre d’un ou deux chiffres, comme A1",
         "A2-velos.yaml:26:14 examples[1].source.id : « raport » n’existe pas ; vouliez-vous dire « rapport » ?",
         "A3-flotte.yaml:8:1 description : apostrophe droite : écrivez ’",
-        "ville.yaml:1:1 id : ce fichier devrait s’appeler vernoux.yaml (!)",
+        "ville.yaml:1:1 id : ce fichier devrait s’appeler vernoux.yaml : renommez-le, sans changer cette ligne (!)",
     ]
 
 
@@ -238,8 +238,8 @@ def test_files_carry_the_names_of_their_cards(jeu: Path) -> None:
     (jeu / "practices" / "A2-velos.yaml").rename(jeu / "practices" / "velos.yaml")
     (jeu / "practices" / "A3-flotte.yaml").rename(jeu / "practices" / "A4-flotte.yml")
     assert told(inspect([jeu])) == [
-        "velos.yaml:1:1 id : ce fichier devrait s’appeler A2-velos.yaml (!)",
-        "A4-flotte.yml:1:1 id : ce fichier devrait s’appeler A3-flotte.yaml (!)",
+        "velos.yaml:1:1 id : ce fichier devrait s’appeler A2-velos.yaml : renommez-le, sans changer cette ligne (!)",
+        "A4-flotte.yml:1:1 id : ce fichier devrait s’appeler A3-flotte.yaml : renommez-le, sans changer cette ligne (!)",
     ]
 
 
@@ -264,7 +264,7 @@ def test_a_part_is_judged_with_the_whole_and_told_alone(jeu: Path) -> None:
     )
     found = inspect([jeu / "cities"])
     assert (told(found), found.elsewhere) == (
-        ["ville.yaml:1:1 id : ce fichier devrait s’appeler vernoux.yaml (!)"],
+        ["ville.yaml:1:1 id : ce fichier devrait s’appeler vernoux.yaml : renommez-le, sans changer cette ligne (!)"],
         2,
     )
     assert inspect([jeu / "workshops"]) == Inspection([], 2)

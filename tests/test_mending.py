@@ -66,7 +66,7 @@ def mended(text: str) -> Mended:
         ("limits:\n  • money: a\n    time: b\n", 2, "  - money: a", "n’est pas un tiret"),
         ("title: ]\n", 1, 'title: "]"', "« ] »"),
         ("title: Un\n`time: low\n", 2, "time: low", "effacez-le"),
-        ("title: Un\n---\ntime: low\n", 2, "# ---", "second document"),
+        ("title: Un\n---\ntime: low\n", 2, "", "coupe ce fichier en deux"),
         ("title: Un\ntitle: Un\n", 2, "", "mot pour mot"),
         ("title: a\x07b\n", 1, "title: ab", "invisible"),
         ("title:\u00a0Un\ntime: low\n", 1, "title: Un", "insécable"),

@@ -194,7 +194,7 @@ def test_what_is_no_ordinary_file_is_not_waited_for(tmp_path: Path) -> None:
         ("E8-tube.yaml", "ce n’est pas un fichier ordinaire : ôtez-le du jeu"),
         (
             "E9-dossier.yaml",
-            "il y a ici un dossier à la place d’un fichier : remplacez-le par le fichier de la carte, ou ôtez-le",
+            "il y a ici un dossier à la place d’un fichier : mettez le fichier de la carte à sa place, ou ôtez-le",
         ),
     ]
 

@@ -53,7 +53,7 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path: Path, content: bytes) -> No
     assert read(tmp_path, content) == (
         None,
         [
-            "ville.yaml:1:1 : ce fichier est vide : remettez-y son contenu ; si vous le supprimez, ôtez aussi ce qui le cite ailleurs"
+            "ville.yaml:1:1 : ce fichier est vide : remettez-y son contenu, ou supprimez-le ; « territoires check » dira alors ce qui le citait"
         ],
     )
 

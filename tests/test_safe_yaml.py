@@ -109,7 +109,7 @@ def test_positions_are_those_of_keys_and_list_items() -> None:
         ("a: [1, 2\nb: 3", "virgule", 2, 2),
         ("a: @nom", "ne peut pas commencer", 1, 4),
         ("a: ]", "cette ligne ne se lit pas", 1, 4),
-        ("a: 1\n---\nb: 2", "second document", 2, 1),
+        ("a: 1\n---\nb: 2", "coupe ce fichier en deux", 2, 1),
         ("a: *b", "« *b » ne renvoie à rien", 1, 4),
         ("a: &b [*b]", "« *b » ne renvoie à rien", 1, 8),
         ("a: !!int 12", "est une étiquette", 1, 4),

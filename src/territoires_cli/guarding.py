@@ -66,7 +66,7 @@ def _fault_on_disk(path: Path, home: Path) -> str | None:
     if not path.resolve().is_relative_to(home.resolve()):
         return _("ce fichier est un lien qui mène hors du jeu : mettez le fichier lui-même à cette place")
     if path.is_dir():
-        return _("il y a ici un dossier à la place d’un fichier : remplacez-le par le fichier de la carte, ou ôtez-le")
+        return _("il y a ici un dossier à la place d’un fichier : mettez le fichier de la carte à sa place, ou ôtez-le")
     if not path.is_file():
         return _("ce n’est pas un fichier ordinaire : ôtez-le du jeu")
     fault = name_fault(inner_name(path, home))

@@ -79,7 +79,7 @@ def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
     line = lines[number - 1]
     written = str(span.written)
     if span.sign in {"&", "!"}:
-        message = _("« {sign} » au début d’un texte serait perdu : mettez le texte entre guillemets")
+        message = _("« {sign} » au début d’un texte serait perdu : mettez le texte entre guillemets droits")
         mend = replaced(line, column, end, quote_typeset(line[column - 1 : end - 1])) if number == last else None
         yield Hazard(path, number, column, message.format(sign=span.sign), mend)
     if span.style in {"'", '"'} and last > number:
@@ -102,7 +102,7 @@ def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
     comment = _MEANT.match(lines[last - 1], end - 1)
     if comment:
         message = _(
-            "« # » après une espace commence un commentaire : la suite n’est pas lue ; mettez tout le texte entre guillemets"
+            "« # » après une espace commence un commentaire : la suite n’est pas lue ; mettez tout le texte entre guillemets droits"
         )
         rest = quote_typeset(line[column - 1 :].rstrip())
         mend = replaced(line, column, len(line) + 1, rest) if number == last else None
@@ -112,21 +112,21 @@ def _in_value(path: Path, span: Span, lines: Sequence[str]) -> Iterator[Hazard]:
 def _misread(written: str) -> str | None:
     """Why other programs don't read this as a text, None where they do."""
     if _SWITCH.fullmatch(written):
-        return _("d’autres programmes lisent « {text} » comme vrai ou faux : mettez-le entre guillemets").format(
+        return _("certains logiciels lisent « {text} » comme vrai ou faux : mettez-le entre guillemets droits").format(
             text=written
         )
     if _SEXAGESIMAL.fullmatch(written):
-        return _("d’autres programmes lisent « {text} » comme un nombre : mettez l’heure entre guillemets").format(
-            text=written
-        )
+        return _(
+            "certains logiciels lisent « {text} » comme un nombre : mettez l’heure entre guillemets droits"
+        ).format(text=written)
     if _DATE.fullmatch(written):
-        return _("d’autres programmes lisent « {text} » comme une date : mettez-la entre guillemets").format(
+        return _("certains logiciels lisent « {text} » comme une date : mettez-la entre guillemets droits").format(
             text=written
         )
     if _LEADING_ZERO.fullmatch(written):
-        return _("le zéro devant « {text} » serait perdu : mettez-le entre guillemets").format(text=written)
+        return _("le zéro devant « {text} » serait perdu : mettez-le entre guillemets droits").format(text=written)
     if _GROUPED.fullmatch(written):
-        return _("d’autres programmes lisent « {text} » comme un nombre : mettez-le entre guillemets").format(
+        return _("certains logiciels lisent « {text} » comme un nombre : mettez-le entre guillemets droits").format(
             text=written
         )
     return None

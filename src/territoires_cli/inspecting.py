@@ -173,7 +173,9 @@ def _misnamed(reader: Reader, deck: Deck, known: Sequence[Problem], wanted: Coll
                 )
                 problems += reader.place_new([finding])
                 continue
-            message = _("ce fichier devrait s’appeler {name}").format(name=f"{name}.yaml")
+            message = _("ce fichier devrait s’appeler {name} : renommez-le, sans changer cette ligne").format(
+                name=f"{name}.yaml"
+            )
             problems.append(reader.problem(path, 1, 1, "id", message, "warning"))
     return problems
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from territoires_cli.models.base import Card, Value
 from territoires_cli.models.city import City
 from territoires_cli.models.deck import Deck
-from territoires_cli.names import Names
+from territoires_cli.names import Names, enumerate_in_french
 from territoires_cli.translation import gettext as _
 
 FieldPath: TypeAlias = tuple[str | int, ...]
@@ -85,7 +85,7 @@ def _dangling_in(thing: Value, known: Mapping[str, Names]) -> Iterator[Finding]:
     for path, target, value in references_of(thing):
         if target in known and value not in known[target]:
             close = known[target].nearest(value)
-            yield Finding(thing, path, _dangling(value, target, close), better=close)
+            yield Finding(thing, path, _dangling(value, target, close, known[target].few), better=close)
 
 
 def cards_of(deck: Deck) -> tuple[Card, ...]:
@@ -103,9 +103,13 @@ def things_of(deck: Deck) -> Iterator[Value]:
     yield from (*deck.sources, *cards_of(deck), *deck.pairs, *deck.formats, *deck.activities, *deck.troubles)
 
 
-def _dangling(value: str, target: str, close: str | None) -> str:
+def _dangling(value: str, target: str, close: str | None, known: Sequence[str]) -> str:
     if close is not None:
         return _("« {value} » n’existe pas ; vouliez-vous dire « {name} » ?").format(value=value, name=close)
+    if known:
+        return _("« {value} » n’existe pas dans ce jeu, qui a {names}").format(
+            value=value, names=enumerate_in_french(known, _("et"))
+        )
     lists = {"challenge": "territoires list --kind challenge", "practice": "territoires list"}
     if target in lists:
         return _("« {value} » n’existe pas dans ce jeu ; la liste : {command}").format(

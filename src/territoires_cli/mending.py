@@ -154,7 +154,7 @@ def _candidates(text: str, error: YamlError, keys: Collection[str]) -> Iterator[
         yield from _same_line_twice(lines, line)
         return
     if error.remark == SECOND_DOCUMENT:
-        yield Mend(line, 1, f"# {lines[line - 1]}", error.message)
+        yield Mend(line, 1, "", error.message)
         return
     if UNREADABLE.search(lines[line - 1]):
         yield Mend(line, error.column, UNREADABLE.sub("", lines[line - 1]), error.message)
@@ -204,11 +204,11 @@ def _reindented(lines: Sequence[str], number: int) -> Iterator[Mend]:
     now = len(line) - len(line.lstrip(" "))
     for indent in _indents(lines, number):
         if indent != now:
-            message = _(
-                "cette ligne commence par {count} espaces, ce qui ne va pas avec ses voisines : il en faut {wanted}"
-            )
+            message = _("devant cette ligne, il y a {count} espaces, et il en faut {wanted}, comme devant ses voisines")
             if now <= 1:
-                message = _("cette ligne ne commence pas au bon endroit : il faut {wanted} espaces devant elle")
+                message = _("il faut {wanted} espaces devant cette ligne, comme devant ses voisines")
+            if indent == 0:
+                message = _("ôtez les espaces devant cette ligne : ses voisines n’en ont pas")
             yield Mend(number, now + 1, " " * indent + line.lstrip(" "), message.format(count=now, wanted=indent))
 
 

@@ -11,6 +11,8 @@ T = TypeVar("T")
 MOST_LETTERS = 60
 # How many names are compared, in all, with what a file's writer wrote in their place: a second.
 MOST_COMPARED = 200_000
+# Of so many names at the most all are told.
+MOST_NAMED = 8
 
 _MARK = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -70,6 +72,11 @@ class Names(Container[str]):
     def __contains__(self, name: object) -> bool:
         """Whether this is one of the names."""
         return name in self._names
+
+    @property
+    def few(self) -> list[str]:
+        """All the names, where they are few enough to be told."""
+        return [*self._names] if len(self._names) <= MOST_NAMED else []
 
     def nearest(self, wanted: str) -> str | None:
         """The name that looks most like what was written; None too once so many were sought that these are no slips."""

@@ -174,7 +174,7 @@ class Reader(Pages):
                 1,
                 "",
                 _(
-                    "ce fichier est vide : remettez-y son contenu ; si vous le supprimez, ôtez aussi ce qui le cite ailleurs"
+                    "ce fichier est vide : remettez-y son contenu, ou supprimez-le ; « territoires check » dira alors ce qui le citait"
                 ),
             )
         return data

@@ -177,10 +177,7 @@ class _Builder:
             elif kind is DocumentStartEvent:
                 self.documents += 1
                 if self.documents > 1:
-                    message = _(
-                        "« --- » commence un second document dans ce fichier, qui ne doit en contenir qu’un : "
-                        "retirez cette ligne, ou coupez le fichier en deux"
-                    )
+                    message = _("« --- » coupe ce fichier en deux : supprimez cette ligne")
                     raise _problem(message, event, SECOND_DOCUMENT)
             elif kind is StreamEndEvent:
                 return self.root
@@ -206,9 +203,9 @@ class _Builder:
 
     def _alias(self, event: AliasEvent) -> None:
         if event.anchor not in self.anchors:
-            message = _("« *{name} » ne renvoie à rien : un texte qui commence par * se met entre guillemets").format(
-                name=shortened(str(event.anchor))
-            )
+            message = _(
+                "« *{name} » ne renvoie à rien : un texte qui commence par * se met entre guillemets droits"
+            ).format(name=shortened(str(event.anchor)))
             raise _problem(message, event, ALIAS)
         if self.stack and self.stack[-1].awaits_key:
             raise _problem(_("une clé doit être un simple texte"), event)
@@ -296,7 +293,7 @@ def _refuse_tag(event: Any) -> None:
     if type(event) is ScalarEvent and event.tag in {"!", "tag:yaml.org,2002:str"}:
         return
     message = _(
-        "« {tag} » est une étiquette de YAML, qui n’est pas admise ici : un texte qui commence par ! se met entre guillemets"
+        "« {tag} » est une étiquette de YAML, qui n’est pas admise ici : un texte qui commence par ! se met entre guillemets droits"
     )
     raise _problem(message.format(tag=shortened(event.tag)), event, TAG)
 
