@@ -441,3 +441,41 @@ def test_a_folder_whose_name_hides_something_is_not_made_usual(run: Run, own: Pa
     assert "caractère invisible" in done.err
     assert not settings_path().exists()
     assert run("list").code == 0
+
+
+def test_a_copy_does_not_stay_where_the_settings_cannot_be_written(run: Run, own: Path) -> None:
+    """Installed or not, nothing between: a new copy goes, one that was replaced comes back."""
+    one = zipped(extension(own / "val"))
+    (own / "conf").write_text("a file in the place of the folder of settings", encoding="utf-8")
+    assert run("deck", "add", str(one), "--yes").code != 0
+    assert installed_decks() == {}
+    (own / "conf").unlink()
+    assert run("deck", "add", str(one), "--yes", "--no-usual").code == 0
+    before = installed_decks()["val"].read_bytes()
+    other = zipped(extension(own / "val", more="hides: [troc]\n"), own / "autre.zip")
+    (own / "conf").write_text("", encoding="utf-8")
+    assert run("deck", "add", str(other), "--yes", "--usual", "--force").code != 0
+    assert installed_decks()["val"].read_bytes() == before
+
+
+def test_a_folder_of_the_same_id_stays_when_the_installed_deck_goes(run: Run, own: Path) -> None:
+    """The question names the copy alone, and the copy alone goes; a folder answers to its id where nothing bears that name."""
+    folder = extension(own / "val")
+    assert run("deck", "add", str(zipped(folder)), "--yes", "--no-usual").code == 0
+    assert run("deck", "add", str(folder), "--yes").code == 0
+    assert run("deck", "remove", "val", "--yes").code == 0
+    assert (installed_decks(), len(configured_decks())) == ({}, 1)
+    assert run("deck", "remove", "val", "--yes").code == 0
+    assert configured_decks() == ()
+
+
+def test_two_folders_of_one_id_are_told_apart_by_their_places(run: Run, own: Path) -> None:
+    """A name that means two folders removes none."""
+    one, two = extension(own / "un"), extension(own / "deux")
+    (own / "conf").mkdir()
+    listed = f"schema: 1\ndecks: [{one.as_posix()}, {two.as_posix()}]\n"
+    (own / "conf" / "config.yaml").write_text(listed, encoding="utf-8")
+    result = run("deck", "remove", "val", "--yes")
+    assert result.code == 2
+    assert "Plusieurs jeux de vos réglages s’appellent « val » : donnez le dossier de celui-ci" in result.err
+    assert len(configured_decks()) == 2

@@ -115,17 +115,19 @@ def deck(
     for option, is_typed in typed.items():
         if is_typed and option not in _TAKES[done]:
             raise RequestError(_("{option} ne va pas avec deck {what}.").format(option=option, what=done))
-    if done in ("list", "info", "add", "remove"):
+    if done == "remove":
+        from territoires_cli.cli.deck_removal import remove_deck
+
+        remove_deck(_named(name, done), is_sure=yes)
+    elif done in ("list", "info", "add"):
         from territoires_cli.cli import deck_shelf
 
         if done == "list":
             deck_shelf.list_decks(name, json=json)
         elif done == "info":
             deck_shelf.show_deck(name, json=json)
-        elif done == "add":
-            deck_shelf.add_deck(_named(name, done), is_usual=usual, is_sure=yes, force=force)
         else:
-            deck_shelf.remove_deck(_named(name, done), is_sure=yes)
+            deck_shelf.add_deck(_named(name, done), is_usual=usual, is_sure=yes, force=force)
     elif done == "import":
         _import(_named(name, done), output, kind=kind, title=title, identifier=identifier, replace=replace, force=force)
     elif done == "export":

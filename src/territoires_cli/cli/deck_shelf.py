@@ -1,5 +1,7 @@
-"""`territoires deck list|info|add|remove`: the decks of this machine, and what commands use when none is named."""
+"""`territoires deck list|info|add`: the decks of this machine, and what commands use when none is named."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +16,6 @@ from territoires_cli.installed import (
     installed_decks,
     named_by_variable,
     place_named,
-    told_id,
     usual_decks,
     usual_place,
     whole_name,
@@ -129,12 +130,16 @@ def add_deck(name: str, *, is_usual: bool | None, is_sure: bool, force: bool) ->
             else _("Installer ce jeu, à employer quand on le nomme ?"),
             _("Rien n’est installé."),
         )
-    if is_zip:
-        _keep(place, survey, force=force)
-    if becomes_usual and word not in usual:
-        change_usual(add=[word])
-    elif not becomes_usual and word in usual:
-        change_usual(remove=[raw for raw in configured_decks() if whole_name(raw) == word])
+    undo = _keep(place, survey, force=force) if is_zip else None
+    try:
+        if becomes_usual and word not in usual:
+            change_usual(add=[word])
+        elif not becomes_usual and word in usual:
+            change_usual(remove=[raw for raw in configured_decks() if whole_name(raw) == word])
+    except BaseException:
+        if undo is not None:
+            undo()
+        raise
     _say_added(word, becomes_usual=becomes_usual, is_zip=is_zip)
 
 
@@ -167,15 +172,16 @@ def _say_remarks(path: Path) -> None:
         )
 
 
-def _keep(place: Path, survey: "Survey", *, force: bool) -> None:
-    """Copy a zip among the installed decks; the very same one is there already, or another needs `force`."""
-    from territoires_cli.store import make_folder_of, write_file
+def _keep(place: Path, survey: "Survey", *, force: bool) -> Callable[[], object]:
+    """Copy a zip among the installed decks, and how to undo it; the same one may be there, another needs `force`."""
+    from territoires_cli.store import delete_file, make_folder_of, write_file
 
     target = decks_folder() / f"{survey.info.id}.zip"
     content = place.read_bytes()
-    if target.is_file() and (target.samefile(place) or target.read_bytes() == content):
-        return
-    if target.is_file() and not force:
+    before = target.read_bytes() if target.is_file() else None
+    if before == content:
+        return lambda: None
+    if before is not None and not force:
         raise TerritoiresError(
             _(
                 "Un autre jeu « {id} » est déjà installé : pour le remplacer par celui-ci, ajoutez --force ; "
@@ -184,6 +190,7 @@ def _keep(place: Path, survey: "Survey", *, force: bool) -> None:
         )
     make_folder_of(target)
     write_file(target, content, force=True)
+    return partial(delete_file, target) if before is None else partial(write_file, target, before, force=True)
 
 
 def _say_added(word: str, *, becomes_usual: bool, is_zip: bool) -> None:
@@ -199,54 +206,3 @@ def _say_added(word: str, *, becomes_usual: bool, is_zip: bool) -> None:
     else:
         named = command_line(["territoires", "list", "--deck", word])
         say(_("Pour voir ses cartes : {command}").format(command=named))
-
-
-def remove_deck(name: str, *, is_sure: bool) -> None:
-    """Take a deck out of the usual ones, and delete the copy of an installed zip; a folder is left as it is."""
-    from territoires_cli.ui.prompts import confirm
-
-    name = readable_name(name)
-    if name == BUILTIN:
-        raise RequestError(_("Le jeu livré ne s’ôte pas. Pour employer un autre jeu seul : --deck NOM"))
-    installed = installed_decks()
-    wanted = {name, str(Path(name).resolve())}
-    raws = [raw for raw in configured_decks() if {raw, whole_name(raw), told_id(Path(whole_name(raw)))} & wanted]
-    if not raws and name not in installed:
-        known = [*configured_decks(), *(word for word in installed if word not in configured_decks())]
-        listed = _("Jeux connus : {names}.").format(names=", ".join(known)) if known else _("Aucun n’est installé.")
-        raise RequestError(
-            _("« {name} » n’est ni installé, ni employé d’office. {listed}").format(name=name, listed=listed)
-        )
-    _refuse_needed(raws, name, installed)
-    if name in installed and not is_sure:
-        question = _("Supprimer la copie installée, {path} ?").format(path=installed[name])
-        confirm(question, _("Rien n’est supprimé."))
-    if raws:
-        change_usual(remove=raws)
-        say(_("Vos réglages ne l’emploient plus d’office : {name}").format(name=raws[0]))
-    if name in installed:
-        from territoires_cli.store import delete_file
-
-        delete_file(installed[name])
-        say(_("La copie installée est supprimée : {path}").format(path=installed[name]))
-    else:
-        say(_("Ses fichiers restent où ils sont."))
-
-
-def _refuse_needed(raws: list[str], name: str, installed: dict[str, Path]) -> None:
-    """Raise TerritoiresError where a deck of the settings completes the one to remove: every command would fail."""
-    gone = {installed[name].resolve()} if name in installed else set()
-    gone |= {Path(whole_name(raw)).resolve() for raw in raws}
-    for raw in configured_decks():
-        if raw in raws:
-            continue
-        try:
-            place = usual_place(whole_name(raw))
-        except TerritoiresError:
-            continue
-        if any(below.resolve() in gone for below in decks_below(place)):
-            raise TerritoiresError(
-                _("« {other} » complète ce jeu : ôtez d’abord « {other} », par territoires deck remove {typed}").format(
-                    other=raw, typed=command_line([raw])
-                )
-            )
