@@ -407,7 +407,7 @@ def test_a_deck_that_completes_another_is_judged_with_it(run: Run, own: Path) ->
     assert "Ce qu’il faut corriger" not in run("deck", "info", "plus").out
     assert run("check", "plus").code == 0
     assert run("deck", "export", "plus", "-o", "plus.zip").code == 0
-    run("deck", "add", "seul", "--yes", "--usual")
+    run("deck", "add", "seul.zip", "--yes", "--usual")
     assert run("deck", "add", "plus", "--yes").code == 0
     assert "complète ce jeu : ôtez d’abord" in run("deck", "remove", "seul", "--yes").err
     assert "M2\thalle" in run("list").out
