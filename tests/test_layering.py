@@ -347,3 +347,20 @@ def test_a_deck_with_words_of_its_own_keeps_to_them(tmp_path: Path, more: str) -
     read = read_deck([folder])
     assert read.lexicon.traps == (("en train de",) if more == "lexicon" else ())
     assert read.troubles == ()
+
+
+def test_a_fault_in_a_joined_list_is_told_in_the_deck_that_wrote_it(tmp_path: Path) -> None:
+    """A challenge that the upper deck adds to the book stands in its own file, two decks above the built-in one too."""
+    book = (
+        "groups: []\nchallenges:\n  - {id: fuite, group: zzz, label: Fuites, description: L’eau se perd., "
+        "question: Que faire ?, terms: [fuite, eau perdue, tuyau percé]}\n"
+    )
+    val = extension(tmp_path / "val")
+    (val / "challenges.yaml").write_text(book, encoding="utf-8")
+    mer = extension(tmp_path / "mer", card("mer", "E8"), name="mer", title="Mer")
+    for decks in ([val], [val, mer], [mer, val]):
+        [told] = faults(*decks)
+        assert told.startswith("challenges.yaml:3 challenges[1].group : « zzz » n’existe pas dans ce jeu")
+        with pytest.raises(ContentError) as caught:
+            read_deck(decks)
+        assert Path(caught.value.problems[0].file).parent == val

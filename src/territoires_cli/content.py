@@ -96,6 +96,7 @@ def read_sections(reader: Reader, folders: "Sequence[Place]") -> dict[str, Any]:
 def put_together(reader: Reader, layers: "Sequence[tuple[Place, Layer]]") -> dict[str, Any]:
     """The sections of the deck that these decks make, the first one below; the reader keeps what doesn't fit."""
     pile = pile_layers([layer for _folder, layer in layers])
+    reader.joined |= {id(join[0]): join for join in pile.joins}
     for old, new in pile.copies:
         reader.stand_for(old, new)
     placed = reader.place_new(pile.findings)

@@ -37,14 +37,16 @@ class Layer:
 
 @dataclass
 class Pile:
-    """Decks being put together: `sections` of the whole, `findings` about them, `copies` of values that were changed.
+    """Decks being put together: `sections` of the whole, `findings` about them, values that were changed or joined.
 
-    A copy is (the value that was read, the one that stands for it now).
+    One of `copies` is (the value that was read, the one that stands for it now), one of `joins` (a value whose lists come
+    from two decks, the lower deck's, the upper one's).
     """
 
     sections: dict[str, Any]
     findings: list[Finding] = field(default_factory=list)
     copies: list[tuple[Value, Value]] = field(default_factory=list)
+    joins: list[tuple[Value, Value, Value]] = field(default_factory=list)
 
 
 def pile_layers(layers: Sequence[Layer]) -> Pile:
@@ -63,7 +65,9 @@ def pile_layers(layers: Sequence[Layer]) -> Pile:
         titles |= dict.fromkeys(_names(layer), layer.info.title)
         _reword(pile, layer.wordings)
         if layer.wordings:
-            pile.sections["info"] = pile.sections["info"].model_copy(update={"language": layer.info.language})
+            info = pile.sections["info"]
+            pile.sections["info"] = info.model_copy(update={"language": layer.info.language})
+            pile.copies.append((info, pile.sections["info"]))
     _sort(pile.sections)
     return pile
 
@@ -124,7 +128,8 @@ def _add(pile: Pile, layer: Layer, titles: Mapping[str, str]) -> None:
     joined = join_sections(pile.sections, layer.info, layer.sections)
     for name, value in joined.sections.items():
         if isinstance(value, Value):
-            pile.copies.append((pile.sections[name], value))
+            upper = layer.info if name == "info" else layer.sections[name]
+            pile.joins.append((value, pile.sections[name], upper))
         pile.sections[name] = value
     pile.findings.extend(joined.findings)
 

@@ -37,6 +37,8 @@ class Pages:
 
     problems: list[Problem] = field(default_factory=list)
     origin: dict[int, tuple["Place", tuple[int, ...]]] = field(default_factory=dict)
+    joined: dict[int, tuple[Value, Value, Value]] = field(default_factory=dict)
+    """Values that two decks make together (their lists are one), by their id: the value, the lower deck's, the upper one's."""
     texts: dict["Place", str] = field(default_factory=dict)
     """The text of each file, its syntax mended where that could be done."""
     originals: dict["Place", str] = field(default_factory=dict)
@@ -56,8 +58,24 @@ class Pages:
         return self.problem(file, line, column, field_name(where), message, severity)
 
     def _spot(self, value: Value, path: Sequence[str | int]) -> _Spot:
+        value, path = self._traced(value, path)
         file, prefix = self.origin[id(value)]
         return file, (*prefix, *path)
+
+    def _traced(self, value: Value, path: Sequence[str | int]) -> tuple[Value, Sequence[str | int]]:
+        """The value that was read and the path in it, of one whose lists come from several decks."""
+        while id(value) in self.joined:
+            whole, below, above = self.joined[id(value)]
+            value = below
+            if len(path) > 1 and isinstance(path[1], int):
+                name, place, *rest = path
+                item = getattr(whole, str(name))[place]
+                for part in (above, below):
+                    mine = getattr(part, str(name))
+                    if item in mine:
+                        value, path = part, (name, mine.index(item), *rest)
+                        break
+        return value, path
 
     def _place_finding(self, finding: "Finding", lines: "Mapping[_Spot, int | None]") -> Problem:
         """A finding at its place, with where else it stands (on these lines) and the line that would do."""
@@ -120,7 +138,9 @@ class Pages:
         counts: Counter[tuple[Place, str]] = Counter()
         left: Counter[tuple[Place, str]] = Counter()
         in_all: Counter[str] = Counter()
-        for finding in findings:
+        for whole in findings:
+            thing, path = self._traced(whole.thing, whole.path)
+            finding = whole._replace(thing=thing, path=tuple(path))
             key = self.origin[id(finding.thing)][0], finding.severity
             if counts[key] < MOST_TOLD and in_all[finding.severity] < MOST_IN_ALL:
                 counts[key] += 1

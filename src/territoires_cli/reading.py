@@ -108,6 +108,8 @@ class Reader(Pages):
         """Say that a value was changed into another one, which stands at the same place."""
         if id(old) in self.origin:
             self.origin[id(new)] = self.origin[id(old)]
+        if id(old) in self.joined:
+            self.joined[id(new)] = (new, *self.joined[id(old)][1:])
 
     def text(self, path: "Place", text: str, model: type[M]) -> M | None:
         """The value that a text holds; `path` stands for its file in problems."""
