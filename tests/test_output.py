@@ -17,6 +17,7 @@ import pytest
 from rich.cells import cell_len
 
 from territoires_cli.typography import clean
+from territoires_cli.ui.output import turned
 
 if TYPE_CHECKING:
     from tests.conftest import Result
@@ -362,3 +363,24 @@ def test_csv_is_harmless_to_a_spreadsheet_and_a_terminal(run: Run, tmp_path: Pat
     lines = run("list", "--deck", str(tmp_path)).out
     assert not CONTROL.search(lines.replace("\t", ""))
     assert {line.count("\t") for line in lines.splitlines()} == {6}
+
+
+class Terminal(io.StringIO):
+    """What is written in a terminal."""
+
+    def isatty(self) -> bool:
+        """It is one."""
+        return True
+
+
+def test_sentences_turn_at_spaces_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No word is cut; lines set in, commands to copy and no-break spaces stay, and a pipe has each sentence on one line."""
+    monkeypatch.setenv("COLUMNS", "30")
+    long = "a.yaml:3:1 : il faut une liste\u00a0: mettez les éléments entre crochets"
+    kept = ["    12 | " + "x" * 40, "Pour continuer : territoires list --deck mon-jeu"]
+    told = "\n".join([long, *kept])
+    assert turned(told, io.StringIO()) == told
+    rows = turned(told, Terminal()).split("\n")
+    assert rows[-2:] == kept
+    assert " ".join(rows[:-2]) == long
+    assert max(map(len, rows[:-2])) <= 30

@@ -1,5 +1,6 @@
 """`territoires check`: every problem of a deck or of a part of it at once, with file, line and column."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -8,7 +9,7 @@ from territoires_cli.cli.options import Command, JsonOption, new_app, readable_n
 from territoires_cli.errors import ContentError
 from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
-from territoires_cli.ui.output import say, write, write_json
+from territoires_cli.ui.output import say, turned, write, write_json
 
 app = new_app()
 
@@ -73,7 +74,7 @@ def check(
         from territoires_cli.excerpts import tell_problems
 
         told = tell_problems(found.problems)
-        write(f"{told}\n" if told else "")
+        write(f"{turned(told, sys.stdout)}\n" if told else "")
         say(_summary(len(errors), len(found.problems) - len(errors)))
         if found.elsewhere:
             say(

@@ -4,7 +4,7 @@ import codecs
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from territoires_cli.typography import clean, escape_unsafe, fall_back, one_line
 
@@ -114,4 +114,20 @@ def progress(items: Iterable[V], length: int, title: str) -> Iterator[V]:
 
 def say(text: str) -> None:
     """A remark for the person at the keyboard, on stderr."""
-    sys.stderr.write("\n".join(clean(line) for line in text.splitlines()) + "\n")
+    sys.stderr.write(turned("\n".join(clean(line) for line in text.splitlines()), sys.stderr) + "\n")
+
+
+def turned(text: str, stream: TextIO) -> str:
+    """Sentences turned at spaces where a terminal would cut a word; lines set in and commands to copy stay whole."""
+    if not stream.isatty():
+        return text
+    room = width()
+    lines = []
+    for line in text.split("\n"):
+        if len(line) <= room or line.startswith(" ") or "territoires " in line:
+            lines.append(line)
+        else:
+            from textwrap import wrap
+
+            lines += wrap(line, room, break_long_words=False, break_on_hyphens=False)
+    return "\n".join(lines)
