@@ -10,6 +10,7 @@ from territoires_cli.models.city import City
 from territoires_cli.models.deck import SECTIONS, Deck
 from territoires_cli.models.harms import Harm
 from territoires_cli.models.partial import keep_valid
+from territoires_cli.names import enumerate_in_french
 from territoires_cli.problems import field_name
 
 FRAMEWORK = ("axes", "objectives", "themes")
@@ -149,8 +150,9 @@ def test_an_objective_of_an_unknown_axis_is_told(deck: Deck) -> None:
     first, *others = deck.framework.objectives
     odd = first.model_copy(update={"axis": "zzz"})
     framework = deck.framework.model_copy(update={"objectives": (odd, *others)})
+    known = enumerate_in_french([axis.id for axis in deck.framework.axes], "et")
     assert told(check_links(spoilt(deck, framework=framework))) == [
-        ("objectives[1].axis", "« zzz » n’existe pas dans ce jeu")
+        ("objectives[1].axis", f"« zzz » n’existe pas dans ce jeu, qui a {known}")
     ]
 
 
@@ -197,7 +199,10 @@ def test_a_challenge_of_an_unknown_group_is_told(deck: Deck) -> None:
     """Vocabularies are linked among themselves too."""
     odd = deck.book.challenges[0].model_copy(update={"group": "zzz"})
     book = deck.book.model_copy(update={"challenges": (odd, *deck.book.challenges[1:])})
-    assert told(check_links(spoilt(deck, book=book))) == [("challenges[1].group", "« zzz » n’existe pas dans ce jeu")]
+    known = enumerate_in_french([group.id for group in deck.book.groups], "et")
+    assert told(check_links(spoilt(deck, book=book))) == [
+        ("challenges[1].group", f"« zzz » n’existe pas dans ce jeu, qui a {known}")
+    ]
 
 
 def test_a_citys_own_sources_are_no_links(deck: Deck) -> None:

@@ -50,7 +50,7 @@ def mended(text: str) -> Mended:
         ("source: {title: Un : deux, time: x}\n", 1, 'source: {title: "Un : deux", time: x}', "coupent ce texte"),
         ("effort:\n  money: low\n   time: low\n", 3, "  time: low", "il en faut 2"),
         ("effort:\n   money: low\n  time: low\n", 3, "   time: low", "il en faut 3"),
-        (" title: Un\ntime: low\nmoney: low\n", 1, "title: Un", "il faut 0 espaces"),
+        (" title: Un\ntime: low\nmoney: low\n", 1, "title: Un", "ôtez les espaces devant cette ligne"),
         ("limits:\n  - a\n - b\n", 3, "  - b", "il faut 2"),
         ("limits:\n  - a\n  b: c\n", 3, "  - b: c", "tiret au début"),
         ("title: @x\n", 1, 'title: "@x"', "« @ »"),

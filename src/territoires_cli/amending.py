@@ -21,6 +21,10 @@ from territoires_cli.yaml_text import write_like_people
 class AmendingError(TerritoiresError):
     """A place in a file that can't be changed without touching something else; the sentence says what to write there."""
 
+    def __str__(self) -> str:
+        """The sentence and below it the lines to write, as they are."""
+        return Exception.__str__(self)
+
 
 def append_item(text: str, path: Path, value: Any) -> str:
     """The text with one more item at the end of the list at `path`, which is begun where it is missing or empty.
