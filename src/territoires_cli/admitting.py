@@ -1,11 +1,10 @@
 """Files that are to go into a deck's folder, judged as they will be read there: before anything is written."""
 
 import os
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from territoires_cli.archives import MAX_FILES, MAX_UNPACKED, name_fault
+from territoires_cli.archives import MAX_FILES, MAX_UNPACKED, alike, name_fault
 from territoires_cli.errors import ContentError
 from territoires_cli.places import deck_files
 from territoires_cli.problems import Problem
@@ -30,21 +29,16 @@ def refuse_unreadable(folder: Path, files: Mapping[str, bytes], source: str) -> 
 
 def name_faults(names: Iterable[str], standing: Iterable[str] = ()) -> Iterator[str]:
     """Why files can't bear these names in a deck beside those that are there: a sentence for each that can't."""
-    seen = {_alike(name): name for name in standing}
+    seen = {alike(name): name for name in standing}
     new: set[str] = set()
     for name in names:
         fault = name_fault(name)
-        if fault is None and (name in new or seen.get(_alike(name), name) != name):
+        if fault is None and (name in new or seen.get(alike(name), name) != name):
             fault = _("un autre fichier du jeu aurait le même nom ; changez l’id ou le code de l’un des deux")
         if fault is not None:
             yield _("« {name} » ne pourrait pas être lu : {fault}").format(name=name, fault=fault)
         new.add(name)
-        seen[_alike(name)] = name
-
-
-def _alike(name: str) -> str:
-    """What a name has in common with those that some system takes for the same: case, and how accents are put together."""
-    return unicodedata.normalize("NFC", name).casefold()
+        seen[alike(name)] = name
 
 
 def count_fault(count: int) -> str | None:

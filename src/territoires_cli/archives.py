@@ -132,7 +132,7 @@ class Archive:
         seen: set[str] = set()
         for item in listed:
             name = item.filename.removesuffix("/")
-            same = _folded(name)
+            same = alike(name)
             fault = name_fault(name) or _fault_of(item)
             if fault is None and same in seen:
                 fault = _("un autre fichier a le même nom")
@@ -144,7 +144,7 @@ class Archive:
         raise UnsafeArchiveError(self.path, fault) from None
 
 
-def _folded(name: str) -> str:
+def alike(name: str) -> str:
     """A name as systems take it that tell neither case nor how an accent is written."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
