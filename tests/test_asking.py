@@ -54,6 +54,19 @@ def test_going_back_asks_the_question_before_again() -> None:
     assert answers == {"a": ("2",), "b": ("3",)}
 
 
+def test_the_answer_to_a_question_that_no_longer_arises_goes() -> None:
+    """Another limit was given, then the one before is withdrawn: the other one is not asked again, nor written."""
+    answers: Answers = {"kept": ("x",)}
+    person = Person("one", "two", None, None, "", "end")
+
+    def another(so_far: Answers) -> Question | None:
+        return Question("b", "b") if first(so_far, "a") else None
+
+    assert walk([step("a"), another, step("c")], person, answers)
+    assert person.asked == ["a", "b", "c", "b", "a", "c"]
+    assert answers == {"kept": ("x",), "a": ("",), "c": ("end",)}
+
+
 def test_going_back_from_the_first_question_leaves() -> None:
     """There is nothing before it; what was answered is still there."""
     answers: Answers = {}

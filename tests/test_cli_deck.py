@@ -479,3 +479,15 @@ def test_two_folders_of_one_id_are_told_apart_by_their_places(run: Run, own: Pat
     assert result.code == 2
     assert "Plusieurs jeux de vos réglages s’appellent « val » : donnez le dossier de celui-ci" in result.err
     assert len(configured_decks()) == 2
+
+
+def test_another_version_is_refused_before_anything_is_asked(
+    run: Run, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody says yes to what is refused: the way to replace the installed deck is told at once."""
+    assert run("deck", "add", str(zipped(extension(own / "val"))), "--yes").code == 0
+    other = zipped(extension(own / "val", more="hides: [troc]\n"), own / "autre.zip")
+    monkeypatch.setattr("territoires_cli.ui.prompts.confirm", lambda *_words: pytest.fail("a question was put"))
+    result = run("deck", "add", str(other))
+    assert (result.code, result.out) == (1, "")
+    assert "pour le remplacer par celui-ci, ajoutez --force" in result.err

@@ -64,15 +64,20 @@ Ask = Callable[[Question], tuple[str, ...] | None]
 def walk(steps: Sequence[Step], ask: Ask, answers: Answers, given: Collection[str] = ()) -> bool:
     """Ask step after step and keep the answers; False where the person goes back from the first question.
 
-    What is `given` is not asked. An answer left by going back stays, as the default of its question.
+    What is `given` is not asked. An answer left by going back stays, as the default of its question; the answer to a question
+    that no longer arises goes.
     """
     asked: list[int] = []
+    names: dict[int, str] = {}
     place = 0
     while place < len(steps):
         question = steps[place](answers)
         if question is None or question.name in given:
+            if question is None and place in names:
+                answers.pop(names.pop(place), None)
             place += 1
             continue
+        names[place] = question.name
         answer = ask(question)
         if answer is None and not asked:
             return False

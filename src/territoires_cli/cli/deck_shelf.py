@@ -115,6 +115,8 @@ def add_deck(name: str, *, is_usual: bool | None, is_sure: bool, force: bool) ->
     becomes_usual = (survey.info.extends is not None and known) if is_usual is None else is_usual
     if survey.info.id == BUILTIN:
         raise RequestError(_("Ce jeu porte le nom du jeu livré ({id}) : donnez-lui un autre id.").format(id=BUILTIN))
+    if is_zip:
+        _refuse_other(place, survey, force=force)
     show(deck_document(survey, _("d’office") if becomes_usual else _("quand on le nomme"), ()))
     beside = [usual_place(other) for other in usual if other != word] if becomes_usual else []
     try:
@@ -130,7 +132,7 @@ def add_deck(name: str, *, is_usual: bool | None, is_sure: bool, force: bool) ->
             else _("Installer ce jeu, à employer quand on le nomme ?"),
             _("Rien n’est installé."),
         )
-    undo = _keep(place, survey, force=force) if is_zip else None
+    undo = _keep(place, survey) if is_zip else None
     try:
         if becomes_usual and word not in usual:
             change_usual(add=[word])
@@ -172,22 +174,31 @@ def _say_remarks(path: Path) -> None:
         )
 
 
-def _keep(place: Path, survey: "Survey", *, force: bool) -> Callable[[], object]:
-    """Copy a zip among the installed decks, and how to undo it; the same one may be there, another needs `force`."""
-    from territoires_cli.store import delete_file, make_folder_of, write_file
+def _installed_place(survey: "Survey") -> Path:
+    return decks_folder() / f"{survey.info.id}.zip"
 
-    target = decks_folder() / f"{survey.info.id}.zip"
-    content = place.read_bytes()
-    before = target.read_bytes() if target.is_file() else None
-    if before == content:
-        return lambda: None
-    if before is not None and not force:
+
+def _refuse_other(place: Path, survey: "Survey", *, force: bool) -> None:
+    """Raise TerritoiresError where another deck of this id is installed, unless `force`: before anything is asked."""
+    target = _installed_place(survey)
+    if not force and target.is_file() and target.read_bytes() != place.read_bytes():
         raise TerritoiresError(
             _(
                 "Un autre jeu « {id} » est déjà installé : pour le remplacer par celui-ci, ajoutez --force ; "
                 "pour voir l’ancien : territoires deck info {id}"
             ).format(id=survey.info.id)
         )
+
+
+def _keep(place: Path, survey: "Survey") -> Callable[[], object]:
+    """Copy a zip among the installed decks, and how to undo it; the same one may be there."""
+    from territoires_cli.store import delete_file, make_folder_of, write_file
+
+    target = _installed_place(survey)
+    content = place.read_bytes()
+    before = target.read_bytes() if target.is_file() else None
+    if before == content:
+        return lambda: None
     make_folder_of(target)
     write_file(target, content, force=True)
     return partial(delete_file, target) if before is None else partial(write_file, target, before, force=True)
