@@ -17,7 +17,6 @@ from territoires_cli.translation import gettext as _
 from territoires_cli.translation import ngettext
 
 _LEAVE = frozenset(("quitter", "q", "quit", "exit"))
-_SHOWN = 8
 
 
 class Dialogue:
